@@ -1,0 +1,113 @@
+"""Every error wgtrack raises: one base, its values kept, one sentence and the next step."""
+
+from collections.abc import Iterable, Sequence
+
+
+class WgtrackError(Exception):
+    """Base of all errors; ``str(error)`` is one line: what is wrong, and the next step."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
+
+class InputError(WgtrackError):
+    """What was asked for is not possible: nothing was changed."""
+
+
+class UnknownKeyError(InputError):
+    """No record has this key; ``closest`` are the keys most like it."""
+
+    def __init__(self, what: str, key: str, known: Iterable[str] = ()) -> None:
+        self.key = key
+        self.closest = closest(key, known)
+        hint = f"did you mean {' or '.join(self.closest)}?" if self.closest else "see what there is with 'list'"
+        super().__init__(f"there is no {what} '{key}'", hint)
+
+
+class KeyTakenError(InputError):
+    """The key is, or once was, another record's; keys are never used twice."""
+
+
+class DeadlineError(InputError):
+    """A deadline expression cannot be read or resolved."""
+
+
+class InstantError(InputError):
+    """An instant (``at``) cannot be read, or has no time zone."""
+
+
+class StageError(InputError):
+    """A deliverable may not enter this stage now; ``allowed`` are those it may."""
+
+    def __init__(self, message: str, hint: str, allowed: Sequence[str] = ()) -> None:
+        super().__init__(message, hint)
+        self.allowed = tuple(allowed)
+
+
+class SeedError(InputError):
+    """A file with mistakes; ``problems`` holds them all, each one line."""
+
+    def __init__(self, source: str, problems: Sequence[str]) -> None:
+        self.source = source
+        self.problems = tuple(problems)
+        count = f"{len(self.problems)} problem{'s' if len(self.problems) != 1 else ''}"
+        super().__init__(f"{source}: {count}, nothing was loaded", "")
+
+    def __str__(self) -> str:
+        return "\n".join((self.message, *(f"  {problem}" for problem in self.problems)))
+
+
+class ConflictError(WgtrackError):
+    """The record was changed by someone else since this copy of it was read."""
+
+
+class StoreError(WgtrackError):
+    """The database cannot be used as it is; it was left untouched."""
+
+    def __init__(self, path: object, message: str, hint: str) -> None:
+        self.path = str(path)
+        super().__init__(f"{self.path}: {message}", hint)
+
+
+class StoreMissingError(StoreError):
+    """There is no database file at this path."""
+
+
+class StoreForeignError(StoreError):
+    """The file is not a wgtrack database."""
+
+
+class StoreTooNewError(StoreError):
+    """The database was written by a newer wgtrack."""
+
+
+class StoreDamagedError(StoreError):
+    """The database file is damaged."""
+
+
+class StoreBusyError(StoreError):
+    """Another process held the database for longer than the timeout."""
+
+
+#: How alike two words must be to be taken for each other (of 1), and how much less alike than the best match.
+_ALIKE, _BEHIND_BEST = 0.6, 0.1
+
+
+def closest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The known words most like ``word``, best first; compared without regard to case."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only a failing call pays for it
+
+    matcher = SequenceMatcher(b=word.casefold())
+    likeness: dict[str, float] = {}
+    for name in known:
+        matcher.set_seq1(name.casefold())
+        if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
+            likeness[name] = matcher.ratio()
+    enough = max(_ALIKE, max(likeness.values(), default=0) - _BEHIND_BEST)
+    found = sorted((-like, name) for name, like in likeness.items() if like >= enough)
+    return tuple(name for _, name in found[:most])

@@ -1,0 +1,1 @@
+"""Frozen values: what the record is made of."""

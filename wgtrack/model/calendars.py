@@ -1,0 +1,55 @@
+"""A calendar as pinned into the record: the days that differ from the plain week, and where they are from."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from attrs import field, frozen
+
+from wgtrack.errors import InputError
+from wgtrack.model.base import Record
+
+NamedDays = tuple[tuple[date, str], ...]
+
+
+def as_days(days: Mapping[date, str] | Iterable[tuple[date, str]]) -> NamedDays:
+    """Days with what they are, in order."""
+    return tuple(sorted(dict(days).items()))
+
+
+def as_numbers(numbers: Iterable[int]) -> frozenset[int]:
+    """Weekdays or years, as a value."""
+    return frozenset(numbers)
+
+
+@frozen(kw_only=True)
+class Calendar(Record):
+    """Which days are working days. ``key`` is a country (``CN``), a subdivision (``DE-BE``), ``none``, or one's own name."""
+
+    title: str = ""
+    #: Weekdays without work, Monday is 0.
+    weekend: frozenset[int] = field(default=frozenset({5, 6}), converter=as_numbers)
+    #: Weekdays that are off (public holidays), with their names.
+    off: NamedDays = field(default=(), converter=as_days)
+    #: Weekend days that are worked (make-up days), with their names.
+    work: NamedDays = field(default=(), converter=as_days)
+    #: First and last year whose days were looked up; None for a calendar that holds in every year.
+    first_year: int | None = None
+    last_year: int | None = None
+    #: Years looked up whose official days are not published yet.
+    provisional_years: frozenset[int] = field(default=frozenset(), converter=as_numbers)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a week that has no working day."""
+        if not self.weekend <= set(range(7)) or len(self.weekend) == 7:  # noqa: PLR2004 - days of a week
+            raise InputError(f"the calendar '{self.key}' has no working week", "leave at least one weekday to work on")
+        both = dict(self.off).keys() & dict(self.work).keys()
+        if both:
+            raise InputError(
+                f"the calendar '{self.key}' has {min(both)} both off and worked", "leave it in one of the two"
+            )
+
+    def is_provisional(self, year: int) -> bool:
+        """Whether the official days of this year are not known to the record."""
+        if self.first_year is None or self.last_year is None:
+            return False
+        return not self.first_year <= year <= self.last_year or year in self.provisional_years

@@ -1,0 +1,55 @@
+"""Entries of the journal: every change ever made to the record."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import attrs
+from attrs import frozen
+
+from wgtrack.model.base import Record
+
+
+class FieldChange(NamedTuple):
+    """One field of a record, before and after."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+@frozen(kw_only=True)
+class Entry:
+    """One record changed once. Entries written together (one command) share a ``step``."""
+
+    number: int
+    #: Number of the first entry of the command this belongs to.
+    step: int
+    #: What was done: ``add``, ``edit``, ``start``, ``move`` and so on.
+    action: str
+    kind: str
+    key: str
+    #: When it took effect.
+    at: datetime
+    #: When it was written down.
+    recorded_at: datetime
+    by: str
+    why: str | None
+    #: The record before, None where it was new; and after, None where its adding was undone.
+    before: Record | None
+    after: Record | None
+    #: The step that this entry takes back, if it is part of an undo.
+    undoes: int | None = None
+
+    @property
+    def changes(self) -> tuple[FieldChange, ...]:
+        """The fields that differ, in the order of the record's class."""
+        present = self.after or self.before
+        if present is None:
+            return ()
+        names = [attribute.name for attribute in attrs.fields(type(present)) if attribute.eq]
+        pairs = [(name, _value(self.before, name), _value(self.after, name)) for name in names]
+        return tuple(FieldChange(name, old, new) for name, old, new in pairs if old != new)
+
+
+def _value(record: Record | None, name: str) -> Any:
+    return None if record is None else getattr(record, name)

@@ -1,0 +1,222 @@
+"""The records of a working group, as frozen values; a change is ``attrs.evolve``."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Literal
+
+import attrs
+from attrs import field, frozen
+
+from wgtrack.errors import InputError
+from wgtrack.model.base import Names, Record, as_names, as_words
+from wgtrack.model.values import (
+    Estimate,
+    Link,
+    Mandate,
+    StagePlanned,
+    StageReached,
+    Waiting,
+    check_key,
+    check_line,
+    check_order,
+    check_percent,
+    check_text,
+)
+
+RoleName = Literal["authority", "secretariat", "chair", "vice-chair", "member", "editor", "adviser", "liaison"]
+ROLE_NAMES: tuple[RoleName, ...] = (
+    "authority",
+    "secretariat",
+    "chair",
+    "vice-chair",
+    "member",
+    "editor",
+    "adviser",
+    "liaison",
+)
+State = Literal["open", "active", "done", "dropped"]
+STATES: tuple[State, ...] = ("open", "active", "done", "dropped")
+PartyKind = Literal["organisation", "person"]
+TaskKind = Literal["task", "milestone"]
+
+_optional_text = attrs.validators.optional(check_text)
+
+
+@frozen(kw_only=True)
+class Group(Record):
+    """A working group or a committee of one; zone and calendar are its parent's where it has none."""
+
+    key: str = field(validator=check_key)
+    name: str = field(validator=check_line)
+    names: Names = field(default=(), converter=as_names)
+    parent: str | None = None
+    timezone: str | None = None
+    calendar: str | None = None
+    mandate: Mandate | None = None
+    since: date | None = None
+    until: date | None = None
+    #: Working days before a target in which an item is ``due_soon``.
+    warning_days: int = 5
+    #: Working days without a change after which an active item is ``stale``.
+    stale_days: int = 10
+
+    def __attrs_post_init__(self) -> None:
+        """Keep the group's days in order."""
+        check_order(f"the group '{self.key}'", self.since, self.until)
+        if self.warning_days < 0 or self.stale_days < 1:
+            raise InputError(
+                f"the windows of group '{self.key}' are out of range",
+                "warn from 0 days on, and call stale from 1 day on",
+            )
+
+
+@frozen(kw_only=True)
+class Party(Record):
+    """An organisation or a person; a person's affiliation is another party."""
+
+    key: str = field(validator=check_key)
+    name: str = field(validator=check_line)
+    names: Names = field(default=(), converter=as_names)
+    kind: PartyKind = field(default="organisation", validator=attrs.validators.in_(("organisation", "person")))
+    affiliation: str | None = None
+    #: What the party is: its post, or its part in the matter.
+    description: str | None = field(default=None, validator=_optional_text)
+
+
+@frozen(kw_only=True)
+class Role(Record):
+    """A party's role in a group, from a day to a day (both included)."""
+
+    key: str
+    party: str
+    group: str
+    role: RoleName = field(validator=attrs.validators.in_(ROLE_NAMES))
+    since: date | None = None
+    until: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Keep the role's days in order."""
+        check_order(f"the role '{self.key}'", self.since, self.until)
+
+
+def as_links(links: Iterable[Link | str]) -> tuple[Link, ...]:
+    """Links, or their texts (``TR-1 SS + 2wd``)."""
+    return tuple(map(Link.of, links))
+
+
+def as_estimate(days: Estimate | float | str | tuple[float, ...] | list[float] | None) -> Estimate | None:
+    """An estimate, or what one can be read from; None where there is none."""
+    return None if days is None else Estimate.of(days)
+
+
+def role_key(group: str, role: str, party: str, term: int = 1) -> str:
+    """The key of a role: made, since nobody types one; a second term gets ``:2``."""
+    return f"{group}:{role}:{party}" + (f":{term}" if term > 1 else "")
+
+
+@frozen(kw_only=True)
+class Area(Record):
+    """One strand of a group's mandate."""
+
+    key: str = field(validator=check_key)
+    title: str = field(validator=check_line)
+    names: Names = field(default=(), converter=as_names)
+    group: str
+
+
+@frozen(kw_only=True)
+class Event(Record):
+    """Something with a date that others hang on; ``starts`` and ``ends`` are deadline expressions."""
+
+    key: str = field(validator=check_key)
+    title: str = field(validator=check_line)
+    names: Names = field(default=(), converter=as_names)
+    group: str
+    starts: str
+    #: Last day; the day it starts if None.
+    ends: str | None = None
+    place: str | None = field(default=None, validator=_optional_text)
+    dropped: bool = False
+
+
+@frozen(kw_only=True)
+class Item(Record):
+    """What a task and a deliverable have in common: an owner, a promise and a state."""
+
+    key: str = field(validator=check_key)
+    title: str = field(validator=check_line)
+    names: Names = field(default=(), converter=as_names)
+    group: str
+    area: str | None = None
+    owners: tuple[str, ...] = field(default=(), converter=as_words)
+    estimate: Estimate | None = field(default=None, converter=as_estimate)
+    state: State = field(default="open", validator=attrs.validators.in_(STATES))
+    #: The promised date, as a deadline expression; moves later only with a reason.
+    target: str | None = None
+    #: The date after which the work fails, as a deadline expression.
+    limit: str | None = None
+    #: The event the item was promised for.
+    serves: str | None = None
+    started_on: date | None = None
+    done_on: date | None = None
+    #: The instant of finishing where it is known, for targets that are due at an hour.
+    done_at: datetime | None = None
+    tags: tuple[str, ...] = field(default=(), converter=as_words)
+    waiting: Waiting | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Keep the item's days in order and its state true."""
+        check_order(f"'{self.key}'", self.started_on, self.done_on)
+        if (self.state == "done") != (self.done_on is not None):
+            raise InputError(
+                f"'{self.key}' is {self.state} but its day of finishing is {self.done_on or 'missing'}",
+                "an item has done_on when, and only when, it is done",
+            )
+
+    @property
+    def finished(self) -> bool:
+        """Nothing is owed any more: done or dropped."""
+        return self.state in {"done", "dropped"}
+
+
+@frozen(kw_only=True)
+class Task(Item):
+    """A piece of work, or a milestone: a task of no duration."""
+
+    kind: TaskKind = field(default="task", validator=attrs.validators.in_(("task", "milestone")))
+    percent: int = field(default=0, validator=check_percent)
+    #: What it waits for.
+    after: tuple[Link, ...] = field(default=(), converter=as_links)
+    parent: str | None = None
+    deliverables: tuple[str, ...] = field(default=(), converter=as_words)
+    #: A milestone with ``white-paper@review`` here is reached when the deliverable reaches that stage.
+    reached_by: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Keep milestones and tasks apart."""
+        Item.__attrs_post_init__(self)
+        if self.reached_by is not None and self.kind != "milestone":
+            raise InputError(f"the task '{self.key}' cannot be reached by a stage", "make it a milestone")
+
+
+@frozen(kw_only=True)
+class Deliverable(Item):
+    """A document the group owes; moves through the stages of a lifecycle."""
+
+    doctype: str = field(default="document", validator=check_line)
+    lifecycle: str = "white-paper"
+    #: Every stage entered, in order; the last one is where it is.
+    reached: tuple[StageReached, ...] = ()
+    planned: tuple[StagePlanned, ...] = ()
+    #: The stage that the target is for; the lifecycle's final one if None.
+    due_stage: str | None = None
+
+    @property
+    def kind(self) -> Literal["deliverable"]:
+        """The word for it, as tasks have one."""
+        return "deliverable"
+
+    @property
+    def stage(self) -> str | None:
+        """The stage it is in, or None before the first."""
+        return self.reached[-1].stage if self.reached else None

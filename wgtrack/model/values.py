@@ -1,0 +1,196 @@
+"""Small values that records are made of, and the checks their fields share."""
+
+import math
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Any, Literal
+
+import attrs
+from attrs import field, frozen
+
+from wgtrack.errors import InputError
+
+LinkType = Literal["FS", "SS", "FF", "SF"]
+LINK_TYPES: tuple[LinkType, ...] = ("FS", "SS", "FF", "SF")
+
+HUNDRED = 100
+#: More working days than this (400 years) is a slip of the keyboard.
+MOST_DAYS = 100_000
+
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+#: A key that ends like this could not be told from an anchor with a step (``summit-1wd``).
+_ENDS_LIKE_STEP = re.compile(r"-\d+(?:d|wd|w|m)$")
+_STAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_LINK = re.compile(
+    r"\s*(?P<before>[A-Za-z][\w-]*(?:@[\w.-]+)?)(?:\s+(?P<type>FS|SS|FF|SF))?(?:\s*(?P<sign>[+-])\s*(?P<lag>\d+)\s*wd)?\s*"
+)
+
+
+def check_key(_instance: object, _attribute: object, value: str) -> None:
+    """Refuse a key that could not be typed at a prompt or used as an anchor."""
+    if not isinstance(value, str) or not _KEY.fullmatch(value):
+        raise InputError(
+            f"{value!r} cannot be a key",
+            "a key starts with a letter and goes on with up to 63 letters, digits, '-' or '_'",
+        )
+    if _ENDS_LIKE_STEP.search(value):
+        raise InputError(
+            f"'{value}' cannot be a key: its end reads like a step of working days",
+            "choose a key that does not end in '-' and a number with d, wd, w or m",
+        )
+
+
+def check_line(_instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
+    """Refuse a title or name that is empty or holds characters no line of text has."""
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"the {attribute.name} is empty", "give it at least one visible character")
+    check_text(_instance, attribute, value)
+    if "\n" in value or "\t" in value:
+        raise InputError(f"the {attribute.name} {value!r} has a line break or a tab in it", "write it on one line")
+
+
+def check_text(_instance: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
+    """Refuse control characters, which could rewrite a reader's terminal, and half surrogates."""
+    if value is None:
+        return
+    if not isinstance(value, str):
+        raise InputError(f"the {attribute.name} must be text, not {value!r}", "put it in quotes")
+    for character in value:
+        if character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
+            raise InputError(
+                f"the {attribute.name} has the control character U+{ord(character):04X} in it", "take it out"
+            )
+
+
+def check_percent(_instance: object, _attribute: object, value: int) -> None:
+    """Refuse what is not a whole percentage."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= HUNDRED:
+        raise InputError(f"{value!r} is not a percentage", "give a whole number from 0 to 100")
+
+
+@frozen
+class Estimate:
+    """Working days a piece of work takes: at best, most likely, at worst."""
+
+    optimistic: float
+    likely: float
+    pessimistic: float
+
+    def __attrs_post_init__(self) -> None:
+        """Keep the three in order and within reason."""
+        days = (self.optimistic, self.likely, self.pessimistic)
+        if not all(math.isfinite(day) and 0 <= day <= MOST_DAYS for day in days):
+            raise InputError(f"the estimate {self} is out of range", "give working days from 0 to 100000")
+        if not self.optimistic <= self.likely <= self.pessimistic:
+            raise InputError(
+                f"the estimate {self} is out of order", "give optimistic / likely / pessimistic, smallest first"
+            )
+
+    def __str__(self) -> str:
+        if self.optimistic == self.likely == self.pessimistic:
+            return f"{self.likely:g}"
+        return f"{self.optimistic:g}/{self.likely:g}/{self.pessimistic:g}"
+
+    @classmethod
+    def of(cls, days: "Estimate | float | str | tuple[float, ...] | list[float]") -> "Estimate":
+        """Read ``5``, ``"5"``, ``"3/5/9"`` or ``[3, 5, 9]`` (working days)."""
+        if isinstance(days, Estimate):
+            return days
+        parts: list[Any] = (
+            days.split("/") if isinstance(days, str) else list(days) if isinstance(days, tuple | list) else [days]
+        )
+        try:
+            numbers = [float(part) for part in parts if not isinstance(part, bool)]
+        except (TypeError, ValueError):
+            numbers = []
+        if len(numbers) == 1 == len(parts):
+            return cls(numbers[0], numbers[0], numbers[0])
+        if len(numbers) == len(attrs.fields(cls)) == len(parts):
+            return cls(*numbers)
+        raise InputError(f"cannot read the estimate {days!r}", "write 5, or 3/5/9 for optimistic/likely/pessimistic")
+
+
+@frozen
+class Link:
+    """A task waits for ``before``: a task, an event, or a deliverable's stage (``white-paper@review``)."""
+
+    before: str
+    type: LinkType = field(default="FS", validator=attrs.validators.in_(LINK_TYPES))
+    #: Working days between the two ends that the type names; may be negative.
+    lag: int = 0
+
+    def __str__(self) -> str:
+        text = self.before if self.type == "FS" else f"{self.before} {self.type}"
+        return f"{text} {'+' if self.lag > 0 else '-'} {abs(self.lag)}wd" if self.lag else text
+
+    @property
+    def key(self) -> str:
+        """The record that is waited for, without the stage."""
+        return self.before.partition("@")[0]
+
+    @property
+    def stage(self) -> str | None:
+        """The stage that is waited for, if any."""
+        return self.before.partition("@")[2] or None
+
+    @classmethod
+    def of(cls, text: "Link | str") -> "Link":
+        """Read ``TR-1``, ``TR-1 SS``, ``TR-1 FF + 2wd`` or ``white-paper@review``."""
+        if isinstance(text, Link):
+            return text
+        match = _LINK.fullmatch(text)
+        if match is None:
+            raise InputError(f"cannot read the link {text!r}", "write KEY, KEY SS, KEY FF + 2wd or KEY@STAGE")
+        lag = int(match["lag"] or 0)
+        kind: Any = match["type"] or "FS"
+        return cls(match["before"], kind, -lag if match["sign"] == "-" else lag)
+
+
+@frozen
+class Waiting:
+    """Someone else has the ball: who, since which day, and for what."""
+
+    on: str = field(validator=check_line)
+    since: date
+    what: str = field(default="", validator=check_text)
+
+
+@frozen
+class Mandate:
+    """What a group was set up to do, where that is written, and the days it is valid."""
+
+    text: str = field(validator=check_text)
+    source: str | None = field(default=None, validator=check_text)
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@frozen
+class StageReached:
+    """A deliverable entered this stage on this day (in its group's zone)."""
+
+    stage: str
+    on: date
+
+
+@frozen
+class StagePlanned:
+    """A deliverable is to enter this stage by this deadline expression."""
+
+    stage: str
+    due: str
+
+
+def check_stage(_instance: object, _attribute: object, value: str) -> None:
+    """Refuse a stage code that could not stand in an anchor."""
+    if not isinstance(value, str) or not _STAGE.fullmatch(value):
+        raise InputError(f"{value!r} cannot be a stage code", "use letters, digits, '.', '-' and '_'")
+    if _ENDS_LIKE_STEP.search(value):
+        raise InputError(f"'{value}' cannot be a stage code: its end reads like a step", "choose another end")
+
+
+def check_order(what: str, first: date | datetime | None, last: date | datetime | None) -> None:
+    """Refuse a span of days that ends before it starts."""
+    if first is not None and last is not None and last < first:
+        raise InputError(f"{what} would end on {last} before it starts on {first}", "give the later day last")
