@@ -1,0 +1,143 @@
+"""Days, instants and time zones: what a written moment means, and when a day ends."""
+
+import re
+from bisect import bisect_left
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from wgtrack.errors import InputError, InstantError, closest
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})[Tt ](?P<time>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)"
+    r"(?:\s*(?P<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)|\s+(?P<zone>[A-Za-z][\w+/-]*))?",
+    re.ASCII,
+)
+_SHORTEST = timedelta(microseconds=1)
+_ONE_DAY = timedelta(days=1)
+_HOW = "write a day (2016-09-05) or an instant (2016-09-05T17:00 Asia/Shanghai)"
+
+
+def zone(name: str) -> ZoneInfo:
+    """The time zone of this name (``Asia/Shanghai``); InputError names the closest ones if there is none."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, TypeError, KeyError):  # a folder's name, '../x', no text at all, not found
+        from zoneinfo import available_timezones  # noqa: PLC0415 - reads a folder; only a failing call pays for it
+
+        near = closest(str(name), available_timezones())
+        hint = f"did you mean {' or '.join(near)}?" if near else "give a name such as Asia/Shanghai or Europe/Berlin"
+        raise InputError(f"there is no time zone {name!r}", hint) from None
+
+
+def day(text: str) -> date:
+    """Read ``YYYY-MM-DD`` and nothing else; InstantError if it cannot be read or there is no such day."""
+    if not isinstance(text, str) or not _DAY.fullmatch(text):
+        raise InstantError(f"cannot read the day {text!r}", "write it as 2016-09-05")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InstantError(f"there is no day {text}", "give a day that exists, as YYYY-MM-DD") from None
+
+
+def instant(at: str | date | datetime, zone: tzinfo) -> datetime:
+    """The instant that is meant by ``at``, aware.
+
+    A day (``date`` or ``YYYY-MM-DD``) means the end of that day in ``zone``. A text with a time is read in the zone it
+    names (``Z``, ``+08:00``, `` Asia/Shanghai``), else in ``zone``. An aware ``datetime`` is returned as it is.
+    InstantError for a naive ``datetime``, an impossible day or time, or a time that daylight saving skips.
+    """
+    # A datetime is a date too, so it must be asked for first; holds for pendulum's and freezegun's as well.
+    if isinstance(at, datetime):
+        if at.utcoffset() is None:
+            raise InstantError(f"the instant {at.isoformat()} has no time zone", "add one with tzinfo=")
+        return _in_range(at)
+    if isinstance(at, date):
+        return end_of_day(at, zone)
+    text = at.strip() if isinstance(at, str) else ""
+    moment = _MOMENT.fullmatch(text)
+    if moment:
+        return _moment(moment, zone)
+    if _DAY.fullmatch(text):
+        return end_of_day(day(text), zone)
+    raise InstantError(f"cannot read the instant {at!r}", _HOW)
+
+
+def end_of_day(day: date, zone: tzinfo) -> datetime:
+    """The last microsecond of a day, aware, in the zone."""
+    return (day_ends(day, zone).astimezone(UTC) - _SHORTEST).astimezone(zone)
+
+
+def day_ends(day: date, zone: tzinfo) -> datetime:
+    """The first instant after a day, aware, in the zone: midnight, or what daylight saving makes of it.
+
+    Where midnight is skipped, it is the first instant that exists of a later day. Where the clock goes back over
+    midnight, so that the day comes twice, it is the end of the second time. InstantError for the last days of 9999.
+    """
+    try:
+        midnight = datetime.combine(day + _ONE_DAY, time(), zone)
+        # Read with the offsets before and after a change of the clocks; the two are one on all but a few nights.
+        before, after = midnight.astimezone(UTC), midnight.replace(fold=1).astimezone(UTC)
+        return (before if before == after else _around_change(day, before, after, zone)).astimezone(zone)
+    except (OverflowError, ValueError):
+        raise InstantError(
+            f"the day {day} is out of range", f"give a day of the years {MINYEAR} to {MAXYEAR - 1}"
+        ) from None
+
+
+def _around_change(day: date, before: datetime, after: datetime, zone: tzinfo) -> datetime:
+    """The first instant after a day whose midnight comes twice (``before`` is earlier) or never (``after`` is)."""
+    if before < after:
+        still_today = (after - _SHORTEST).astimezone(zone).date() <= day
+        return after if still_today else before
+    seconds = range(int((before - after).total_seconds()))
+    skipped = bisect_left(seconds, day + _ONE_DAY, key=lambda second: _day_at(after, second, zone))
+    return after + timedelta(seconds=skipped)
+
+
+def _day_at(start: datetime, seconds: int, zone: tzinfo) -> date:
+    return (start + timedelta(seconds=seconds)).astimezone(zone).date()
+
+
+def _moment(moment: re.Match[str], zone_of_group: tzinfo) -> datetime:
+    try:
+        wall = datetime.combine(day(moment["day"]), _time(moment["time"]))
+        where = _offset(moment["offset"]) if moment["offset"] else zone_of_group
+    except ValueError:
+        raise InstantError(
+            f"there is no instant {moment[0]!r}", "give hours to 23, minutes and seconds to 59"
+        ) from None
+    if moment["zone"]:
+        where = zone(moment["zone"])
+    return _placed(wall, where)
+
+
+def _time(text: str) -> time:
+    if text.startswith("24"):  # newer Pythons would read it as the midnight before
+        raise ValueError(text)
+    return time.fromisoformat(text)
+
+
+def _offset(text: str) -> tzinfo:
+    return time.fromisoformat(f"00:00{text.upper()}").tzinfo or UTC
+
+
+def _placed(wall: datetime, where: tzinfo) -> datetime:
+    """A wall time in a zone: the first of two that are the same, and InstantError where there is none."""
+    placed = _in_range(wall.replace(tzinfo=where))
+    exists = placed.astimezone(UTC).astimezone(where).replace(tzinfo=None) == wall
+    if not exists:
+        raise InstantError(
+            f"there is no {wall.isoformat()} in {where}: the clock is put forward over it",
+            "give a time before or after",
+        )
+    return placed
+
+
+def _in_range(at: datetime) -> datetime:
+    """Refuse an instant that is beyond what Python can tell in some other zone."""
+    if not MINYEAR < at.year < MAXYEAR:
+        raise InstantError(
+            f"the instant {at.isoformat()} is out of range", f"give one of the years {MINYEAR + 1} to {MAXYEAR - 1}"
+        )
+    return at
