@@ -1,0 +1,120 @@
+"""Deadline expressions: what may be written for a date, read into small frozen values."""
+
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+from wgtrack.errors import DeadlineError, InputError
+from wgtrack.instants import day, instant
+
+Precision = Literal["instant", "day", "month", "quarter"]
+Unit = Literal["d", "wd", "w", "m"]
+
+#: No expression of use is longer; it keeps the reading of rubbish short.
+_LONGEST = 200
+# The least text that leaves nothing but steps: so '2016-09-19-1wd' is a day and a step, and 'KT-2' a key.
+_WHOLE = re.compile(r"(?P<base>.*?)(?P<steps>(?:\s*[+-]\s*\d+\s*(?:wd|d|w|m))*)\s*", re.ASCII)
+_STEP = re.compile(r"(?P<sign>[+-])\s*(?P<count>\d+)\s*(?P<unit>wd|d|w|m)", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})", re.ASCII)
+_QUARTER = re.compile(r"(?P<year>\d{4})-Q(?P<quarter>\d)", re.ASCII)
+_ANCHOR = re.compile(
+    r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,63})(?:(?P<end>\.end)|@(?P<stage>[A-Za-z0-9][A-Za-z0-9._-]{0,63}))?"
+)
+_HOW = (
+    "write a day (2016-09-18), an instant (2016-09-18T17:00 Asia/Shanghai), a month (2016-09), a quarter (2016-Q3), "
+    "or what it hangs on with steps (summit - 1wd)"
+)
+
+
+class Step(NamedTuple):
+    """So many calendar days (``d``), working days (``wd``), weeks (``w``) or months (``m``); negative goes back."""
+
+    size: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{'-' if self.size < 0 else '+'} {abs(self.size)}{self.unit}"
+
+
+class Anchor(NamedTuple):
+    """What an expression hangs on: a record, an event's last day (``end``), or a deliverable's stage."""
+
+    text: str
+    key: str
+    end: bool
+    stage: str | None
+
+
+class Written(NamedTuple):
+    """A date that is written out. ``day`` is the last one of a month or quarter, and None for an instant."""
+
+    text: str
+    precision: Precision
+    day: dt.date | None
+
+
+class Expression(NamedTuple):
+    """A deadline expression: where it starts from, and the steps to take from there."""
+
+    text: str
+    base: Anchor | Written
+    steps: tuple[Step, ...]
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """What it hangs on, or None where its date is written out."""
+        return self.base if isinstance(self.base, Anchor) else None
+
+
+@lru_cache(maxsize=10_000)
+def parse(text: str) -> Expression:
+    """Read a deadline expression; DeadlineError, with the ways to write one, if it cannot be read."""
+    whole = _WHOLE.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    try:
+        base = (_written(whole["base"]) or _anchor(whole["base"])) if whole else None
+    except InputError as error:
+        raise DeadlineError(f"cannot read the deadline {text!r}: {error.message}", error.hint) from None
+    if whole is None or base is None:
+        short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+        raise DeadlineError(f"cannot read the deadline {short!r}", _HOW)
+    return Expression(text, base, tuple(map(_step, _STEP.finditer(whole["steps"]))))
+
+
+def referenced(text: str) -> tuple[str, ...]:
+    """Keys of the records that an expression hangs on; DeadlineError if it cannot be read."""
+    anchor = parse(text).anchor
+    return (anchor.key,) if anchor else ()
+
+
+def _written(text: str) -> Written | None:
+    """A day, month, quarter or instant; None if the text is none of them, InputError if there is no such one."""
+    if _DAY.fullmatch(text):
+        return Written(text, "day", day(text))
+    if month := _MONTH.fullmatch(text):
+        return Written(text, "month", _last_day(int(month["year"]), int(month["month"]), text))
+    if quarter := _QUARTER.fullmatch(text):
+        return Written(text, "quarter", _last_day(int(quarter["year"]), 3 * int(quarter["quarter"]), text))
+    if _DAY.match(text):
+        instant(text, dt.UTC)  # read again in its group's zone once that is known; here only for its mistakes
+        return Written(text, "instant", None)
+    return None
+
+
+def _last_day(year: int, month: int, text: str) -> dt.date:
+    try:
+        return (dt.date(year, month, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+    except (ValueError, OverflowError):
+        raise DeadlineError(f"there is no {text}", "give a month from 01 to 12, or a quarter from Q1 to Q4") from None
+
+
+def _anchor(text: str) -> Anchor | None:
+    match = _ANCHOR.fullmatch(text)
+    return Anchor(text, match["key"], match["end"] is not None, match["stage"]) if match else None
+
+
+def _step(match: re.Match[str]) -> Step:
+    size = int(match["count"])
+    unit: Any = match["unit"]
+    return Step(-size if match["sign"] == "-" else size, unit)
