@@ -1,0 +1,139 @@
+"""Whether a record fits the rest of the record: names, circles, dates."""
+
+import pytest
+
+from wgtrack.editing.references import path_back, problems
+from wgtrack.model.base import Record
+from wgtrack.model.calendars import Calendar
+from wgtrack.model.lifecycles import Lifecycle, Stage
+from wgtrack.model.programme import WorkProgramme
+from wgtrack.model.records import Area, Deliverable, Event, Group, Party, Role, Task
+from wgtrack.model.values import StagePlanned
+
+PAPER = Lifecycle(
+    key="short",
+    title="Short",
+    stages=(
+        Stage(code="draft", title="Draft", next=("published",)),
+        Stage(code="published", title="Out", outcome="done"),
+    ),
+)
+RECORD = WorkProgramme(
+    groups={"wg": Group(key="wg", name="Group", timezone="Asia/Shanghai", calendar="none")},
+    parties={"cesi": Party(key="cesi", name="CESI")},
+    areas={"trends": Area(key="trends", title="Trends", group="wg")},
+    events={"summit": Event(key="summit", title="Summit", group="wg", starts="2016-09-19", ends="2016-09-24")},
+    deliverables={
+        "paper": Deliverable(key="paper", title="Paper", group="wg", lifecycle="short", target="summit - 1wd")
+    },
+    tasks={
+        "TR-1": Task(key="TR-1", title="One", group="wg", target="2016-09-05"),
+        "TR-2": Task(key="TR-2", title="Two", group="wg", after=["TR-1"], parent="TR-1", target="TR-1 + 2d"),
+    },
+    lifecycles={"short": PAPER},
+    calendars={"none": Calendar(key="none")},
+)
+
+
+def told(record: Record) -> list[str]:
+    """The problems of a record, as a person reads them."""
+    return [str(problem) for problem in problems(record, RECORD)]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        *RECORD.groups.values(),
+        *RECORD.parties.values(),
+        *RECORD.areas.values(),
+        *RECORD.events.values(),
+        *RECORD.deliverables.values(),
+        *RECORD.tasks.values(),
+    ],
+    ids=lambda record: record.key,
+)
+def test_a_sound_record_has_no_problems(record: Record) -> None:
+    """Every record of a sound programme fits it."""
+    assert told(record) == []
+
+
+@pytest.mark.parametrize(
+    ("record", "problem"),
+    [
+        (Group(key="c", name="C", parent="wgg"), "there is no group 'wgg'; did you mean wg?"),
+        (
+            Group(key="c", name="C", timezone="Asia/Shanghia"),
+            "there is no time zone 'Asia/Shanghia'; did you mean Asia/Shanghai",
+        ),
+        (Group(key="c", name="C", calendar="CN"), "there is no calendar 'CN'"),
+        (Group(key="wg", name="Group", parent="wg"), "the committees would go round in a circle: wg -> wg"),
+        (Party(key="li", name="Li", affiliation="cesii"), "there is no party 'cesii'; did you mean cesi?"),
+        (Role(key="r", party="cesii", group="wg", role="chair"), "there is no party 'cesii'; did you mean cesi?"),
+        (Role(key="r", party="cesi", group="wgg", role="chair"), "there is no group 'wgg'; did you mean wg?"),
+        (Area(key="a", title="A", group="wgg"), "there is no group 'wgg'"),
+        (
+            Event(key="e", title="E", group="wg", starts="2016-09-19", ends="2016-09-18"),
+            "the event 'e' would end on 2016-09-18 before it starts on 2016-09-19",
+        ),
+        (Event(key="e", title="E", group="wg", starts="sumit"), "summit"),
+        (Task(key="t", title="T", group="wg", area="trend"), "there is no area 'trend'; did you mean trends?"),
+        (Task(key="t", title="T", group="wg", owners=["cesii"]), "there is no party 'cesii'"),
+        (Task(key="t", title="T", group="wg", serves="sumit"), "there is no event 'sumit'; did you mean summit?"),
+        (Task(key="t", title="T", group="wg", parent="TR-9"), "there is no task 'TR-9'; did you mean"),
+        (
+            Task(key="t", title="T", group="wg", deliverables=["papr"]),
+            "there is no deliverable 'papr'; did you mean paper?",
+        ),
+        (Task(key="t", title="T", group="wg", after=["TR-9"]), "for 't' to wait for named 'TR-9'"),
+        (Task(key="t", title="T", group="wg", after=["paper@out"]), "there is no stage of 'short' 'out'"),
+        (Task(key="t", title="T", group="wg", after=["wg"]), "to wait for named 'wg'"),
+        (
+            Task(key="t", title="T", group="wg", kind="milestone", reached_by="paper@publishd"),
+            "there is no stage of 'short' 'publishd'; did you mean published?",
+        ),
+        (
+            Task(key="TR-1", title="One", group="wg", after=["TR-2"]),
+            "the links would go round in a circle: TR-1 -> TR-2 -> TR-1; leave one of them out",
+        ),
+        (
+            Task(key="TR-1", title="One", group="wg", parent="TR-2"),
+            "the parent tasks would go round in a circle: TR-1 -> TR-2 -> TR-1",
+        ),
+        (Task(key="TR-1", title="One", group="wg", target="TR-2 - 1d"), "TR-1 -> TR-2 -> TR-1"),
+        (Task(key="t", title="T", group="wg", limit="2016-02-30"), "2016-02-30"),
+        (
+            Deliverable(key="d", title="D", group="wg", lifecycle="shrt"),
+            "there is no lifecycle 'shrt'; did you mean short?",
+        ),
+        (
+            Deliverable(key="d", title="D", group="wg", lifecycle="short", due_stage="out"),
+            "there is no stage of 'short' 'out'",
+        ),
+        (
+            Deliverable(key="d", title="D", group="wg", lifecycle="short", planned=(StagePlanned("draft", "sumit"),)),
+            "summit",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_record_that_does_not_fit_is_told_why(record: Record, problem: str) -> None:
+    """Each problem names the thing and what is close to it."""
+    assert any(problem in line for line in told(record)), told(record)
+
+
+def test_all_problems_of_a_record_come_together() -> None:
+    """One look shows everything that is wrong with a record."""
+    lines = told(Task(key="t", title="T", group="wg", area="x", owners=["y"], serves="z", target="2016-13"))
+    assert len(lines) == 4
+
+
+def test_path_back_finds_the_shortest_circle() -> None:
+    """Of two circles through a key, the shorter one is told."""
+    before = {"a": ("b", "c"), "b": ("d",), "d": ("a",), "c": ("a",)}
+    assert path_back("a", lambda key: before.get(key, ())) == ("a", "c", "a")
+
+
+def test_path_back_ends_on_a_circle_that_does_not_come_back() -> None:
+    """A circle further on does not hold up the search."""
+    before = {"a": ("b",), "b": ("c",), "c": ("b",)}
+    assert path_back("a", lambda key: before.get(key, ())) == ()

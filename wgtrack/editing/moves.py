@@ -1,0 +1,58 @@
+"""Which deadlines moved between two states of a work programme."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from attrs import evolve
+
+from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.model.programme import WorkProgramme
+from wgtrack.model.records import Deliverable, Event, Task
+
+Which = Literal["starts", "ends", "target", "limit"]
+
+
+class MovedDeadline(NamedTuple):
+    """One date of one record, before and after; None where it has no date."""
+
+    key: str
+    title: str
+    which: Which
+    before: Deadline | None
+    after: Deadline | None
+
+
+def moved_deadlines(before: WorkProgramme, after: WorkProgramme) -> tuple[MovedDeadline, ...]:
+    """Every date that differs, in the order of the record: events, deliverables, tasks."""
+    old, new = dict(_dates(before)), dict(_dates(after))
+    return tuple(
+        MovedDeadline(key, title, which, old.get((key, title, which)), deadline)
+        for (key, title, which), deadline in new.items()
+        if _day(old.get((key, title, which))) != _day(deadline)
+    )
+
+
+def with_record(programme: WorkProgramme, record: Event | Task | Deliverable) -> WorkProgramme:
+    """The programme with one event or item changed."""
+    if isinstance(record, Event):
+        return evolve(programme, events={**programme.events, record.key: record})
+    if isinstance(record, Deliverable):
+        return evolve(programme, deliverables={**programme.deliverables, record.key: record})
+    return evolve(programme, tasks={**programme.tasks, record.key: record})
+
+
+def _dates(programme: WorkProgramme) -> Iterator[tuple[tuple[str, str, Which], Deadline | None]]:
+    resolver = Resolver(programme)
+    for event in programme.events.values():
+        yield (event.key, event.title, "starts"), resolver.starts(event)
+        if event.ends is not None:
+            yield (event.key, event.title, "ends"), resolver.ends(event)
+    for item in programme.items():
+        if item.target is not None:
+            yield (item.key, item.title, "target"), resolver.target(item)
+        if item.limit is not None:
+            yield (item.key, item.title, "limit"), resolver.limit(item)
+
+
+def _day(deadline: Deadline | None) -> object:
+    return deadline and (deadline.date, deadline.ends)

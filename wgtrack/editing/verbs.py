@@ -1,0 +1,130 @@
+"""The verbs of the record: each takes a frozen record and gives the changed one, or says why not."""
+
+from datetime import date, datetime
+from typing import TypeVar
+
+from attrs import evolve
+
+from wgtrack.errors import InputError, StageError
+from wgtrack.model.lifecycles import Lifecycle
+from wgtrack.model.records import Deliverable, Item, State, Task
+from wgtrack.model.values import StageReached, Waiting
+
+ItemT = TypeVar("ItemT", bound=Item)
+
+FINISHED_PERCENT = 100
+
+
+def start(task: Task, on: date) -> Task:
+    """Begin a task, or take up again one that was finished or dropped."""
+    if task.state == "active":
+        raise InputError(
+            f"'{task.key}' has already started, on {task.started_on}", "record how far it is with 'progress'"
+        )
+    if task.finished:
+        return evolve(task, state="active", percent=min(task.percent, FINISHED_PERCENT - 1), done_on=None, done_at=None)
+    return evolve(task, state="active", started_on=on)
+
+
+def progress(task: Task, percent: int, on: date) -> Task:
+    """Say how much of a task is done; one not started yet starts on that day."""
+    _require_open(task, "progress")
+    if percent == FINISHED_PERCENT:
+        raise InputError(f"'{task.key}' at 100 percent would be finished", "say so with 'done', which records the day")
+    started = task if task.state == "active" else start(task, on)
+    return evolve(started, percent=percent)
+
+
+def done(task: Task, on: date, instant: datetime | None) -> Task:
+    """Finish a task or reach a milestone; ``instant`` where the hour is known."""
+    if task.state == "done":
+        raise InputError(
+            f"'{task.key}' is done since {task.done_on}", "to take that back use 'undo', or 'start' with --why"
+        )
+    if task.state == "dropped":
+        raise InputError(f"'{task.key}' was dropped", "take it up again with 'start' and --why first")
+    return evolve(task, state="done", percent=FINISHED_PERCENT, done_on=on, done_at=instant, waiting=None)
+
+
+def drop(item: ItemT) -> ItemT:
+    """Give up an item; it stays on record."""
+    _require_open(item, "drop")
+    return evolve(item, state="dropped", waiting=None)
+
+
+def wait(item: ItemT, on: str, since: date, what: str) -> ItemT:
+    """Record that someone else has the ball."""
+    _require_open(item, "wait for")
+    return evolve(item, waiting=Waiting(on, since, what))
+
+
+def resume(item: ItemT) -> ItemT:
+    """Record that the ball is back."""
+    if item.waiting is None:
+        raise InputError(f"'{item.key}' waits for nobody", "record who has the ball with 'wait'")
+    return evolve(item, waiting=None)
+
+
+def advance(deliverable: Deliverable, lifecycle: Lifecycle, stage: str, on: date) -> Deliverable:
+    """Enter a stage that may follow the present one."""
+    _check_stage(deliverable, lifecycle, stage)
+    if deliverable.reached and on < deliverable.reached[-1].on:
+        last = deliverable.reached[-1]
+        raise InputError(
+            f"'{deliverable.key}' reached {last.stage} on {last.on}, so it cannot enter {stage} on {on}",
+            f"give a day on or after {last.on}",
+        )
+    return enter(deliverable, lifecycle, stage, on)
+
+
+def enter(deliverable: Deliverable, lifecycle: Lifecycle, stage: str, on: date) -> Deliverable:
+    """The deliverable in that stage, with the state that the stage means."""
+    reached = (*deliverable.reached, StageReached(stage, on))
+    state = state_in(deliverable, lifecycle, stage)
+    is_done = state == "done"
+    return evolve(
+        deliverable,
+        reached=reached,
+        state=state,
+        started_on=deliverable.started_on or reached[0].on,
+        done_on=(deliverable.done_on or on) if is_done else None,
+        done_at=deliverable.done_at if is_done else None,
+        waiting=None if is_done else deliverable.waiting,
+    )
+
+
+def state_in(deliverable: Deliverable, lifecycle: Lifecycle, code: str) -> State:
+    """What being in a stage means: done from the stage it is due for onward."""
+    stage = lifecycle.stage(code)
+    due = deliverable.due_stage or lifecycle.final
+    if stage is None or stage.outcome == "dropped":
+        return "dropped"
+    if stage.outcome == "done" or lifecycle.position(code) >= lifecycle.position(due):
+        return "done"
+    return "active"
+
+
+def allowed_stages(deliverable: Deliverable, lifecycle: Lifecycle) -> tuple[str, ...]:
+    """Stages the deliverable may enter next."""
+    present = lifecycle.stage(deliverable.stage) if deliverable.stage else None
+    return present.next if present else lifecycle.starts
+
+
+def _check_stage(deliverable: Deliverable, lifecycle: Lifecycle, stage: str) -> None:
+    allowed = allowed_stages(deliverable, lifecycle)
+    if stage in allowed:
+        return
+    here = f"from {deliverable.stage}" if deliverable.stage else "as its first stage"
+    if lifecycle.stage(stage) is None:
+        message = f"the lifecycle '{lifecycle.key}' of '{deliverable.key}' has no stage '{stage}'"
+    else:
+        message = f"'{deliverable.key}' may not enter {stage} {here}"
+    hint = f"it may enter {', '.join(allowed)}" if allowed else f"no stage follows {deliverable.stage}"
+    raise StageError(message, hint, allowed)
+
+
+def _require_open(item: Item, verb: str) -> None:
+    if item.finished:
+        raise InputError(
+            f"cannot {verb} '{item.key}', which is {item.state}", "take it up again with 'start' and --why, or 'undo'"
+        )
