@@ -1,0 +1,1 @@
+"""Reading and writing what others write and read: one file or folder per format."""

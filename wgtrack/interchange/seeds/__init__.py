@@ -1,0 +1,152 @@
+"""Seed files: groups with their past, and lifecycles, as TOML; those that come with wgtrack, and one's own."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from os import PathLike, fspath
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from attrs import frozen
+
+from wgtrack.errors import InputError, SeedError, UnknownKeyError, closest
+from wgtrack.model.base import Record
+from wgtrack.model.lifecycles import Lifecycle
+
+#: When something took effect: a day (its end), or an instant; a text without a zone is read in the group's.
+Moment = str | date | datetime
+SeedKind = Literal["group", "lifecycle"]
+_FOLDERS: Mapping[SeedKind, str] = {"group": "groups", "lifecycle": "lifecycles"}
+_SUFFIX = ".toml"
+
+
+@frozen(kw_only=True)
+class SeedChange:
+    """One change of a file's past, as a call of a verb: ``do(key, **arguments)`` at ``at``, by and why."""
+
+    at: Moment
+    do: str
+    key: str
+    arguments: Mapping[str, Any]
+    #: None where the file's own ``by`` holds.
+    by: str | None = None
+    why: str | None = None
+
+
+@frozen(kw_only=True)
+class Seed:
+    """A seed file as read: records ready to be added, and the changes that happened to them."""
+
+    title: str
+    #: Name of the file, for messages about it.
+    origin: str
+    #: When the records took effect; None for the moment they are loaded.
+    recorded: Moment | None = None
+    by: str | None = None
+    why: str | None = None
+    source: str | None = None
+    #: What others depend on first: lifecycles, calendars, parties, groups, and so on; parents before children.
+    records: tuple[Record, ...]
+    #: In the order of the file.
+    changes: tuple[SeedChange, ...] = ()
+    #: What is wrong with the file, a line each; and the keys of records that could not be read because of it.
+    problems: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
+
+
+class SeedInfo(NamedTuple):
+    """A seed that comes with wgtrack."""
+
+    name: str
+    title: str
+    kind: SeedKind
+    path: Traversable
+
+
+def available() -> tuple[SeedInfo, ...]:
+    """The seeds that come with wgtrack: groups, then lifecycles, by name."""
+    return tuple(SeedInfo(name, _title(path), kind, path) for kind, name, path in _catalogue())
+
+
+def find_seed(name_or_path: str | PathLike[str]) -> Traversable:
+    """The seed of this name, or the file at this path: whatever has a separator or ends in ``.toml``.
+
+    Raises:
+        UnknownKeyError: no seed has this name; ``closest`` are those most like it.
+        InputError: there is no file at this path.
+    """
+    text = fspath(name_or_path)
+    path = Path(text)
+    if isinstance(name_or_path, str) and path.suffix != _SUFFIX and path.name == text:
+        return _named(text, path)
+    if not path.is_file():
+        what = "is a folder, not a file" if path.is_dir() else "does not exist"
+        raise InputError(
+            f"the seed file '{text}' {what}", "give the path of a TOML file, or a name from 'wgtrack seed'"
+        )
+    return path
+
+
+def read_seed(source: str | PathLike[str] | Traversable) -> Seed:
+    """Read a seed by its name or from a file.
+
+    Raises:
+        SeedError: the file has mistakes; ``problems`` holds all of them.
+        InputError: there is no such seed, or it cannot be read.
+    """
+    seed = examine_seed(source)
+    if seed.problems:
+        raise SeedError(seed.origin, seed.problems)
+    return seed
+
+
+def examine_seed(source: str | PathLike[str] | Traversable) -> Seed:
+    """Read a seed as ``read_seed`` does, but give it back with its ``problems``, for whoever has more to add to them."""
+    from wgtrack.interchange.seeds.reading import read  # noqa: PLC0415 - needs cattrs, which a list of names does not
+
+    return read(find_seed(source) if isinstance(source, str | PathLike) else source)
+
+
+def lifecycle_names() -> tuple[str, ...]:
+    """Names of the lifecycles that come with wgtrack."""
+    return tuple(name for kind, name, _ in _catalogue() if kind == "lifecycle")
+
+
+def read_lifecycle(name: str) -> Lifecycle:
+    """The lifecycle of this name that comes with wgtrack; UnknownKeyError names the closest if there is none."""
+    for kind, known, path in _catalogue():
+        if (kind, known) == ("lifecycle", name):
+            return next(record for record in read_seed(path).records if isinstance(record, Lifecycle))
+    raise UnknownKeyError("lifecycle", name, lifecycle_names())
+
+
+def _named(name: str, path: Path) -> Traversable:
+    """The seed of this name, a group's before a lifecycle's; a file of this name only where there is no such seed."""
+    catalogue = list(_catalogue())
+    found = next((place for _, known, place in catalogue if known == name), path)
+    if found is not path or path.is_file():
+        return found
+    names = [known for _, known, _ in catalogue]
+    if closest(name, names):
+        raise UnknownKeyError("seed", name, names)
+    raise InputError(f"there is no seed '{name}'", f"there are {', '.join(names)}; or give a path")
+
+
+def _catalogue() -> Iterator[tuple[SeedKind, str, Traversable]]:
+    for kind, folder in _FOLDERS.items():
+        place = _root().joinpath(folder)
+        for path in sorted(place.iterdir(), key=lambda path: path.name) if place.is_dir() else ():
+            if path.name.endswith(_SUFFIX):
+                yield kind, path.name.removesuffix(_SUFFIX), path
+
+
+def _root() -> Traversable:
+    """Where the seeds are: in the installed package, or beside it in a checkout."""
+    installed = files("wgtrack").joinpath("_seeds")
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "seeds"
+
+
+def _title(path: Traversable) -> str:
+    return str(tomllib.loads(path.read_text(encoding="utf-8"))["title"])

@@ -1,0 +1,132 @@
+"""TOML tables to records of the model: every mistake of a table is found, not only the first."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, TypeVar, cast
+
+import attrs
+
+from wgtrack.deadlines import parse
+from wgtrack.errors import InputError
+from wgtrack.instants import zone
+from wgtrack.interchange.seeds.values import (
+    CONVERTER,
+    TEXT,
+    Mistake,
+    MistakesError,
+    choose,
+    printable,
+    shown,
+    structure,
+)
+from wgtrack.model.calendars import Calendar
+from wgtrack.model.lifecycles import Lifecycle
+from wgtrack.model.values import Estimate, Link, check_key, check_percent, check_stage
+
+T = TypeVar("T")
+Fields = Mapping[str, "attrs.Attribute[Any]"]
+
+#: Fields that only the store sets.
+_HIDDEN = frozenset({"revision", "changed_at"})
+#: TOML writes the entries of a list of tables one by one, so their name is in the singular.
+_WRITTEN: Mapping[type, Mapping[str, str]] = {Lifecycle: {"stages": "stage"}}
+#: Deadline expressions; a day or an instant may stand there without quotes.
+_EXPRESSIONS = frozenset({"target", "limit", "starts", "ends", "due"})
+
+
+def table_of(given: object, cls: type[T]) -> T:
+    """The TOML table as an instance of the attrs class ``cls``.
+
+    Raises:
+        MistakesError: with everything that is wrong with the table.
+    """
+    if not isinstance(given, dict):
+        raise InputError(f"must be a table, not {shown(given)}", "write it as { field = value }")
+    fields = fields_of(cls)
+    values, found = read_fields(given, fields, cls)
+    needed = (name for name, field in fields.items() if field.default is attrs.NOTHING and name not in given)
+    found += [((name,), "missing; it has to be given") for name in needed]
+    if found:
+        raise MistakesError(found)
+    return cls(**values)
+
+
+def fields_of(cls: type) -> Fields:
+    """The fields of a class that a file may set, by the name they have in it; those of every record come last."""
+    written = _WRITTEN.get(cls, {})
+    fields = sorted(attrs.fields(cast("type[attrs.AttrsInstance]", cls)), key=lambda field: field.inherited)
+    return {written.get(field.name, field.name): field for field in fields if field.name not in _HIDDEN}
+
+
+def read_fields(given: Mapping[str, object], fields: Fields, cls: type) -> tuple[dict[str, Any], list[Mistake]]:
+    """Values by the name of the field, and what is wrong with the others."""
+    values: dict[str, Any] = {}
+    found: list[Mistake] = []
+    for name, value in given.items():
+        if name not in fields:
+            found.append(((printable(name),), no_such("field", name, fields)))
+            continue
+        try:
+            values[fields[name].name] = _field(fields[name], value, cls)
+        except MistakesError as mistakes:
+            found += mistakes.within(name)
+    return values, found
+
+
+def argument(name: str, given: object, what: Any) -> Any:
+    """A value of the type ``what`` for an argument of a verb, checked like a field of the same name."""
+    value = structure(_unquoted(name, given), what)
+    try:
+        _MORE.get(name, _nothing)(value)
+    except InputError as error:
+        raise MistakesError([((), str(error))]) from None
+    return value
+
+
+def no_such(what: str, name: str, known: Iterable[str]) -> str:
+    """Says that there is no such thing, and what there is."""
+    return f"there is no such {what}; {choose(name, known)}"
+
+
+def _field(field: "attrs.Attribute[Any]", given: object, cls: type) -> Any:
+    """One field: its type, then what its converter and its validator ask, then what only a file's reader can ask."""
+    value = structure(_unquoted(field.name, given), field.type)
+    try:
+        if field.converter is not None:
+            value = cast("Callable[[Any], Any]", field.converter)(value)
+        if field.validator is not None:
+            field.validator(None, field, value)
+        elif field.name == "key" and cls in {Lifecycle, Calendar}:
+            check_key(None, field, value)
+        _MORE.get(field.name, _nothing)(value)
+    except InputError as error:
+        raise MistakesError([((), str(error))]) from None
+    return value
+
+
+def _unquoted(name: str, given: object) -> object:
+    return given.isoformat() if name in _EXPRESSIONS and isinstance(given, date) else given
+
+
+def _nothing(_value: object) -> None:
+    """No more is asked of a field."""
+
+
+def _reached_by(value: str) -> None:
+    key, separator, stage = value.partition("@")
+    if not separator:
+        raise InputError(f"{shown(value)} names no stage", "write it as KEY@STAGE, such as white-paper@review")
+    check_key(None, TEXT, key)
+    check_stage(None, TEXT, stage)
+
+
+#: What is asked of a field beyond its type, by its name: the same name means the same thing everywhere.
+_MORE: Mapping[str, Callable[[Any], object]] = {
+    **dict.fromkeys(_EXPRESSIONS, parse),
+    "timezone": zone,
+    "reached_by": _reached_by,
+    "percent": lambda value: check_percent(None, TEXT, value),
+    "stage": lambda value: check_stage(None, TEXT, value),
+}
+
+CONVERTER.register_structure_hook_func(lambda type_: attrs.has(type_) and type_ not in {Estimate, Link}, table_of)
