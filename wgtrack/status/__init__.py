@@ -1,0 +1,1 @@
+"""How work stands at an instant: verdicts, the status report, checks and questions."""

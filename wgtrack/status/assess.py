@@ -1,0 +1,117 @@
+"""From a work programme and an instant to a status report."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from operator import attrgetter
+
+from wgtrack.deadlines import Resolver
+from wgtrack.errors import InstantError
+from wgtrack.instants import instant
+from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
+from wgtrack.status.areas import area_statuses
+from wgtrack.status.clocks import Clocks
+from wgtrack.status.events import EventTimes, coming, events_of, going_on
+from wgtrack.status.items import Items
+from wgtrack.status.report import URGENT, VERDICTS, GroupInfo, ItemStatus, StatusReport, Verdict
+
+_NEVER = date.max
+
+
+def assess(programme: WorkProgramme, at: str | date | datetime, group: str | None = None) -> StatusReport:
+    """How a group and its committees stand at an instant.
+
+    ``at`` is a day (its end, in the group's zone), an instant as text, or an aware ``datetime``. ``group`` is a key; the
+    only group without a parent if None. UnknownKeyError for a group not on record, InstantError for an ``at`` that
+    cannot be read, DeadlineError for a deadline that cannot be resolved.
+    """
+    key = programme.only_group() if group is None else group
+    programme.group_and_committees(key)  # an unknown group is an error before its zone is asked for
+    resolver = Resolver(programme)
+    return Assessor(programme, resolver, instant_of(at, resolver, key)).report(key)
+
+
+def assess_each(programme: WorkProgramme, at: datetime, groups: Iterable[str]) -> tuple[StatusReport, ...]:
+    """A report for each of several groups at one (aware) instant; what they share is worked out once."""
+    assessor = Assessor(programme, Resolver(programme), at)
+    return tuple(assessor.report(group) for group in groups)
+
+
+class Assessor:
+    """Makes the reports of one instant."""
+
+    def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime) -> None:
+        self.programme = programme
+        self.resolver = resolver
+        self.at = at
+        self.clocks = Clocks(programme, resolver, at)
+        self.times = EventTimes(resolver, self.clocks)
+        self.items = Items(programme, self.clocks, self.times)
+
+    def report(self, group: str) -> StatusReport:
+        """How this group and its committees stand."""
+        programme, clocks, times = self.programme, self.clocks, self.times
+        groups = programme.group_and_committees(group)
+        items = _in_order(self.items.of(groups), programme)
+        by_verdict = _by_verdict(items)
+        events = events_of(programme, groups)
+        return StatusReport(
+            group=_info(programme, group),
+            at=self.at.astimezone(self.resolver.zone(group)),
+            countdown=coming(events, times, clocks, group),
+            under_way=going_on(events, times, clocks),
+            totals={verdict: len(found) for verdict, found in by_verdict.items()},
+            areas=area_statuses(programme, groups, items),
+            items=items,
+            attention=_attention(items, by_verdict),
+            names=_owner_names(programme, items),
+        )
+
+
+def instant_of(at: str | date | datetime, resolver: Resolver, group: str) -> datetime:
+    """The instant that is meant by ``at`` in a group, in UTC."""
+    try:
+        return instant(at, resolver.zone(group)).astimezone(UTC)
+    except (OverflowError, ValueError):
+        raise InstantError(f"the instant {at} is out of range", "give one of the years 2 to 9998") from None
+
+
+def _info(programme: WorkProgramme, group: str) -> GroupInfo:
+    name = programme.groups[group].name
+    return GroupInfo(group, name, zone_name(programme, group), calendar_key(programme, group))
+
+
+def _in_order(items: Iterable[ItemStatus], programme: WorkProgramme) -> tuple[ItemStatus, ...]:
+    """By area as recorded, then by target, then by key; what has no area or no target last.
+
+    Three stable sorts, the last one first: each compares values of one plain type, which is what Python sorts fastest.
+    """
+    places: dict[str | None, int] = {key: place for place, key in enumerate(programme.areas)}
+    last = len(places)
+    found = sorted(items, key=attrgetter("key"))
+    found.sort(key=lambda item: _NEVER if item.target is None else item.target.date)
+    found.sort(key=lambda item: places.get(item.area, last))
+    return tuple(found)
+
+
+def _by_verdict(items: Iterable[ItemStatus]) -> dict[Verdict, list[ItemStatus]]:
+    found: dict[Verdict, list[ItemStatus]] = {verdict: [] for verdict in VERDICTS}
+    for item in items:
+        found[item.verdict].append(item)
+    return found
+
+
+def _attention(items: Iterable[ItemStatus], by_verdict: Mapping[Verdict, list[ItemStatus]]) -> tuple[str, ...]:
+    """Keys of what is past its limit, overdue, at risk and due soon, the earliest date first, then of what is stale."""
+    urgent = [item for verdict in URGENT for item in sorted(by_verdict[verdict], key=_urgency)]
+    stale = [item for item in items if "stale" in item.flags and item.verdict not in URGENT]
+    return tuple([item.key for item in (*urgent, *stale)])
+
+
+def _urgency(item: ItemStatus) -> date:
+    due = item.limit if item.verdict == "past_limit" else item.due
+    return _NEVER if due is None else due.date
+
+
+def _owner_names(programme: WorkProgramme, items: Iterable[ItemStatus]) -> dict[str, str]:
+    keys = {owner for item in items for owner in item.owners}
+    return {key: party.name for key, party in programme.parties.items() if key in keys}

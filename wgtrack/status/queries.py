@@ -1,0 +1,182 @@
+"""Questions about a status report: what to do next, what is due, overdue or waiting, and finding items."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from wgtrack.deadlines import Resolver
+from wgtrack.errors import InputError, UnknownKeyError, closest
+from wgtrack.model.programme import WorkProgramme
+from wgtrack.status.report import FINISHED, VERDICTS, WORST_FIRST, ItemStatus, StatusReport
+
+Found = tuple[ItemStatus, ...]
+
+_WITHIN = r"\s*(?P<count>\d{1,6})\s*(?P<unit>wd|d|w|m)\s*"
+_NEVER = date.max
+_NOT_AHEAD = frozenset({*FINISHED, "past_limit", "overdue"})
+
+#: How items can be sorted: the name -> what is compared, None for those that come last.
+SORTS: dict[str, Callable[[ItemStatus], Any]] = {
+    "due": lambda item: item.due and item.due.date,
+    "target": lambda item: item.target and item.target.date,
+    "limit": lambda item: item.limit and item.limit.date,
+    "key": lambda item: item.key,
+    "title": lambda item: _plain(item.title),
+    "group": lambda item: item.group,
+    "owner": lambda item: item.owners or None,
+    "verdict": lambda item: WORST_FIRST.index(item.verdict),
+    "progress": lambda item: item.progress,
+    "done": lambda item: item.done_on,
+}
+
+
+def next_items(report: StatusReport, *, owner: str | None = None) -> Found:
+    """What can be worked on now, by whoever owns it (or this owner): first what needs attention, then by date."""
+    urgency = {key: place for place, key in enumerate(report.attention)}
+    ready = [item for item in report.items if item.ready and _is_owned(item, owner)]
+    ready.sort(key=lambda item: (urgency.get(item.key, len(urgency)), _due_date(item)))
+    return tuple(ready)
+
+
+def due_items(report: StatusReport, within: str = "10wd", *, owner: str | None = None) -> Found:
+    """Unfinished items whose target (else limit) comes within some time from today, the next one first.
+
+    ``within`` is a number of working days (``10wd``), days (``14d``), weeks (``2w``) or months (``1m``), each counted
+    in the item's own group; what is late already is not among them. InputError if it cannot be read.
+    """
+    match = re.fullmatch(_WITHIN, within, re.ASCII)
+    if match is None:
+        raise InputError(f"cannot read the time {within!r}", "write 10wd, 14d, 2w or 1m")
+    count, unit = int(match["count"]), match["unit"]
+    is_near = (lambda item: (item.due_working_days or 0) <= count) if unit == "wd" else _until(f"{count}{unit}")
+    found = [item for item in report.items if _is_ahead(item) and _is_owned(item, owner) and is_near(item)]
+    return tuple(sorted(found, key=_due_date))
+
+
+def _until(step: str) -> Callable[[ItemStatus], bool]:
+    """Whether an item is due no later than a step of calendar days, weeks or months from its today."""
+    resolver = Resolver(WorkProgramme())  # such steps need no record
+
+    def is_near(item: ItemStatus) -> bool:
+        today = _due_date(item) - timedelta(days=item.due_calendar_days or 0)
+        until = resolver.resolve(f"{today.isoformat()} + {step}", "")
+        return until is not None and _due_date(item) <= until.date
+
+    return is_near
+
+
+def overdue_items(report: StatusReport, *, owner: str | None = None) -> Found:
+    """Unfinished items whose limit or target has passed, most urgent first."""
+    late = {item.key: item for item in report.items if item.verdict in {"past_limit", "overdue"}}
+    return tuple(late[key] for key in report.attention if key in late and _is_owned(late[key], owner))
+
+
+def waiting_items(report: StatusReport, *, owner: str | None = None) -> Found:
+    """Items that wait: first for whoever has the ball, the longest wait in front, then for other work, by date."""
+    found = [item for item in report.items if "waiting" in item.flags and _is_owned(item, owner)]
+    found.sort(key=lambda item: (item.waiting.since if item.waiting else _NEVER, _due_date(item)))
+    return tuple(found)
+
+
+def find_items(
+    programme: WorkProgramme,
+    reports: Iterable[StatusReport],
+    *,
+    kinds: Collection[str] = (),
+    group: str | None = None,
+    area: str | None = None,
+    owner: str | None = None,
+    verdict: str | Collection[str] | None = None,
+    tag: str | None = None,
+    text: str | None = None,
+    sort: str | None = None,
+) -> Found:
+    """The items of some reports on a programme that fit everything that is asked for.
+
+    ``kinds`` are of ``task``, ``milestone``, ``deliverable``, all if empty. ``group`` includes its committees.
+    ``verdict`` is one or several (in one text, with commas between). ``text``: all of its words stand in the item's key,
+    title, names, tags, note, or in the names of its owners; case and width of characters do not count. ``sort`` is one
+    of SORTS, backwards with ``-`` in front; without it the order stays. UnknownKeyError for a group, area or owner that
+    is not on record, InputError for an unknown verdict or sort.
+    """
+    _check_keys(programme, area, owner)
+    groups = None if group is None else frozenset(programme.group_and_committees(group))
+    verdicts = None if verdict is None else _verdicts(verdict)
+    words = _plain(text or "").split()
+    found = [
+        item
+        for report in reports
+        for item in report.items
+        if (not kinds or item.kind in kinds)
+        and (groups is None or item.group in groups)
+        and (area is None or item.area == area)
+        and _is_owned(item, owner)
+        and (verdicts is None or item.verdict in verdicts)
+        and (tag is None or tag in item.tags)
+        and _has_words(item, words, programme)
+    ]
+    return tuple(found) if sort is None else _in_order(found, sort)
+
+
+def _check_keys(programme: WorkProgramme, area: str | None, owner: str | None) -> None:
+    if area is not None and area not in programme.areas:
+        raise UnknownKeyError("area", area, programme.areas)
+    if owner is not None and owner not in programme.parties:
+        raise UnknownKeyError("party", owner, programme.parties)
+
+
+def _verdicts(asked: str | Collection[str]) -> frozenset[str]:
+    """Verdicts by name; ``at risk`` and ``at-risk`` are understood too."""
+    names = asked.split(",") if isinstance(asked, str) else asked
+    found = frozenset(name.strip().casefold().replace(" ", "_").replace("-", "_") for name in names)
+    unknown = sorted(found.difference(VERDICTS))
+    if unknown:
+        raise InputError(
+            f"there is no verdict '{unknown[0]}'", f"choose from {', '.join(closest(unknown[0], VERDICTS) or VERDICTS)}"
+        )
+    return found
+
+
+def _in_order(items: list[ItemStatus], sort: str) -> Found:
+    name, backwards = sort.removeprefix("-"), sort.startswith("-")
+    if name not in SORTS:
+        raise InputError(f"cannot sort by '{name}'", f"choose from {', '.join(closest(name, SORTS) or SORTS)}")
+    value = SORTS[name]
+    known = sorted((item for item in items if value(item) is not None), key=value, reverse=backwards)
+    return (*known, *(item for item in items if value(item) is None))
+
+
+def _has_words(item: ItemStatus, words: list[str], programme: WorkProgramme) -> bool:
+    if not words:
+        return True
+    text = _searched(item, programme)
+    return all(word in text for word in words)
+
+
+def _searched(item: ItemStatus, programme: WorkProgramme) -> str:
+    record = programme.tasks.get(item.key) or programme.deliverables[item.key]
+    parts = [record.key, record.title, *(name for _, name in record.names), *record.tags, record.note or ""]
+    for owner in record.owners:
+        party = programme.parties.get(owner)
+        parts += [owner, *([party.name, *(name for _, name in party.names)] if party else ())]
+    return _plain("\n".join(parts))
+
+
+def _plain(text: str) -> str:
+    """A text as it is compared: full-width and half-width, capital and small letters are the same."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _is_owned(item: ItemStatus, owner: str | None) -> bool:
+    return owner is None or owner in item.owners
+
+
+def _is_ahead(item: ItemStatus) -> bool:
+    """Whether it is owed by a date that has not passed."""
+    return item.due is not None and item.verdict not in _NOT_AHEAD
+
+
+def _due_date(item: ItemStatus) -> date:
+    return _NEVER if item.due is None else item.due.date

@@ -1,0 +1,89 @@
+"""The verdict of one item: the first that holds, with its reasons. Pure; dates come in resolved."""
+
+from datetime import date
+
+from wgtrack.model.records import Deliverable, Task
+from wgtrack.status.clocks import GroupClock, Span
+from wgtrack.status.standing import Days, Due, Standing
+from wgtrack.status.words import day_words, days_words, late_words, promise_words
+
+#: Estimates are broken numbers: a difference this small is none.
+_TINY = 1e-9
+_NO_DAYS = Days()
+#: Nothing is left of a finished item's days, and it is late by none.
+_IN_TIME = Days(None, None, 0, 0)
+_DROPPED = Standing("dropped", ("dropped",), _NO_DAYS)
+
+
+def judge(
+    item: Task | Deliverable, target: Due | None, limit: Due | None, remaining: float | None, clock: GroupClock
+) -> Standing:
+    """How an item stands.
+
+    ``remaining`` is the working days of work left by its estimate, None without one. ``target`` is None also while it
+    hangs on something that has no date yet.
+    """
+    if item.done_on is not None:
+        return _finished(item, item.done_on, target, clock.span)
+    if item.state == "dropped":
+        return _DROPPED
+    if limit is not None and limit.late:
+        reasons = limit.reasons if target is None else limit.reasons + target.reasons
+        return Standing("past_limit", reasons, _NO_DAYS if target is None else target.days)
+    if target is not None and target.late:
+        return Standing("overdue", target.reasons, target.days)
+    return _in_time(item, target, limit, remaining, clock)
+
+
+def _in_time(
+    item: Task | Deliverable, target: Due | None, limit: Due | None, remaining: float | None, clock: GroupClock
+) -> Standing:
+    """How an unfinished item stands of which no date has passed."""
+    due = target or limit
+    days = _NO_DAYS if target is None else target.days
+    reasons = _undated(item, limit, clock) if target is None else target.reasons
+    if due is not None:
+        if remaining is not None and remaining > due.working_days + _TINY:
+            return Standing("at_risk", (_too_much(remaining, due.working_days), *reasons), days)
+        if due.working_days <= clock.warning_days:
+            return Standing("due_soon", reasons, days)
+    return Standing("undated" if target is None else "on_track", reasons, days)
+
+
+def _undated(item: Task | Deliverable, limit: Due | None, clock: GroupClock) -> tuple[str, ...]:
+    why = "has no target" if item.target is None else _hangs(item, clock)
+    return (why,) if limit is None else (why, *limit.reasons)
+
+
+def _hangs(item: Task | Deliverable, clock: GroupClock) -> str:
+    anchor = clock.span.resolver.unknown_anchor(item)
+    return f"its target ({item.target}) hangs on {anchor or 'something'}, which has no date yet"
+
+
+def _too_much(remaining: float, left: int) -> str:
+    return f"needs {days_words(remaining)}, {left or 'none'} {'is' if left == 1 else 'are'} left"
+
+
+def _finished(item: Task | Deliverable, done_on: date, target: Due | None, span: Span) -> Standing:
+    """How a finished item stands; kept for the many that were due and finished on the same days."""
+    if item.done_at is not None:
+        return _compared(item, done_on, target, span)
+    found = span.finished.get((item.target, done_on))
+    if found is None:
+        found = span.finished[item.target, done_on] = _compared(item, done_on, target, span)
+    return found
+
+
+def _compared(item: Task | Deliverable, done_on: date, target: Due | None, span: Span) -> Standing:
+    finished = f"finished {day_words(done_on)}"
+    if target is None:
+        return Standing("done", (f"{finished}, it had no target",), _NO_DAYS)
+    due = target.deadline
+    promise = promise_words(due)
+    if not (due.has_passed(item.done_at) if item.done_at else done_on > due.date):
+        return Standing("done", (f"{finished}, its target was {promise}",), _IN_TIME)
+    if done_on <= due.date:
+        return Standing("done_late", (f"{finished}, after the hour of its target, {promise}",), _IN_TIME)
+    late, working = (done_on - due.date).days, span.working_days(done_on) - span.working_days(due.date)
+    words = f"{finished}, {late_words(late, working)} after its target of {promise}"
+    return Standing("done_late", (words,), Days(None, None, late, working))
