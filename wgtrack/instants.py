@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from wgtrack.errors import InputError, InstantError, closest
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MOMENT = re.compile(
+# Patterns are compiled when first used, which a status at the present instant never does.
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_MOMENT = (
     r"(?P<day>\d{4}-\d{2}-\d{2})[Tt ](?P<time>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)"
-    r"(?:\s*(?P<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)|\s+(?P<zone>[A-Za-z][\w+/-]*))?",
-    re.ASCII,
+    r"(?:\s*(?P<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)|\s+(?P<zone>[A-Za-z][\w+/-]*))?"
 )
 _SHORTEST = timedelta(microseconds=1)
 _ONE_DAY = timedelta(days=1)
@@ -32,7 +32,7 @@ def zone(name: str) -> ZoneInfo:
 
 def day(text: str) -> date:
     """Read ``YYYY-MM-DD`` and nothing else; InstantError if it cannot be read or there is no such day."""
-    if not isinstance(text, str) or not _DAY.fullmatch(text):
+    if not isinstance(text, str) or not re.fullmatch(_DAY, text, re.ASCII):
         raise InstantError(f"cannot read the day {text!r}", "write it as 2016-09-05")
     try:
         return date.fromisoformat(text)
@@ -55,10 +55,10 @@ def instant(at: str | date | datetime, zone: tzinfo) -> datetime:
     if isinstance(at, date):
         return end_of_day(at, zone)
     text = at.strip() if isinstance(at, str) else ""
-    moment = _MOMENT.fullmatch(text)
+    moment = re.fullmatch(_MOMENT, text, re.ASCII)
     if moment:
         return _moment(moment, zone)
-    if _DAY.fullmatch(text):
+    if re.fullmatch(_DAY, text, re.ASCII):
         return end_of_day(day(text), zone)
     raise InstantError(f"cannot read the instant {at!r}", _HOW)
 

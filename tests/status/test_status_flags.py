@@ -94,6 +94,13 @@ def test_an_event_without_a_date_yet_is_waited_for(stand: Stand) -> None:
     assert status.reasons[1] == "waits for fair (no date yet)"
 
 
+def test_what_stands_alike_is_told_in_one_line(stand: Stand) -> None:
+    """Two unfinished predecessors share a line; one that has not begun has its own."""
+    links = ["T-2", "T-3 SS", "T-4"]
+    status = stand(task(after=links), "2016-09-05", *(task(key) for key in ("T-2", "T-3", "T-4")))
+    assert status.reasons[1:] == ("waits for T-2, T-4 (unfinished)", "waits for T-3 (not begun)")
+
+
 def test_an_item_waits_while_someone_else_has_the_ball(stand: Stand) -> None:
     """Who has the ball, since when, how many days, and for what, on one line."""
     item = task(waiting=Waiting(on="cesi", since=date(2016, 8, 24), what="comments\non the draft"))

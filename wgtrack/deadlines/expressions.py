@@ -14,12 +14,12 @@ Unit = Literal["d", "wd", "w", "m"]
 #: No expression of use is longer; it keeps the reading of rubbish short.
 _LONGEST = 200
 # The least text that leaves nothing but steps: so '2016-09-19-1wd' is a day and a step, and 'KT-2' a key.
-_WHOLE = re.compile(r"(?P<base>.*?)(?P<steps>(?:\s*[+-]\s*\d+\s*(?:wd|d|w|m))*)\s*", re.ASCII)
-_STEP = re.compile(r"(?P<sign>[+-])\s*(?P<count>\d+)\s*(?P<unit>wd|d|w|m)", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})", re.ASCII)
-_QUARTER = re.compile(r"(?P<year>\d{4})-Q(?P<quarter>\d)", re.ASCII)
-_ANCHOR = re.compile(
+_WHOLE = r"(?P<base>.*?)(?P<steps>(?:\s*[+-]\s*\d+\s*(?:wd|d|w|m))*)\s*"
+_STEP = r"(?P<sign>[+-])\s*(?P<count>\d+)\s*(?P<unit>wd|d|w|m)"
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_MONTH = r"(?P<year>\d{4})-(?P<month>\d{2})"
+_QUARTER = r"(?P<year>\d{4})-Q(?P<quarter>\d)"
+_ANCHOR = (
     r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,63})(?:(?P<end>\.end)|@(?P<stage>[A-Za-z0-9][A-Za-z0-9._-]{0,63}))?"
 )
 _HOW = (
@@ -71,15 +71,15 @@ class Expression(NamedTuple):
 @lru_cache(maxsize=10_000)
 def parse(text: str) -> Expression:
     """Read a deadline expression; DeadlineError, with the ways to write one, if it cannot be read."""
-    whole = _WHOLE.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    whole = re.fullmatch(_WHOLE, text.strip(), re.ASCII) if len(text) <= _LONGEST else None
     try:
-        base = (_written(whole["base"]) or _anchor(whole["base"])) if whole else None
+        base = _base(whole["base"]) if whole else None
     except InputError as error:
         raise DeadlineError(f"cannot read the deadline {text!r}: {error.message}", error.hint) from None
     if whole is None or base is None:
         short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
         raise DeadlineError(f"cannot read the deadline {short!r}", _HOW)
-    return Expression(text, base, tuple(map(_step, _STEP.finditer(whole["steps"]))))
+    return Expression(text, base, tuple(map(_step, re.finditer(_STEP, whole["steps"], re.ASCII))))
 
 
 def referenced(text: str) -> tuple[str, ...]:
@@ -88,15 +88,20 @@ def referenced(text: str) -> tuple[str, ...]:
     return (anchor.key,) if anchor else ()
 
 
+def _base(text: str) -> Anchor | Written | None:
+    """A date that is written out begins with a digit, and no key does."""
+    return _written(text) if text[:1].isdigit() else _anchor(text)
+
+
 def _written(text: str) -> Written | None:
     """A day, month, quarter or instant; None if the text is none of them, InputError if there is no such one."""
-    if _DAY.fullmatch(text):
+    if re.fullmatch(_DAY, text, re.ASCII):
         return Written(text, "day", day(text))
-    if month := _MONTH.fullmatch(text):
+    if month := re.fullmatch(_MONTH, text, re.ASCII):
         return Written(text, "month", _last_day(int(month["year"]), int(month["month"]), text))
-    if quarter := _QUARTER.fullmatch(text):
+    if quarter := re.fullmatch(_QUARTER, text, re.ASCII):
         return Written(text, "quarter", _last_day(int(quarter["year"]), 3 * int(quarter["quarter"]), text))
-    if _DAY.match(text):
+    if re.match(_DAY, text, re.ASCII):
         instant(text, dt.UTC)  # read again in its group's zone once that is known; here only for its mistakes
         return Written(text, "instant", None)
     return None
@@ -110,7 +115,7 @@ def _last_day(year: int, month: int, text: str) -> dt.date:
 
 
 def _anchor(text: str) -> Anchor | None:
-    match = _ANCHOR.fullmatch(text)
+    match = re.fullmatch(_ANCHOR, text, re.ASCII)
     return Anchor(text, match["key"], match["end"] is not None, match["stage"]) if match else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from wgtrack.errors import InputError
 from wgtrack.model.values import check_text
@@ -24,7 +24,9 @@ def as_words(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(words)
 
 
-@frozen(kw_only=True)
+# attrs writes and compiles each method of each class when Python starts, so the one ``repr`` below serves all records, and
+# the two classes that are never made themselves (this one and Item) have none of their own.
+@frozen(kw_only=True, repr=False, eq=False)
 class Record:
     """Base of every record."""
 
@@ -38,3 +40,8 @@ class Record:
     revision: int = field(default=0, eq=False, repr=False)
     #: Instant of the last change, or None for one not stored yet.
     changed_at: datetime | None = field(default=None, eq=False, repr=False)
+
+    def __repr__(self) -> str:
+        """The record as it would be written, without what is default."""
+        given = (each for each in fields(type(self)) if each.repr and getattr(self, each.name) != each.default)
+        return f"{type(self).__name__}({', '.join(f'{each.name}={getattr(self, each.name)!r}' for each in given)})"

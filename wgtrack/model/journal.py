@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import attrs
-from attrs import frozen
 
 from wgtrack.model.base import Record
 
@@ -17,8 +16,7 @@ class FieldChange(NamedTuple):
     new: Any
 
 
-@frozen(kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One record changed once. Entries written together (one command) share a ``step``."""
 
     number: int

@@ -27,7 +27,7 @@ class Stage:
     start: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Lifecycle(Record):
     """An ordered set of stages, one seed file each."""
 

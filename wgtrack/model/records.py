@@ -42,7 +42,7 @@ TaskKind = Literal["task", "milestone"]
 _optional_text = attrs.validators.optional(check_text)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Group(Record):
     """A working group or a committee of one; zone and calendar are its parent's where it has none."""
 
@@ -70,7 +70,7 @@ class Group(Record):
             )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Party(Record):
     """An organisation or a person; a person's affiliation is another party."""
 
@@ -83,7 +83,7 @@ class Party(Record):
     description: str | None = field(default=None, validator=_optional_text)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Role(Record):
     """A party's role in a group, from a day to a day (both included)."""
 
@@ -114,7 +114,7 @@ def role_key(group: str, role: str, party: str, term: int = 1) -> str:
     return f"{group}:{role}:{party}" + (f":{term}" if term > 1 else "")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Area(Record):
     """One strand of a group's mandate."""
 
@@ -124,7 +124,7 @@ class Area(Record):
     group: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Event(Record):
     """Something with a date that others hang on; ``starts`` and ``ends`` are deadline expressions."""
 
@@ -139,7 +139,7 @@ class Event(Record):
     dropped: bool = False
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False, eq=False)
 class Item(Record):
     """What a task and a deliverable have in common: an owner, a promise and a state."""
 
@@ -179,7 +179,7 @@ class Item(Record):
         return self.state in {"done", "dropped"}
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Task(Item):
     """A piece of work, or a milestone: a task of no duration."""
 
@@ -199,7 +199,7 @@ class Task(Item):
             raise InputError(f"the task '{self.key}' cannot be reached by a stage", "make it a milestone")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Deliverable(Item):
     """A document the group owes; moves through the stages of a lifecycle."""
 

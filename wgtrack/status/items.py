@@ -11,7 +11,7 @@ from wgtrack.status.progress import Share, parents, roll_up, stage_progress, tas
 from wgtrack.status.report import Flag, ItemStatus
 from wgtrack.status.standing import Due
 from wgtrack.status.verdicts import judge
-from wgtrack.status.waits import Waits, ball_words
+from wgtrack.status.waits import Waits, ball_words, holds_words
 
 _PROVISIONAL = "its date is provisional: the official days it rests on are not published yet"
 _WAITING: tuple[Flag, ...] = ("waiting",)
@@ -98,9 +98,10 @@ class Items:
         reasons: tuple[str, ...] = ()
         ready = item.key not in self._through_others
         if isinstance(item, Task) and item.after:
-            for hold in self._waits.holds(item):
-                flags, reasons = _WAITING, (*reasons, hold.words)
-                ready = ready and not hold.blocks
+            holds = self._waits.holds(item)
+            if holds:
+                flags, reasons = _WAITING, holds_words(holds)
+                ready = ready and not any(hold.blocks for hold in holds)
         if item.waiting is not None:
             words = ball_words(item.waiting, clock.span.today, self._programme)
             flags, reasons, ready = _WAITING, (*reasons, words), False

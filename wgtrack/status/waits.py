@@ -17,9 +17,10 @@ _FINISHED = frozenset({"done", "dropped"})
 
 
 class Hold(NamedTuple):
-    """Something that an item waits for, in words."""
+    """Something that an item waits for, in words: what, and how that stands."""
 
-    words: str
+    what: str
+    state: str
     #: Whether work cannot go on until then; else only the finish waits.
     blocks: bool
 
@@ -66,7 +67,15 @@ class Waits:
         if times.over if to_finish else times.begun:
             return None
         day = "no date yet" if deadline is None else due_words(deadline)
-        return Hold(f"waits for {event.key} ({day})", link.type in _TO_START)
+        return Hold(event.key, day, link.type in _TO_START)
+
+
+def holds_words(holds: tuple[Hold, ...]) -> tuple[str, ...]:
+    """What is waited for in words, a line for all that stand alike: ``waits for T-1, T-2 (unfinished)``."""
+    alike: dict[str, list[str]] = {}
+    for hold in holds:
+        alike.setdefault(hold.state, []).append(hold.what)
+    return tuple(f"waits for {', '.join(whats)}" + (f" ({state})" if state else "") for state, whats in alike.items())
 
 
 def _wait_for_item(before: Task | Deliverable, link: Link) -> Hold | None:
@@ -74,14 +83,14 @@ def _wait_for_item(before: Task | Deliverable, link: Link) -> Hold | None:
     if state in _FINISHED:
         return None
     if link.type in _FROM_FINISH:
-        return Hold(f"waits for {before.key} (unfinished)", link.type in _TO_START)
-    return Hold(f"waits for {before.key} (not begun)", link.type in _TO_START) if state == "open" else None
+        return Hold(before.key, "unfinished", link.type in _TO_START)
+    return Hold(before.key, "not begun", link.type in _TO_START) if state == "open" else None
 
 
 def _wait_for_stage(before: Deliverable, link: Link) -> Hold | None:
     if before.state in _FINISHED or any(entered.stage == link.stage for entered in before.reached):
         return None
-    return Hold(f"waits for {before.key} to reach {link.stage}", link.type in _TO_START)
+    return Hold(f"{before.key} to reach {link.stage}", "", link.type in _TO_START)
 
 
 def ball_words(waiting: Waiting, today: date, programme: WorkProgramme) -> str:
