@@ -1,0 +1,259 @@
+"""What can be done to a record: every command is one step, written whole or not at all."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+from attrs import evolve
+
+from wgtrack import clock
+from wgtrack.errors import ConflictError, InputError
+from wgtrack.model.base import Record
+from wgtrack.model.records import Deliverable, Event, Item, Role, RoleName, Task, role_key
+from wgtrack.model.values import StagePlanned
+from wgtrack.tracker.asked import KEEP, At, Day, Keep
+from wgtrack.tracker.questions import Questions
+
+# What only a change needs is imported by the change: a status, which makes none, starts in half the time.
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from wgtrack.editing.moves import MovedDeadline
+    from wgtrack.model.journal import Entry
+    from wgtrack.store import Change
+    from wgtrack.tracker.loading import Loaded
+    from wgtrack.tracker.steps import Step
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+class Moved(NamedTuple):
+    """An event or item that was moved, and every deadline that moved with it."""
+
+    record: Event | Item
+    deadlines: "tuple[MovedDeadline, ...]"
+
+
+class Refreshed(NamedTuple):
+    """Calendars that were looked up again and differ, and every deadline that moved by it."""
+
+    calendars: tuple[str, ...]
+    deadlines: "tuple[MovedDeadline, ...]"
+
+
+class Commands(Questions):
+    """The writing half. ``on`` is the day of the fact, ``at`` the instant the change took effect (default: now)."""
+
+    def add(self, record: RecordT, *, why: str | None = None, at: At | None = None) -> RecordT:
+        """Put a new record on file.
+
+        Raises:
+            KeyTakenError: another record has the key.
+            InputError: it names something that is not on record, or cannot be.
+        """
+        with self._step("add", why, at) as step:
+            return step.add(record)
+
+    def save(self, record: RecordT, *, why: str | None = None, at: At | None = None) -> RecordT:
+        """Write a changed copy: ``tracker.save(attrs.evolve(task, title="..."))``.
+
+        Raises:
+            ConflictError: the record was changed since this copy was read.
+        """
+        with self._step("edit", why, at) as step:
+            return step.save(record)
+
+    def edit(self, key: str, *, why: str | None = None, at: At | None = None, **fields: Any) -> Record:
+        """Change fields of a record by name, on the record as it is now."""
+        with self._step("edit", why, at) as step:
+            return step.edit(key, fields)
+
+    def appoint(
+        self,
+        party: str,
+        role: RoleName,
+        group: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        source: str | None = None,
+        why: str | None = None,
+        at: At | None = None,
+    ) -> Role:
+        """Give a party a role in a group from a day to a day; its key is made."""
+        with self._step("add", why, at) as step:
+            terms = (role_key(group, role, party, term) for term in range(1, 1000))
+            key = next(key for key in terms if step.change.get("role", key) is None)
+            return step.add(Role(key=key, party=party, role=role, group=group, since=since, until=until, source=source))
+
+    def start(self, key: str, *, on: Day | None = None, why: str | None = None, at: At | None = None) -> Task:
+        """Begin a task; one that was finished or dropped is taken up again, with a reason."""
+        with self._step("start", why, at) as step:
+            return step.start(key, on)
+
+    def progress(
+        self, key: str, percent: int, *, on: Day | None = None, why: str | None = None, at: At | None = None
+    ) -> Task:
+        """Say how much of a task is done, from 0 to 99 percent."""
+        with self._step("progress", why, at) as step:
+            return step.progress(key, percent, on)
+
+    def done(self, key: str, *, on: Day | None = None, why: str | None = None, at: At | None = None) -> Task:
+        """Finish a task or reach a milestone."""
+        with self._step("done", why, at) as step:
+            return step.done(key, on)
+
+    def drop(self, key: str, *, why: str, at: At | None = None) -> Item | Event:
+        """Give up a task, deliverable or event; it stays on record."""
+        with self._step("drop", why, at) as step:
+            return step.drop(key)
+
+    def wait(
+        self,
+        key: str,
+        on: str,
+        *,
+        since: Day | None = None,
+        what: str = "",
+        why: str | None = None,
+        at: At | None = None,
+    ) -> Item:
+        """Record that someone else (a party's key, or any name) has the ball since a day."""
+        with self._step("wait", why, at) as step:
+            return step.wait(key, on, since, what)
+
+    def resume(self, key: str, *, why: str | None = None, at: At | None = None) -> Item:
+        """Record that the ball is back."""
+        with self._step("resume", why, at) as step:
+            return step.resume(key)
+
+    def advance(
+        self, key: str, stage: str, *, on: Day | None = None, why: str | None = None, at: At | None = None
+    ) -> Deliverable:
+        """Enter a stage that may follow the present one; milestones tied to it are reached.
+
+        Raises:
+            StageError: the stage may not follow; ``allowed`` are those that may.
+        """
+        with self._step("advance", why, at) as step:
+            return step.advance(key, stage, on)
+
+    def move(
+        self,
+        key: str,
+        *,
+        target: str | Keep | None = KEEP,
+        limit: str | Keep | None = KEEP,
+        why: str | None = None,
+        at: At | None = None,
+    ) -> Moved:
+        """Move the target or the limit of an item (None takes it away); later needs a reason."""
+        with self._step("move", why, at) as step:
+            return self._moving(lambda: step.move(key, target, limit))
+
+    def move_event(
+        self, key: str, *, starts: str | Keep = KEEP, ends: str | Keep | None = KEEP, why: str, at: At | None = None
+    ) -> Moved:
+        """Move an event, and with it every deadline that hangs on it."""
+        if starts is KEEP and ends is KEEP:
+            raise InputError(f"nothing to move for '{key}'", "give --starts or --ends")
+        with self._step("move", why, at) as step:
+            return self._moving(lambda: step.move_event(key, starts, ends))
+
+    def plan_stage(
+        self, key: str, stage: str, due: str, *, why: str | None = None, at: At | None = None
+    ) -> Deliverable:
+        """Say by when a deliverable is to enter a stage."""
+        with self._step("edit", why, at) as step:
+            deliverable = cast("Deliverable", step.item(key))
+            others = tuple(plan for plan in deliverable.planned if plan.stage != stage)
+            return step.put(evolve(deliverable, planned=(*others, StagePlanned(stage, due))))
+
+    def refresh_calendar(self, key: str | None = None, *, why: str | None = None) -> Refreshed:
+        """Look up national calendars again, as one change that tells every deadline it moves."""
+        from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker import pinned  # noqa: PLC0415 - see the imports
+
+        with self._step("refresh", why, None) as step:
+            before = self._store.programme()
+            changed = pinned.refresh(step, before, key)
+            after = evolve(before, calendars={**before.calendars, **{calendar.key: calendar for calendar in changed}})
+            return Refreshed(tuple(calendar.key for calendar in changed), moved_deadlines(before, after))
+
+    def undo(self, step: int | None = None, *, why: str | None = None) -> "tuple[Entry, ...]":
+        """Take back a step (the last one that still stands), as a new change that restores the values before.
+
+        Raises:
+            ConflictError: a record of the step was changed again after it.
+        """
+        last = self._store.last_step()
+        number = last if step is None else step
+        entries = self._store.entries(step=number) if number is not None else ()
+        if not entries:
+            raise InputError(
+                f"there is no step {step}" if step else "there is nothing to undo", "see the steps with 'log'"
+            )
+        reason = why or f"undo of step {number}"
+        now = clock.now()
+        with self._store.writing(
+            action="undo", by=self._author(), why=reason, recorded_at=now, undoes=number
+        ) as change:
+            for first, last_entry in _first_and_last(reversed(entries)):
+                _take_back(change, first, last_entry, now, may_remove=number == last)
+            return change.entries
+
+    def load(self, name_or_path: "str | PathLike[str]") -> "Loaded":
+        """Load a group's file, whole or not at all: what is missing is added, what is there is kept.
+
+        Raises:
+            SeedError: the file has mistakes; all of them are listed.
+        """
+        from wgtrack.tracker.loading import load  # noqa: PLC0415 - reading files pulls in cattrs
+
+        return load(self._store, name_or_path, self.by)
+
+    @contextmanager
+    def _step(self, action: str, why: str | None, at: At | None) -> "Iterator[Step]":
+        from wgtrack.tracker.steps import Step  # noqa: PLC0415 - see the imports
+
+        now = clock.now()
+        with self._store.writing(action=action, by=self._author(), why=why, recorded_at=now) as change:
+            yield Step(change=change, action=action, now=now, why=why, at=at)
+
+    def _author(self) -> str:
+        if not self.by or not self.by.strip():
+            raise InputError(
+                "every change says who made it", "open the record with by='your name' (--by or WGTRACK_BY)"
+            )
+        return self.by
+
+    def _moving(self, write: Callable[[], Any]) -> Moved:
+        from wgtrack.editing.moves import moved_deadlines, with_record  # noqa: PLC0415 - see the imports
+
+        before = self._store.programme()
+        record = write()
+        return Moved(record, moved_deadlines(before, with_record(before, record)))
+
+
+def _first_and_last(entries: "Iterable[Entry]") -> "Iterator[tuple[Entry, Entry]]":
+    """For each record that a step changed, its first and its last entry; given newest first, the last added come first."""
+    of_record: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        of_record.setdefault((entry.kind, entry.key), []).append(entry)
+    return ((found[-1], found[0]) for found in of_record.values())
+
+
+def _take_back(change: "Change", first: "Entry", last: "Entry", now: datetime, *, may_remove: bool) -> None:
+    """Restore a record as it was before a step, if it still is as the step left it."""
+    if change.get(first.kind, first.key) != last.after:
+        raise ConflictError(f"'{first.key}' was changed again after step {first.step}", "undo the later change first")
+    if first.before is not None:
+        change.put(first.before, at=now)
+    elif may_remove:
+        change.remove(first.kind, first.key, at=now)
+    else:
+        raise ConflictError(
+            f"step {first.step} put '{first.key}' on record, and later steps may hang on it",
+            "undo the later steps first",
+        )

@@ -1,0 +1,123 @@
+"""Loading a group's file with its past, as one transaction."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import evolve
+
+from wgtrack import clock
+from wgtrack.editing.references import Overlay, problems
+from wgtrack.errors import InputError, SeedError
+from wgtrack.interchange.seeds import Seed, SeedChange, examine_seed
+from wgtrack.model.base import Record
+from wgtrack.model.programme import KIND_OF
+from wgtrack.store import Store
+from wgtrack.tracker import pinned
+from wgtrack.tracker.asked import described
+from wgtrack.tracker.steps import Step
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+#: Verbs that a file's past may use.
+VERBS = ("start", "progress", "done", "move", "drop", "wait", "resume", "advance", "move_event", "edit")
+
+
+class Loaded(NamedTuple):
+    """What came of loading a file."""
+
+    title: str
+    #: Keys of records that were added, and of those that were there already and were kept as they are.
+    added: tuple[str, ...]
+    kept: tuple[str, ...]
+    #: Changes of the past that were recorded.
+    changes: int
+
+
+def load(store: Store, name_or_path: "str | PathLike[str]", by: str | None) -> Loaded:
+    """Load a file: what is missing is added with its past, what is there is kept as it is."""
+    seed = examine_seed(name_or_path)
+    now = clock.now()
+    author = seed.by or by or "seed"
+    with store.writing(action="load", by=author, recorded_at=now, future=True) as change:
+        step = Step(change=change, action="load", now=now, by=author, why=seed.why, at=seed.recorded)
+        new = [record for record in seed.records if change.get(KIND_OF[type(record)], record.key) is None]
+        _refuse_taken_back(store, new)
+        _refuse_unfitting(seed, new, step)
+        for record in new:
+            step.write(record)
+        keys = {record.key for record in new}
+        applied = _apply(seed, [past for past in seed.changes if past.key in keys], step)
+        kept = tuple(record.key for record in seed.records if record.key not in keys)
+        return Loaded(seed.title, tuple(record.key for record in new), kept, applied)
+
+
+def _refuse_taken_back(store: Store, records: Sequence[Record]) -> None:
+    """A load that was undone has its past on record already, which cannot be written a second time."""
+    for record in records:
+        if store.key_used(record.key) and store.find(record.key) is None:
+            raise InputError(
+                f"'{record.key}' was on record and its adding was undone",
+                "undo that undo ('log' shows its step) to have it back",
+            )
+
+
+def _refuse_unfitting(seed: Seed, records: Sequence[Record], step: Step) -> None:
+    """Refuse the file if it could not be read whole, or any of its records does not fit; all problems together."""
+    found = list(seed.problems)
+    for record in records:
+        found += _lines(seed, record, lambda record=record: pinned.pin(step, record))  # type: ignore[misc]
+    together = Overlay.of(step.change, *records)
+    for record in records:
+        found += [f"{_place(seed, record)}: {problem}" for problem in _own(problems(record, together), seed.unread)]
+        taken = step.change.find(record.key)
+        if taken is not None:
+            found.append(f"{_place(seed, record)}: the key is already taken by {described(taken)}; choose another key")
+    if found:
+        raise SeedError(seed.origin, list(dict.fromkeys(found)))
+
+
+def _own(found: Sequence[InputError], unread: frozenset[str]) -> Iterator[InputError]:
+    """The problems that do not merely come of another record that could not be read, which is told by itself."""
+    return (problem for problem in found if not any(f"'{key}'" in problem.message for key in unread))
+
+
+def _apply(seed: Seed, past: Sequence[SeedChange], step: Step) -> int:
+    """Record the past, change by change; all problems together."""
+    found: list[str] = []
+    for change in past:
+        doing = evolve(step, action=change.do, at=change.at, by=change.by or step.by, why=change.why)
+        try:
+            _do(doing, change)
+        except InputError as error:
+            found.append(f"{seed.origin}: [[change]] {change.at} {change.do} {change.key}: {error}")
+    if found:
+        raise SeedError(seed.origin, found)
+    return len(past)
+
+
+def _do(step: Step, change: SeedChange) -> None:
+    if change.do not in VERBS:
+        raise InputError(f"'{change.do}' is nothing that can be done", f"use one of {', '.join(VERBS)}")
+    arguments = dict(change.arguments)
+    if change.do == "edit":
+        step.edit(change.key, arguments)
+        return
+    try:
+        getattr(step, change.do)(change.key, **arguments)
+    except TypeError as error:
+        raise InputError(
+            f"wrong arguments for '{change.do}': {', '.join(arguments) or 'none'}", "see docs/seed-files.md"
+        ) from error
+
+
+def _lines(seed: Seed, record: Record, call: Callable[[], object]) -> list[str]:
+    try:
+        call()
+    except InputError as error:
+        return [f"{_place(seed, record)}: {error}"]
+    return []
+
+
+def _place(seed: Seed, record: Record) -> str:
+    return f"{seed.origin}: [[{KIND_OF[type(record)]}]] {record.key}"

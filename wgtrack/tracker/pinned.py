@@ -1,0 +1,66 @@
+"""Reference data that a record uses is pinned into it: lifecycles, and the days of national calendars."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.instants import zone
+from wgtrack.model.base import Record
+from wgtrack.model.calendars import Calendar
+from wgtrack.model.programme import WorkProgramme
+from wgtrack.model.records import Deliverable, Group
+
+if TYPE_CHECKING:
+    from wgtrack.tracker.steps import Step
+
+#: A calendar is pinned from two years before the record's first year to five years after the present one.
+YEARS_BEFORE, YEARS_AFTER = 2, 5
+
+
+def pin(step: "Step", *records: Record) -> None:
+    """Put the calendars and lifecycles that these records name on record, where they are not yet."""
+    for record in records:
+        if isinstance(record, Group) and record.calendar and step.change.get("calendar", record.calendar) is None:
+            from wgtrack.calendars.national import national_calendar  # noqa: PLC0415 - needs the holidays package
+
+            step.put(national_calendar(record.calendar, years_around(step)))
+        if isinstance(record, Deliverable) and step.change.get("lifecycle", record.lifecycle) is None:
+            from wgtrack.interchange.seeds import read_lifecycle  # noqa: PLC0415 - needs cattrs
+
+            step.put(read_lifecycle(record.lifecycle))
+
+
+def years_around(step: "Step") -> range:
+    """The years to pin: around the present one and the one the record begins in."""
+    years = [step.now.year, step.instant_in(zone("UTC")).year]
+    return range(min(years) - YEARS_BEFORE, max(years) + YEARS_AFTER + 1)
+
+
+def refresh(step: "Step", programme: WorkProgramme, key: str | None) -> tuple[Calendar, ...]:
+    """Look up national calendars again; the ones that differ are written and returned."""
+    looked_up = [_again(step, calendar) for calendar in _national(programme, key)]
+    changed = [new for new in looked_up if new != programme.calendars[new.key]]
+    return tuple(step.put(calendar) for calendar in changed)
+
+
+def _national(programme: WorkProgramme, key: str | None) -> Iterable[Calendar]:
+    if key is None:
+        return [calendar for calendar in programme.calendars.values() if calendar.first_year is not None]
+    calendar = programme.calendars.get(key)
+    if calendar is None:
+        raise UnknownKeyError("calendar", key, programme.calendars)
+    if calendar.first_year is None:
+        raise InputError(
+            f"the calendar '{key}' is your own, so there is nothing to look up", "change its days with 'calendar edit'"
+        )
+    return [calendar]
+
+
+def _again(step: "Step", calendar: Calendar) -> Calendar:
+    from wgtrack.calendars.national import national_calendar  # noqa: PLC0415 - needs the holidays package
+
+    first = calendar.first_year or step.now.year
+    last = max(calendar.last_year or first, step.now.year + YEARS_AFTER)
+    return evolve(national_calendar(calendar.key, range(first, last + 1)), revision=calendar.revision)

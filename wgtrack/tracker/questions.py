@@ -1,0 +1,160 @@
+"""What can be asked of a record: every answer is a frozen value, and changes nothing."""
+
+from collections.abc import Collection
+from datetime import datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from wgtrack import clock
+from wgtrack.errors import InputError
+from wgtrack.instants import instant, zone
+from wgtrack.model.base import Record
+from wgtrack.model.programme import WorkProgramme, zone_name
+from wgtrack.model.records import Group
+from wgtrack.status import queries
+from wgtrack.status.assess import assess, assess_each
+from wgtrack.status.report import ItemStatus, StatusReport
+from wgtrack.store import Store
+from wgtrack.tracker.asked import At, find
+
+if TYPE_CHECKING:
+    from wgtrack.model.journal import Entry
+    from wgtrack.status.checks import Finding
+
+
+class Questions:
+    """The reading half of a tracker. ``at`` is a day (its end, in the group's zone), an aware datetime, or their text."""
+
+    def __init__(self, store: Store, by: str | None = None) -> None:
+        self._store = store
+        self.by = by
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database file."""
+        self._store.close()
+
+    def get(self, key: str) -> Record:
+        """The record with this key as it is now.
+
+        Raises:
+            UnknownKeyError: no record has it; the closest keys are named.
+        """
+        return find(self._store, key)
+
+    def programme(self, at: At | None = None, group: str | None = None) -> WorkProgramme:
+        """The whole record as of an instant; ``group`` says whose zone a day is meant in, where groups differ."""
+        return self._store.programme(self._instant(at, group))
+
+    def status(self, at: At | None = None, group: str | None = None) -> StatusReport:
+        """Verdicts, countdown, progress and attention list of a group with its committees."""
+        when = self._instant(at, group)
+        return assess(self._store.programme(when), when, group)
+
+    def next(self, at: At | None = None, group: str | None = None, owner: str | None = None) -> tuple[ItemStatus, ...]:
+        """What can be worked on now, most urgent first."""
+        return queries.next_items(self.status(at, group), owner=owner)
+
+    def due(
+        self, within: str = "10wd", at: At | None = None, group: str | None = None, owner: str | None = None
+    ) -> tuple[ItemStatus, ...]:
+        """Unfinished items due within so many working days (``wd``), days (``d``), weeks or months, soonest first."""
+        return queries.due_items(self.status(at, group), within, owner=owner)
+
+    def overdue(
+        self, at: At | None = None, group: str | None = None, owner: str | None = None
+    ) -> tuple[ItemStatus, ...]:
+        """Unfinished items past their target or limit, most urgent first."""
+        return queries.overdue_items(self.status(at, group), owner=owner)
+
+    def waiting(
+        self, at: At | None = None, group: str | None = None, owner: str | None = None
+    ) -> tuple[ItemStatus, ...]:
+        """Unfinished items that wait for other work, or that someone else has the ball for."""
+        return queries.waiting_items(self.status(at, group), owner=owner)
+
+    def find(
+        self,
+        *,
+        kinds: Collection[str] = (),
+        group: str | None = None,
+        area: str | None = None,
+        owner: str | None = None,
+        verdict: str | Collection[str] | None = None,
+        tag: str | None = None,
+        text: str | None = None,
+        sort: str | None = None,
+        at: At | None = None,
+    ) -> tuple[ItemStatus, ...]:
+        """Items that meet every condition given; ``text`` finds all of its words in keys, titles, names, notes and tags."""
+        when = self._instant(at, group)
+        programme = self._store.programme(when)
+        return queries.find_items(
+            programme,
+            _reports(programme, when, group),
+            kinds=kinds,
+            area=area,
+            owner=owner,
+            verdict=verdict,
+            tag=tag,
+            text=text,
+            sort=sort,
+        )
+
+    def log(self, key: str | None = None, since: At | None = None, at: At | None = None) -> "tuple[Entry, ...]":
+        """Changes on record, oldest first: of one key, since a day (its start), as of an instant."""
+        if key is not None and not self._store.key_used(key):
+            find(self._store, key)
+        return self._store.entries(
+            key=key, since=self._start(since), until=self._instant(at) if at is not None else None
+        )
+
+    def check(self, at: At | None = None, group: str | None = None) -> "tuple[Finding, ...]":
+        """Everything in the record that needs mending or is late."""
+        from wgtrack.status.checks import find_problems  # noqa: PLC0415 - only this question needs it
+
+        when = self._instant(at, group)
+        return find_problems(self._store.programme(when), when, group)
+
+    def _instant(self, at: At | None, group: str | None = None) -> datetime:
+        if at is None:
+            return clock.now()
+        if isinstance(at, datetime):
+            return instant(at, zone("UTC"))
+        return instant(at, zone(self._zone_name(group)))
+
+    def _start(self, since: At | None) -> datetime | None:
+        if since is None or isinstance(since, datetime):
+            return since and instant(since, zone("UTC"))
+        in_zone = zone(self._zone_name(None))
+        given = instant(since, in_zone)
+        is_day = given.time() == given.time().max
+        return datetime(given.year, given.month, given.day, tzinfo=in_zone) if is_day else given
+
+    def _zone_name(self, group: str | None) -> str:
+        """The zone a day is meant in: the group's, or the one all groups on top share."""
+        if group is not None:
+            find(self._store, group)
+            return zone_name(self._store, group)
+        groups = (self._store.get("group", key) for key in self._store.keys("group"))
+        tops = [found for found in groups if isinstance(found, Group) and found.parent is None]
+        zones = {found.timezone or "UTC" for found in tops} or {"UTC"}
+        if len(zones) > 1:
+            raise InputError(
+                f"a day ends at different times in {', '.join(sorted(zones))}",
+                "say which group with --group, or give an instant with its zone",
+            )
+        return zones.pop()
+
+
+def _reports(programme: WorkProgramme, at: datetime, group: str | None) -> tuple[StatusReport, ...]:
+    """The report of the group asked for, or of every group that has no parent; each includes its committees."""
+    tops = [found.key for found in programme.groups.values() if found.parent is None]
+    return assess_each(programme, at, [group] if group else tops)

@@ -1,0 +1,223 @@
+"""One step of the record: the verbs inside a transaction, whoever asks for them (a call, or a file's past)."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+import attrs
+from attrs import evolve, frozen
+
+from wgtrack.editing import references, verbs
+from wgtrack.editing.reasons import check_reason
+from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyError, closest
+from wgtrack.instants import day as read_day
+from wgtrack.instants import end_of_day, instant, zone
+from wgtrack.model.base import Record
+from wgtrack.model.programme import KEYED, KIND_OF, Records, zone_name
+from wgtrack.model.records import Deliverable, Event, Group, Item, Task
+from wgtrack.tracker import pinned
+from wgtrack.tracker.asked import KEEP, At, Day, Keep, described, find, typed
+
+if TYPE_CHECKING:
+    from wgtrack.model.lifecycles import Lifecycle
+
+RecordT = TypeVar("RecordT", bound=Record)
+#: Fields that only a verb or the store may set.
+_NOT_EDITED = frozenset({"key", "revision", "changed_at", "kind", "state", "reached", "done_on", "done_at", "waiting"})
+
+
+class Change(Records, Protocol):
+    """The store in the middle of a transaction."""
+
+    def put(
+        self, record: RecordT, *, at: datetime, action: str | None = None, by: str | None = None, why: str | None = None
+    ) -> RecordT:
+        """Write a record and its journal entry."""
+
+    def keys_where(self, kind: str, field: str, value: str) -> list[str]:
+        """Keys of the records of a kind whose field has this value."""
+
+
+@frozen(kw_only=True)
+class Step:
+    """Who does what when, and why; every write of the record goes through ``put``."""
+
+    change: Change
+    action: str
+    now: datetime
+    by: str | None = None
+    why: str | None = None
+    at: At | None = None
+
+    def put(self, record: RecordT, on: date | None = None) -> RecordT:
+        """Write a new or changed record after checking that it fits the rest and has its reason."""
+        before = self.change.get(KIND_OF[type(record)], record.key)
+        references.check(record, self.change)
+        check_reason(before, record, self.change, self.why)
+        at = self._takes_effect(record, before, on)
+        return self.change.put(record, at=at, action=self.action, by=self.by, why=self.why)
+
+    def write(self, record: RecordT) -> RecordT:
+        """Write a record that was checked before, together with others it depends on."""
+        at = self._takes_effect(record, None, None)
+        return self.change.put(record, at=at, action=self.action, by=self.by, why=self.why)
+
+    def add(self, record: RecordT) -> RecordT:
+        """Write a record whose key is free."""
+        kind = KIND_OF[type(record)]
+        taken = self.change.find(record.key) if kind in KEYED else self.change.get(kind, record.key)
+        if taken is not None:
+            raise KeyTakenError(
+                f"the key '{record.key}' is already taken by {described(taken)}",
+                "choose another key, or change that one with 'edit'",
+            )
+        return self._put_with_references(record)
+
+    def save(self, record: RecordT) -> RecordT:
+        """Write a changed copy of a record, unless the record changed meanwhile."""
+        kind = KIND_OF[type(record)]
+        stored = self.change.get(kind, record.key)
+        if stored is None:
+            raise UnknownKeyError(kind, record.key, self.change.keys(kind))
+        if stored.revision != record.revision:
+            raise ConflictError(
+                f"'{record.key}' was changed since this copy of it was read",
+                "read it again with get() and make the change on the fresh copy",
+            )
+        return self._put_with_references(record)
+
+    def edit(self, key: str, fields: dict[str, Any]) -> Record:
+        """Change fields of a record by name."""
+        record = find(self.change, key)
+        known = [attribute.name for attribute in attrs.fields(type(record)) if attribute.name not in _NOT_EDITED]
+        for name in fields:
+            if name not in known:
+                like = closest(name, known)
+                raise InputError(
+                    f"'{key}' has no field '{name}' to edit",
+                    f"did you mean {' or '.join(like)}?" if like else f"its fields are {', '.join(known)}",
+                )
+        return self._put_with_references(evolve(record, **fields))
+
+    def start(self, key: str, on: Day | None = None) -> Task:
+        """Begin a task."""
+        task, day = self.task(key), self.day_of(key, on)
+        return self.put(verbs.start(task, day), day)
+
+    def progress(self, key: str, percent: int, on: Day | None = None) -> Task:
+        """Say how much of a task is done."""
+        task, day = self.task(key), self.day_of(key, on)
+        return self.put(verbs.progress(task, percent, day), day)
+
+    def done(self, key: str, on: Day | None = None) -> Task:
+        """Finish a task."""
+        task, day = self.task(key), self.day_of(key, on)
+        return self.put(verbs.done(task, day, self._hour(on, key)), day)
+
+    def move(self, key: str, target: str | Keep | None = KEEP, limit: str | Keep | None = KEEP) -> Item:
+        """Move the target or the limit of an item."""
+        item = self.item(key)
+        if item.finished:
+            raise InputError(
+                f"'{key}' is {item.state}, so its dates stay as they are", "take it up again first, or leave it"
+            )
+        if target is KEEP and limit is KEEP:
+            raise InputError(f"nothing to move for '{key}'", "give --target or --limit")
+        return self.put(evolve(item, **_given(target=target, limit=limit)))
+
+    def drop(self, key: str) -> Item | Event:
+        """Give up an item or an event."""
+        record = find(self.change, key)
+        if isinstance(record, Event):
+            return self.put(evolve(record, dropped=True))
+        return self.put(verbs.drop(self.item(key)))
+
+    def wait(self, key: str, on: str, since: Day | None = None, what: str = "") -> Item:
+        """Record who has the ball."""
+        item, day = self.item(key), self.day_of(key, since)
+        return self.put(verbs.wait(item, on, day, what), day)
+
+    def resume(self, key: str) -> Item:
+        """Record that the ball is back."""
+        return self.put(verbs.resume(self.item(key)))
+
+    def advance(self, key: str, stage: str, on: Day | None = None) -> Deliverable:
+        """Enter a stage; milestones that the stage reaches are reached with it."""
+        deliverable = typed(self.change, key, Deliverable, "deliverable")
+        lifecycle = cast("Lifecycle", self.change.get("lifecycle", deliverable.lifecycle))
+        day = self.day_of(key, on)
+        entered = verbs.advance(deliverable, lifecycle, stage, day)
+        if entered.state == "done" and deliverable.state != "done":
+            entered = evolve(entered, done_at=self._hour(on, key))
+        stored = self.put(entered, day)
+        for milestone in self._reached_by(f"{key}@{stage}"):
+            self.put(verbs.done(milestone, day, entered.done_at), day)
+        return stored
+
+    def move_event(self, key: str, starts: str | Keep = KEEP, ends: str | Keep | None = KEEP) -> Event:
+        """Move an event."""
+        event = typed(self.change, key, Event, "event")
+        return self.put(evolve(event, **_given(starts=starts, ends=ends)))
+
+    def item(self, key: str) -> Task | Deliverable:
+        """The task or deliverable with this key."""
+        record = find(self.change, key)
+        if not isinstance(record, Task | Deliverable):
+            raise UnknownKeyError("task or deliverable", key, self.change.keys("task", "deliverable"))
+        return record
+
+    def task(self, key: str) -> Task:
+        """The task or milestone with this key; a deliverable has stages instead."""
+        if isinstance(self.change.find(key), Deliverable):
+            raise InputError(f"'{key}' is a deliverable", f"move it with 'deliverable advance {key} STAGE'")
+        return typed(self.change, key, Task, "task")
+
+    def day_of(self, key: str, on: Day | None) -> date:
+        """The day a fact belongs to, in the zone of the item's group: as given, or today."""
+        today = self.instant_in(self._zone(find(self.change, key))).date()
+        given = today if on is None else read_day(on) if isinstance(on, str) else on
+        if given > today:
+            raise InputError(f"{given} is still to come (today is {today})", "record it when it has happened")
+        return given
+
+    def _put_with_references(self, record: RecordT) -> RecordT:
+        """Write a record, and first the calendar or lifecycle it names, where that is not on record yet."""
+        pinned.pin(self, record)
+        return self.put(record)
+
+    def _reached_by(self, stage: str) -> list[Task]:
+        keys = self.change.keys_where("task", "reached_by", stage)
+        tasks = [cast("Task", self.change.get("task", key)) for key in keys]
+        return [task for task in tasks if not task.finished]
+
+    def _zone(self, record: Record) -> ZoneInfo:
+        group = record.key if isinstance(record, Group) else getattr(record, "group", None)
+        return zone(zone_name(references.Overlay.of(self.change, record), group) if group else "UTC")
+
+    def instant_in(self, in_zone: ZoneInfo) -> datetime:
+        """The instant this step takes effect; a day that is today means now."""
+        if self.at is None:
+            return self.now.astimezone(in_zone)
+        given = instant(self.at, in_zone)
+        if self.now < given and given.date() == self.now.astimezone(in_zone).date():
+            return self.now.astimezone(in_zone)
+        return given
+
+    def _hour(self, on: Day | None, key: str) -> datetime | None:
+        """The instant of finishing, where more than the day is known."""
+        day_alone = on is not None or (isinstance(self.at, str) and "T" not in self.at)
+        if day_alone or (isinstance(self.at, date) and not isinstance(self.at, datetime)):
+            return None
+        return self.instant_in(self._zone(find(self.change, key)))
+
+    def _takes_effect(self, record: Record, before: Record | None, on: date | None) -> datetime:
+        """When the change took effect: as given; else the day of the fact, but never before the record's last change."""
+        in_zone = self._zone(record)
+        if self.at is not None or on is None:
+            return self.instant_in(in_zone)
+        at = min(self.now, end_of_day(on, in_zone))
+        return at if before is None or before.changed_at is None else max(at, before.changed_at)
+
+
+def _given(**fields: Any) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not KEEP}
