@@ -154,7 +154,7 @@ def test_a_naive_instant_is_refused(tracker: Tracker) -> None:
 def test_a_target_moves_earlier_without_a_reason_and_later_only_with_one(tracker: Tracker) -> None:
     """A promise is not put off in silence."""
     tracker.move("paper", target="summit - 2wd")
-    with pytest.raises(InputError, match="to move the target of 'paper' later needs a reason; give it with --why"):
+    with pytest.raises(InputError, match="moving the target of 'paper' later needs a reason; give it with --why"):
         tracker.move("paper", target="summit - 1wd")
     assert (
         tracker.move("paper", target="summit - 1wd", why="the review takes a day longer").record.target
@@ -170,7 +170,7 @@ def test_taking_a_target_away_needs_a_reason_too(tracker: Tracker) -> None:
 
 def test_editing_or_saving_is_no_way_round_the_reason(tracker: Tracker) -> None:
     """The rule stands in the one funnel that every write goes through."""
-    with pytest.raises(InputError, match="to move the target of 'paper' later needs a reason"):
+    with pytest.raises(InputError, match="moving the target of 'paper' later needs a reason"):
         tracker.edit("paper", target="summit + 1d")
     paper = tracker.get("paper")
     assert isinstance(paper, Deliverable)
@@ -180,7 +180,7 @@ def test_editing_or_saving_is_no_way_round_the_reason(tracker: Tracker) -> None:
 
 def test_dropping_needs_a_reason(tracker: Tracker) -> None:
     """Work is not given up in silence."""
-    with pytest.raises(InputError, match="to drop 'T-1' needs a reason"):
+    with pytest.raises(InputError, match="dropping 'T-1' needs a reason"):
         tracker.drop("T-1", why=" ")
     assert tracker.drop("T-1", why="out of scope").key == "T-1"
 
@@ -227,7 +227,7 @@ def test_sending_a_deliverable_back_needs_a_reason(tracker: Tracker) -> None:
     """A step back in the lifecycle is a change of plan, so it says why."""
     for stage in ("outline", "drafting", "review"):
         tracker.advance("paper", stage)
-    with pytest.raises(InputError, match="to send 'paper' back from review to drafting needs a reason"):
+    with pytest.raises(InputError, match="sending 'paper' back from review to drafting needs a reason"):
         tracker.advance("paper", "drafting")
     assert tracker.advance("paper", "drafting", why="chapter 3 is missing").stage == "drafting"
 
@@ -331,3 +331,22 @@ def test_the_future_of_a_record_has_not_happened_yet(tracker: Tracker, clock: ti
     clock.move_to(datetime(2016, 9, 1, 4, tzinfo=UTC))
     assert tracker.programme().tasks["T-1"].state == "open"
     assert tracker.programme(datetime(2016, 9, 5, 4, tzinfo=UTC) + timedelta(seconds=1)).tasks["T-1"].state == "done"
+
+
+def test_a_party_changed_on_a_day_changed_by_its_end_where_the_group_is(
+    tracker: Tracker, clock: time_machine.Traveller
+) -> None:
+    """A party has no zone of its own; a day means the same for it as for the group on top."""
+    clock.move_to(datetime(2016, 8, 30, 4, tzinfo=UTC))
+    tracker.add(Party(key="miit", name="MIIT"), at="2016-08-25")
+    assert "miit" in tracker.programme("2016-08-25").parties
+    assert tracker.log("miit")[0].at == datetime(2016, 8, 25, 15, 59, 59, 999999, tzinfo=UTC)
+
+
+def test_the_log_of_a_calendar_can_be_asked_for(tracker: Tracker) -> None:
+    """Calendars have keys of their own; a key that also belongs to work means the work."""
+    tracker.add(Task(key="china", title="Report on China", group="wg"))
+    tracker.edit("T-1", title="New")
+    assert [entry.kind for entry in tracker.log("china")] == ["task"]
+    tracker.add(Group(key="berlin", name="Berlin", calendar="DE-BE"))
+    assert [entry.kind for entry in tracker.log("DE-BE")] == ["calendar"]

@@ -109,7 +109,10 @@ def test_a_file_with_mistakes_is_refused_whole_with_all_of_them(tmp_path: Path) 
             tracker.load(written(tmp_path, text))
         assert tracker.log() == ()
     problems = "\n".join(caught.value.problems)
-    assert "group.toml: [[group]] wg, timezone: there is no time zone 'Asia/Shanghia'; did you mean Asia/Shanghai?" in problems
+    assert (
+        "group.toml: [[group]] wg, timezone: there is no time zone 'Asia/Shanghia'; did you mean Asia/Shanghai?"
+        in problems
+    )
     assert "group.toml: [[task]] T-1: there is no group 'wgg'" in problems
     assert "group.toml: [[party]] li: there is no party 'nobody'" in problems
 
@@ -125,7 +128,7 @@ def test_a_past_that_cannot_have_been_is_refused_whole(tmp_path: Path) -> None:
             tracker.load(written(tmp_path, text))
         assert tracker.log() == ()
     assert [problem.split(": ", 1)[1] for problem in caught.value.problems] == [
-        "[[change]] 2016-08-09 move T-1: to move the target of 'T-1' later needs a reason; give it with --why (why= in Python)",
+        "[[change]] 2016-08-09 move T-1: moving the target of 'T-1' later needs a reason; give it with --why (why= in Python)",
         "[[change]] 2016-08-20 resume T-1: 'T-1' waits for nobody; record who has the ball with 'wait'",
     ]
 

@@ -16,7 +16,7 @@ def check_reason(before: Record | None, after: Record, records: Records, why: st
     if before is None or (why and why.strip()):
         return
     for what in _needing(before, after, records):
-        raise InputError(f"to {what} needs a reason", "give it with --why (why= in Python)")
+        raise InputError(f"{what} needs a reason", "give it with --why (why= in Python)")
 
 
 def _needing(before: Record, after: Record, records: Records) -> Iterator[str]:
@@ -31,19 +31,19 @@ def _needing(before: Record, after: Record, records: Records) -> Iterator[str]:
 
 def _event(before: Event, after: Event, records: Records) -> Iterator[str]:
     if after.dropped and not before.dropped:
-        yield f"drop '{after.key}'"
+        yield f"dropping '{after.key}'"
     if (before.starts, before.ends) == (after.starts, after.ends):
         return
     old, new = Resolver(records), Resolver(Overlay.of(records, after))
     if _later(old.starts(before), new.starts(after)) or _later(old.ends(before), new.ends(after)):
-        yield f"move '{after.key}' later"
+        yield f"moving '{after.key}' later"
 
 
 def _item(before: Item, after: Item) -> Iterator[str]:
     if after.state == "dropped" != before.state:
-        yield f"drop '{after.key}'"
+        yield f"dropping '{after.key}'"
     if before.finished and not after.finished:
-        yield f"take up '{after.key}' again, which is {before.state},"
+        yield f"taking up '{after.key}' again, which is {before.state},"
 
 
 def _promises(before: Item, after: Item, records: Records) -> Iterator[str]:
@@ -51,9 +51,9 @@ def _promises(before: Item, after: Item, records: Records) -> Iterator[str]:
         return
     old, new = Resolver(records), Resolver(Overlay.of(records, after))
     if _later(old.target(before), new.target(after)):
-        yield f"move the target of '{after.key}' later"
+        yield f"moving the target of '{after.key}' later"
     if _later(old.limit(before), new.limit(after)):
-        yield f"move the limit of '{after.key}' later"
+        yield f"moving the limit of '{after.key}' later"
 
 
 def _stage(before: Deliverable, after: Deliverable, records: Records) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _stage(before: Deliverable, after: Deliverable, records: Records) -> Iterato
     if before.stage is None or after.stage is None or not isinstance(lifecycle, Lifecycle):
         return
     if len(after.reached) < len(before.reached) or lifecycle.position(after.stage) < lifecycle.position(before.stage):
-        yield f"send '{after.key}' back from {before.stage} to {after.stage}"
+        yield f"sending '{after.key}' back from {before.stage} to {after.stage}"
 
 
 def _later(before: Deadline | None, after: Deadline | None) -> bool:

@@ -136,3 +136,10 @@ def zone_name(records: Records, group: str) -> str:
 def calendar_key(records: Records, group: str) -> str:
     """The calendar of a group: its own, or the nearest above it; ``none`` where none says."""
     return next((found.calendar for found in ancestry(records, group) if found.calendar), "none")
+
+
+def top_zones(records: Records) -> tuple[str, ...]:
+    """The time zones of the groups that have no parent, each once; UTC where there is no group."""
+    groups = (records.get("group", key) for key in records.keys("group"))
+    zones = {found.timezone or "UTC" for found in groups if isinstance(found, Group) and found.parent is None}
+    return tuple(sorted(zones)) or ("UTC",)

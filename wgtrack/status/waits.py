@@ -97,6 +97,7 @@ def ball_words(waiting: Waiting, today: date, programme: WorkProgramme) -> str:
     """Who has the ball, since when, how many days, and for what."""
     party = programme.parties.get(waiting.on)
     who = waiting.on if party is None else party.name
-    days = max(0, (today - waiting.since).days)
-    words = f"the ball is with {who} since {day_words(waiting.since)} ({counted(days, 'day')})"
+    days = (today - waiting.since).days
+    since = f"since {day_words(waiting.since)} ({counted(days, 'day')})" if days > 0 else "since today"
+    words = f"the ball is with {who} {since}"
     return f"{words}: {one_line(waiting.what)}" if waiting.what.strip() else words

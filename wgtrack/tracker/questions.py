@@ -9,8 +9,7 @@ from wgtrack import clock
 from wgtrack.errors import InputError
 from wgtrack.instants import instant, zone
 from wgtrack.model.base import Record
-from wgtrack.model.programme import WorkProgramme, zone_name
-from wgtrack.model.records import Group
+from wgtrack.model.programme import KEYED, WorkProgramme, top_zones, zone_name
 from wgtrack.status import queries
 from wgtrack.status.assess import assess, assess_each
 from wgtrack.status.report import ItemStatus, StatusReport
@@ -110,11 +109,9 @@ class Questions:
 
     def log(self, key: str | None = None, since: At | None = None, at: At | None = None) -> "tuple[Entry, ...]":
         """Changes on record, oldest first: of one key, since a day (its start), as of an instant."""
-        if key is not None and not self._store.key_used(key):
-            find(self._store, key)
-        return self._store.entries(
-            key=key, since=self._start(since), until=self._instant(at) if at is not None else None
-        )
+        kinds = self._kinds_meant(key) if key is not None else ()
+        until = self._instant(at) if at is not None else None
+        return self._store.entries(key=key, kinds=kinds, since=self._start(since), until=until)
 
     def check(self, at: At | None = None, group: str | None = None) -> "tuple[Finding, ...]":
         """Everything in the record that needs mending or is late."""
@@ -122,6 +119,13 @@ class Questions:
 
         when = self._instant(at, group)
         return find_problems(self._store.programme(when), when, group)
+
+    def _kinds_meant(self, key: str) -> tuple[str, ...]:
+        """Those of the shared space of keys, else whatever has the key: a role, a calendar, a lifecycle."""
+        kinds = self._store.kinds_of(key)
+        if not kinds:
+            find(self._store, key)
+        return tuple(kind for kind in kinds if kind in KEYED) or kinds
 
     def _instant(self, at: At | None, group: str | None = None) -> datetime:
         if at is None:
@@ -143,15 +147,13 @@ class Questions:
         if group is not None:
             find(self._store, group)
             return zone_name(self._store, group)
-        groups = (self._store.get("group", key) for key in self._store.keys("group"))
-        tops = [found for found in groups if isinstance(found, Group) and found.parent is None]
-        zones = {found.timezone or "UTC" for found in tops} or {"UTC"}
+        zones = top_zones(self._store)
         if len(zones) > 1:
             raise InputError(
-                f"a day ends at different times in {', '.join(sorted(zones))}",
+                f"a day ends at different times in {', '.join(zones)}",
                 "say which group with --group, or give an instant with its zone",
             )
-        return zones.pop()
+        return zones[0]
 
 
 def _reports(programme: WorkProgramme, at: datetime, group: str | None) -> tuple[StatusReport, ...]:

@@ -13,7 +13,7 @@ from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyE
 from wgtrack.instants import day as read_day
 from wgtrack.instants import end_of_day, instant, zone
 from wgtrack.model.base import Record
-from wgtrack.model.programme import KEYED, KIND_OF, Records, zone_name
+from wgtrack.model.programme import KEYED, KIND_OF, Records, top_zones, zone_name
 from wgtrack.model.records import Deliverable, Event, Group, Item, Task
 from wgtrack.tracker import pinned
 from wgtrack.tracker.asked import KEEP, At, Day, Keep, described, find, typed
@@ -191,8 +191,12 @@ class Step:
         return [task for task in tasks if not task.finished]
 
     def _zone(self, record: Record) -> ZoneInfo:
+        """The zone that a record's days are meant in: its group's; a party's are those of the groups, if they agree."""
         group = record.key if isinstance(record, Group) else getattr(record, "group", None)
-        return zone(zone_name(references.Overlay.of(self.change, record), group) if group else "UTC")
+        if group:
+            return zone(zone_name(references.Overlay.of(self.change, record), group))
+        zones = top_zones(self.change)
+        return zone(zones[0] if len(zones) == 1 else "UTC")
 
     def instant_in(self, in_zone: ZoneInfo) -> datetime:
         """The instant this step takes effect; a day that is today means now."""

@@ -1,0 +1,143 @@
+"""Reading the journal: its entries, what was undone, and the record as it was at an instant."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from wgtrack.errors import InstantError
+from wgtrack.model.base import Record
+from wgtrack.model.journal import Entry
+from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, instant_of, instant_text
+from wgtrack.store.database import Database
+from wgtrack.store.rows import CHUNK, LAYOUTS
+
+_ENTRIES = """
+SELECT
+  entry.number, entry.step, entry.action, entry.kind, entry."key", entry.at, entry.recorded_at, entry."by", entry.why,
+  entry.undoes, entry.new, before.number, before.at, before.new
+FROM journal AS entry LEFT JOIN journal AS before ON before.number = entry.previous
+"""
+
+#: Of each record of a kind, in the order they were first recorded, the last entry that had taken effect.
+_AS_OF = """
+SELECT entry.number, entry.at, entry.new
+FROM journal AS first JOIN journal AS entry ON entry.number = (
+  SELECT last.number FROM journal AS last
+  WHERE last."key" = first."key" AND last.kind = first.kind AND last.at <= :at
+  ORDER BY last.at DESC, last.number DESC LIMIT 1
+)
+WHERE first.previous IS NULL AND first.kind = :kind AND first.at <= :at AND entry.new IS NOT NULL
+ORDER BY first.number
+"""
+
+_UNDOS = "SELECT DISTINCT step, undoes FROM journal WHERE undoes IS NOT NULL ORDER BY step DESC"
+_STEP_BEFORE = "SELECT step FROM journal WHERE undoes IS NULL AND step < ? ORDER BY step DESC LIMIT 1"
+#: After every number that SQLite can give.
+_NO_NUMBER = 2**63 - 1
+
+
+def moment(at: datetime) -> str:
+    """An instant as the journal keeps it; InstantError for one without a zone."""
+    try:
+        return instant_text(at)
+    except TypeError as error:
+        raise InstantError(f"the instant {at} has no time zone", "give an aware datetime, with tzinfo") from error
+    except OverflowError as error:
+        raise InstantError(f"the instant {at} is out of range", "give one in the years 1 to 9999") from error
+
+
+def instant(moment: str) -> datetime:
+    """The instant that the journal keeps."""
+    try:
+        return instant_of(moment)
+    except WRONG_VALUE as error:
+        raise DamagedValueError(f"{moment!r} in the journal is no instant") from error
+
+
+def latest(database: Database) -> str:
+    """The latest instant at which anything took effect, as the journal keeps it; '' for an empty journal."""
+    return cast("str", database.value("SELECT ifnull(max(at), '') FROM journal"))
+
+
+def last_step(database: Database) -> int | None:
+    """The newest step that is neither an undo nor undone; what an undone undo had undone is in force again."""
+    undone: set[int] = set()
+    for step, target in database.rows(_UNDOS):
+        if step not in undone:
+            undone.add(target)
+    step = database.value(_STEP_BEFORE, (_NO_NUMBER,))
+    while step in undone:
+        step = database.value(_STEP_BEFORE, (step,))
+    return cast("int | None", step)
+
+
+def as_of(database: Database, kind: str, at: str) -> Iterator[Sequence[Record]]:
+    """The records of a kind as they were at an instant, in the order they were first recorded, some at a time."""
+    return map(LAYOUTS[kind].from_snapshots, database.chunks(_AS_OF, {"at": at, "kind": kind}, CHUNK))
+
+
+def entries(
+    database: Database,
+    *,
+    key: str | None = None,
+    kinds: Collection[str] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+    step: int | None = None,
+) -> Iterator[Entry]:
+    """Entries in the order they were written down."""
+    conditions = {
+        'entry."key" = ?': key,
+        "entry.at >= ?": since and moment(since),
+        "entry.at <= ?": until and moment(until),
+        "entry.step = ?": step,
+    }
+    given = {condition: value for condition, value in conditions.items() if value is not None}
+    if kinds:
+        given[f"entry.kind IN ({', '.join('?' for _ in kinds)})"] = None
+    # With '+', SQLite finds the entries by an index and sorts them; without, it reads the journal from end to end.
+    tail = f"WHERE {' AND '.join(given)} ORDER BY +entry.number" if given else "ORDER BY entry.number"
+    values = (*(value for value in given.values() if value is not None), *kinds)
+    for rows in database.chunks(f"{_ENTRIES} {tail}", values, CHUNK):
+        yield from _read(rows)
+
+
+def _read(rows: Sequence[Sequence[Any]]) -> list[Entry]:
+    try:
+        records = _records(rows)
+        return [_entry(row, records) for row in rows]
+    except WRONG_VALUE as error:
+        raise DamagedValueError(f"an entry from {rows[0][0]} to {rows[-1][0]} of the journal cannot be read") from error
+
+
+def _records(rows: Sequence[Sequence[Any]]) -> dict[int, Record]:
+    """The records before and after these entries, by entry number; each is read once."""
+    wanted: dict[str, dict[int, tuple[int, str, str]]] = {}
+    for row in rows:
+        of_kind = wanted.setdefault(row[3], {})
+        for number, at, new in ((row[0], row[5], row[10]), row[11:]):
+            if new is not None:
+                of_kind[number] = (number, at, new)
+    return {
+        number: record
+        for kind, of_kind in wanted.items()
+        for number, record in zip(of_kind, LAYOUTS[kind].from_snapshots(list(of_kind.values())), strict=True)
+    }
+
+
+def _entry(row: Sequence[Any], records: Mapping[int, Record]) -> Entry:
+    number, step, action, kind, key, at, recorded_at, by, why, undoes, _new, previous, *_before = row
+    return Entry(
+        number=number,
+        step=step,
+        action=action,
+        kind=kind,
+        key=key,
+        at=instant_of(at),
+        recorded_at=instant_of(recorded_at),
+        by=by,
+        why=why,
+        before=records.get(previous),
+        after=records.get(number),
+        undoes=undoes,
+    )
