@@ -1,0 +1,110 @@
+"""Where every error of the command line ends: one line on stderr that says the next step, and an exit code."""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from wgtrack.errors import InputError, SeedError, StoreError, WgtrackError, closest
+from wgtrack_cli import output
+
+#: Exit codes: 0 for an answer, 1 from ``check`` alone, and these.
+BAD_INPUT, BAD_STORE, INTERRUPTED = 2, 3, 130
+
+
+@contextmanager
+def errors_explained() -> Iterator[None]:
+    """Turn any error into its line and exit code; only a mistake of this program keeps its traceback."""
+    try:
+        yield
+    except BrokenPipeError:
+        output.silence()
+        sys.exit(output.PIPE_CLOSED)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        known = explained(error)
+        if known is None:
+            raise
+        if isinstance(error, OSError):
+            output.silence()
+        code, text = known
+        output.complain(text)
+        sys.exit(code)
+
+
+def explained(error: Exception) -> tuple[int, str] | None:
+    """The exit code and the line for an error, or None for one that nobody foresaw."""
+    if isinstance(error, WgtrackError):
+        return (BAD_STORE if isinstance(error, StoreError) else BAD_INPUT), _library(error)
+    # typer keeps its copy of click to itself, so its errors are told by what they have and how they are called.
+    if hasattr(error, "format_message"):
+        return BAD_INPUT, _visible(_usage(error))
+    if type(error).__name__ == "Abort":
+        return INTERRUPTED, "stopped; nothing was changed"
+    if isinstance(error, OSError):
+        return BAD_INPUT, _visible(_system(error))
+    if type(error).__module__ == "sqlite3":
+        return BAD_STORE, _visible(f"the database cannot be used: {error}; nothing was changed")
+    return None
+
+
+def _library(error: WgtrackError) -> str:
+    """An error of the library: one line, but for a file with mistakes, which has a line for each."""
+    if isinstance(error, SeedError):
+        return "\n".join(_visible(line) for line in str(error).split("\n"))
+    return _visible(str(error))
+
+
+def no_such_command(path: str, word: str, known: Sequence[str]) -> InputError:
+    """The error for a word that names no command below ``path``."""
+    like = closest(word, known)
+    hint = f"did you mean {' or '.join(like)}?" if like else f"see '{path} --help'"
+    what = "option" if word.startswith("-") else "command"
+    return InputError(f"no such {what} '{path} {word}'", hint)
+
+
+def _usage(error: Any) -> str:
+    """The line for a command that cannot be parsed."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "wgtrack"
+    see = f"see '{path} --help'"
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        like = error.possibilities or ()
+        return f"no such option {error.option_name} for '{path}'; " + (f"did you mean {like[0]}?" if like else see)
+    if kind == "MissingParameter" and error.param is not None:
+        return f"'{path}' needs {_name(error.param)}; {see}"
+    if kind == "BadOptionUsage":
+        needs = "needs a value" if "require" in error.format_message() else "takes no value"
+        return f"{error.option_name} {needs}; {see}"
+    extra = re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", error.format_message())
+    if extra:
+        return f"'{extra[1]}' is one word too many for '{path}'; put a text of several words in quotes, or {see}"
+    return f"{_lower(error.format_message())}; {see}"
+
+
+def _name(param: Any) -> str:
+    """How a parameter is written on the command line."""
+    if param.param_type_name == "option":
+        return f"{param.opts[0]} {param.metavar or ''}".rstrip()
+    return str(param.metavar or param.name.upper())
+
+
+def _system(error: OSError) -> str:
+    """The line for what the operating system refused."""
+    reason = _lower(error.strerror or str(error))
+    if error.filename is None:
+        return f"the answer cannot be written: {reason}"
+    return f"{error.filename}: {reason}; check the path and its permissions"
+
+
+def _lower(message: str) -> str:
+    text = message.rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _visible(text: str) -> str:
+    """The text as one line: a control character that was typed is shown and cannot act on the terminal."""
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)

@@ -1,0 +1,177 @@
+"""``wgtrack deliverable``: the documents the group owes."""
+
+from typing import Annotated, Any
+
+import typer
+
+from wgtrack.deadlines import Resolver
+from wgtrack.model.records import Deliverable
+from wgtrack.status.words import day_words, promise_words
+from wgtrack_cli import completion, items, nouns, output, root, sentences, session, work
+from wgtrack_cli.fields import Field, values, with_fields
+from wgtrack_cli.options import (
+    AreaFilter,
+    At,
+    DeliverableKey,
+    GroupFilter,
+    LimitTo,
+    ListFormat,
+    NewKey,
+    On,
+    OwnerFilter,
+    ShowFormat,
+    Since,
+    Sort,
+    StageCode,
+    TagFilter,
+    TargetTo,
+    TextFilter,
+    TookEffect,
+    VerdictFilter,
+    What,
+    Who,
+    Why,
+)
+
+app = root.noun("Documents the group owes: add, edit, show, list, advance, plan, move, drop, wait, resume.")
+
+OWN = (
+    *work.OWN,
+    Field("doctype", "What sort of document it is.", option="--type"),
+    Field("due_stage", "Stage that the target is for; the last one if left out.", metavar="STAGE"),
+    *work.LAST,
+)
+LIFECYCLE = Field(
+    "lifecycle",
+    "Stages it moves through: iso, ietf, w3c or white-paper; white-paper if left out.",
+    metavar="KEY",
+    completes=completion.lifecycles,
+)
+
+
+@root.command(
+    app,
+    "add",
+    "deliverable add report --title 'Report on security' --lifecycle ietf --target 2016-12-15",
+)
+@with_fields((*OWN[:1], LIFECYCLE, *OWN[1:8], *work.DATES, *OWN[8:]), adding=True)
+def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
+    """Put a document that the group owes on record."""
+    found = nouns.with_group(context, values((*OWN, LIFECYCLE, *work.DATES), given))
+    nouns.add(context, Deliverable(key=key, **found), why, at)
+
+
+@root.command(app, "edit", "deliverable edit white-paper --tag plan")
+@with_fields(OWN, adding=False)
+def edit(context: typer.Context, key: DeliverableKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
+    """Change what is recorded of a deliverable. Dates and stages have verbs of their own."""
+    nouns.edit(context, key, lambda _deliverable: values(OWN, given), why, at)
+
+
+@root.command(app, "show", "deliverable show white-paper --at 2016-10-18")
+def show(context: typer.Context, key: DeliverableKey, *, at: At = None, format_: ShowFormat = "text") -> None:
+    """Print a deliverable and how it stands."""
+    work.show(context, key, at, format_)
+
+
+@root.command(app, "list", "deliverable list --at 2016-09-05")
+def list_(
+    context: typer.Context,
+    *,
+    group: GroupFilter = None,
+    area: AreaFilter = None,
+    owner: OwnerFilter = None,
+    verdict: VerdictFilter = None,
+    tag: TagFilter = None,
+    text: TextFilter = None,
+    sort: Sort = None,
+    at: At = None,
+    format_: ListFormat = "table",
+) -> None:
+    """List deliverables, filtered and sorted."""
+    wanted = {"group": group, "area": area, "owner": owner, "tag": tag, "text": text, "sort": sort}
+    items.show_found(context, ("deliverable",), at, format_, verdict=verdict, **wanted)
+
+
+@root.command(app, "advance", "deliverable advance white-paper review --on 2016-09-18")
+def advance(
+    context: typer.Context,
+    key: DeliverableKey,
+    stage: StageCode,
+    *,
+    on: On = None,
+    why: Why = None,
+    at: TookEffect = None,
+) -> None:
+    """Enter a stage that may follow the present one. Going back to an earlier one needs --why."""
+    with session.writing(context) as tracker:
+        nouns.required(tracker, context, key)
+        before = tracker.programme().tasks
+        deliverable = tracker.advance(key, stage, on=on, why=why, at=at)
+        programme = tracker.programme()
+    lines = [f"{key} entered {stage} on {day_words(deliverable.reached[-1].on)}"]
+    if deliverable.finished:
+        lines.append(f"{key} {sentences.finished(deliverable, programme)}")
+    reached = [task for task in programme.tasks.values() if task.finished and not before[task.key].finished]
+    lines += [f"{task.key} {sentences.finished(task, programme)}: {task.title}" for task in reached]
+    output.say("\n".join(lines))
+
+
+@root.command(app, "plan", "deliverable plan white-paper review 'summit - 5wd'")
+def plan(
+    context: typer.Context,
+    key: DeliverableKey,
+    stage: StageCode,
+    due: Annotated[str, typer.Argument(metavar="DATE", help="When it is to enter the stage.")],
+    *,
+    why: Why = None,
+    at: TookEffect = None,
+) -> None:
+    """Say by when a deliverable is to enter a stage."""
+    with session.writing(context) as tracker:
+        nouns.required(tracker, context, key)
+        deliverable = tracker.plan_stage(key, stage, due, why=why, at=at)
+        deadline = Resolver(tracker.programme()).resolve(due, deliverable.group)
+    when = promise_words(deadline) if deadline else f"{due}, which has no date yet"
+    output.say(f"{key} is planned to enter {stage} by {when}")
+
+
+@root.command(app, "move", "deliverable move white-paper --target 'summit + 4w' --why 'the review takes longer'")
+def move(
+    context: typer.Context,
+    key: DeliverableKey,
+    *,
+    target: TargetTo = None,
+    limit: LimitTo = None,
+    why: Why = None,
+    at: TookEffect = None,
+) -> None:
+    """Move the target or the limit. Prints every deadline that moves with it; later needs --why."""
+    work.move(context, key, target=target, limit=limit, why=why, at=at)
+
+
+@root.command(app, "drop", "deliverable drop white-paper --why 'the ministry writes it'")
+def drop(context: typer.Context, key: DeliverableKey, *, why: Why = None, at: TookEffect = None) -> None:
+    """Give up a deliverable. It stays on record; needs --why."""
+    work.drop(context, key, why, at)
+
+
+@root.command(app, "wait", "deliverable wait white-paper miit --what approval")
+def wait(
+    context: typer.Context,
+    key: DeliverableKey,
+    who: Who,
+    *,
+    since: Since = None,
+    what: What = "",
+    why: Why = None,
+    at: TookEffect = None,
+) -> None:
+    """Record that someone else has the ball."""
+    work.wait(context, key, who, since=since, what=what, why=why, at=at)
+
+
+@root.command(app, "resume", "deliverable resume white-paper")
+def resume(context: typer.Context, key: DeliverableKey, *, why: Why = None, at: TookEffect = None) -> None:
+    """Record that the ball is back."""
+    work.resume(context, key, why, at)

@@ -1,0 +1,139 @@
+"""``wgtrack event``: meetings, summits and other dates that work hangs on."""
+
+from typing import Annotated, Any
+
+import typer
+
+from wgtrack.deadlines import Resolver
+from wgtrack.errors import InputError
+from wgtrack.model.programme import WorkProgramme
+from wgtrack.model.records import Event
+from wgtrack.status.words import due_words
+from wgtrack_cli import nouns, output, root, sentences, session, tables, work
+from wgtrack_cli.fields import COMMON, GROUP, NAMES, Field, values, with_fields
+from wgtrack_cli.options import (
+    At,
+    EventKey,
+    GroupFilter,
+    ListFormat,
+    NewKey,
+    ShowFormat,
+    SortBy,
+    TextFilter,
+    TookEffect,
+    Why,
+)
+
+app = root.noun("Meetings, summits and other dates that work hangs on: add, edit, show, list, move, drop.")
+
+OWN = (
+    Field("title", "What the event is called.", needed=True),
+    NAMES,
+    GROUP,
+    Field("place", "Where it is."),
+    *COMMON,
+)
+#: Given when the event is added; moved afterwards, so that all that hangs on them is told.
+DAYS = (
+    Field("starts", "The day or instant it starts.", metavar="DATE", needed=True),
+    Field("ends", "Its last day; the day it starts if left out.", metavar="DATE"),
+)
+HEADINGS = ("key", "starts", "ends", "title", "group")
+
+
+@root.command(
+    app, "add", "event add plenary --title 'Autumn plenary' --starts 2016-11-08 --ends 2016-11-10 --place Beijing"
+)
+@with_fields((*OWN[:1], *DAYS, *OWN[1:]), adding=True)
+def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
+    """Put an event on record."""
+    found = nouns.with_group(context, values((*OWN, *DAYS), given))
+    nouns.add(context, Event(key=key, **found), why, at)
+
+
+@root.command(app, "edit", "event edit summit --place 'Hyatt on the Bund, Shanghai'")
+@with_fields(OWN, adding=False)
+def edit(context: typer.Context, key: EventKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
+    """Change what is recorded of an event. Its days change with 'event move'."""
+    nouns.edit(context, key, lambda _event: values(OWN, given), why, at)
+
+
+@root.command(app, "show", "event show summit")
+def show(context: typer.Context, key: EventKey, *, at: At = None, format_: ShowFormat = "text") -> None:
+    """Print an event, its days, and what hangs on it."""
+    nouns.show(context, key, at, format_, more=_days_and_what_hangs)
+
+
+def _days_and_what_hangs(event: Event, programme: WorkProgramme) -> list[tuple[str, str]]:
+    resolver = Resolver(programme)
+    starts, ends = resolver.starts(event), resolver.ends(event)
+    lines = [("first day", due_words(starts, weekday=True))] if starts else []
+    lines += [("last day", due_words(ends, weekday=True))] if ends and ends != starts else []
+    hanging = [item.key for item in programme.items() if _hangs_on(event, resolver.target(item), resolver.limit(item))]
+    serving = [item.key for item in programme.items() if item.serves == event.key]
+    lines += [("hang on it", ", ".join(hanging))] if hanging else []
+    return lines + ([("serve it", ", ".join(serving))] if serving else [])
+
+
+def _hangs_on(event: Event, *deadlines: Any) -> bool:
+    anchors = {event.key, f"{event.key}.end"}
+    return any(deadline and anchors.intersection(deadline.anchors) for deadline in deadlines)
+
+
+@root.command(app, "list", "event list --at 2016-09-05")
+def list_(
+    context: typer.Context,
+    *,
+    group: GroupFilter = None,
+    text: TextFilter = None,
+    sort: SortBy = None,
+    at: At = None,
+    format_: ListFormat = "table",
+) -> None:
+    """List the events, dropped ones included."""
+    name = tables.checked_format(format_)
+    with session.reading(context) as tracker:
+        programme = tracker.programme(at)
+    resolver = Resolver(programme)
+    events = nouns.with_text(nouns.in_group(programme.events.values(), programme, group), text)
+    rows = [
+        (
+            *(event.key, _day(resolver.starts(event)), _day(resolver.ends(event))),
+            *(f"{event.title} (dropped)" if event.dropped else event.title, event.group),
+        )
+        for event in events
+    ]
+    nouns.list_records(events, tables.Table(HEADINGS, rows), sort, name)
+
+
+def _day(deadline: Any) -> str:
+    return deadline.date.isoformat() if deadline else ""
+
+
+@root.command(app, "move", "event move summit --starts 2016-09-26 --ends 2016-10-01 --why 'the hall is taken'")
+def move(
+    context: typer.Context,
+    key: EventKey,
+    *,
+    starts: Annotated[
+        str | None, typer.Option("--starts", metavar="DATE", help="The day or instant it starts now.")
+    ] = None,
+    ends: Annotated[str | None, typer.Option("--ends", metavar="DATE", help="Its last day now.")] = None,
+    why: Why = None,
+    at: TookEffect = None,
+) -> None:
+    """Move an event and all that hangs on it. Prints every deadline that moves; needs --why."""
+    if not why:
+        raise InputError(f"moving '{key}' needs a reason", "give it with --why")
+    with session.writing(context) as tracker:
+        done = tracker.move_event(key, why=why, at=at, **work.given_dates(starts=starts, ends=ends))
+        output.say(sentences.moved(key, done.deadlines, tracker.programme()))
+
+
+@root.command(app, "drop", "event drop summit --why 'called off'")
+def drop(context: typer.Context, key: EventKey, *, why: Why = None, at: TookEffect = None) -> None:
+    """Give up an event. It stays on record, and 'check' tells what still hangs on it; needs --why."""
+    with session.writing(context) as tracker:
+        nouns.required(tracker, context, key)
+        tracker.drop(key, why=why or "", at=at)
+    output.say(f"event {key} dropped: {why}")

@@ -1,0 +1,129 @@
+"""``wgtrack group``: working groups and committees."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import typer
+from attrs import evolve
+
+from wgtrack.instants import day
+from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
+from wgtrack.model.records import Group
+from wgtrack.model.values import Mandate
+from wgtrack_cli import completion, nouns, root, session, tables
+from wgtrack_cli.changes import span_words
+from wgtrack_cli.fields import COMMON, NAMES, Field, values, with_fields
+from wgtrack_cli.options import At, GroupKey, ListFormat, NewKey, ShowFormat, SortBy, TextFilter, TookEffect, Why
+from wgtrack_cli.reading import numbered
+
+app = root.noun("Working groups and committees: add, edit, show, list.")
+
+OWN = (
+    Field("name", "What the group is called.", needed=True),
+    NAMES,
+    Field("parent", "Group that it is a committee of.", metavar="KEY", completes=completion.keys("group")),
+    Field("timezone", "Time zone; the parent's if left out.", metavar="ZONE", completes=completion.zones),
+    Field(
+        "calendar",
+        "Working days: a country (CN), a part of one (DE-BE), none, or a calendar of your own; the parent's if left out.",
+        metavar="KEY",
+        completes=completion.keys("calendar"),
+    ),
+    Field("since", "First day of the group.", metavar="DAY", read=day),
+    Field("until", "Last day of the group.", metavar="DAY", read=day),
+    Field(
+        "warning_days",
+        "Working days before a target in which work is due soon; 5 if left out.",
+        metavar="DAYS",
+        read=numbered("--warning-days"),
+    ),
+    Field(
+        "stale_days",
+        "Working days without a change after which active work is stale; 10 if left out.",
+        metavar="DAYS",
+        read=numbered("--stale-days", least=1),
+    ),
+    *COMMON,
+)
+MANDATE = (
+    Field("mandate", "What the group was set up to do."),
+    Field("mandate_source", "Where the mandate is written."),
+    Field("mandate_from", "First day of the mandate.", metavar="DAY", read=day),
+    Field("mandate_until", "Last day of the mandate.", metavar="DAY", read=day),
+)
+#: Option -> field of the mandate.
+_IN_MANDATE = {
+    "mandate": "text",
+    "mandate_source": "source",
+    "mandate_from": "valid_from",
+    "mandate_until": "valid_until",
+}
+HEADINGS = ("key", "name", "parent", "timezone", "calendar", "since", "until")
+
+
+@root.command(app, "add", "group add editors --name 'Editing Committee' --parent blockchain-wg")
+@with_fields((*OWN, *MANDATE), adding=True)
+def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
+    """Put a group or a committee on record."""
+    nouns.add(context, Group(key=key, **_group_fields(None, given)), why, at)
+
+
+@root.command(app, "edit", "group edit blockchain-wg --mandate-until 2017-08-31")
+@with_fields((*OWN, *MANDATE), adding=False)
+def edit(context: typer.Context, key: GroupKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
+    """Change what is recorded of a group."""
+    nouns.edit(context, key, lambda group: _group_fields(group, given), why, at)
+
+
+@root.command(app, "show", "group show blockchain-wg")
+def show(context: typer.Context, key: GroupKey, *, at: At = None, format_: ShowFormat = "text") -> None:
+    """Print a group: mandate, zone, calendar, days, roles."""
+    nouns.show(context, key, at, format_, more=_around)
+
+
+def _around(group: Group, programme: WorkProgramme) -> list[tuple[str, str]]:
+    """Its committees and areas, and who has which role in it."""
+    committees = [other.key for other in programme.groups.values() if other.parent == group.key]
+    areas = [area.key for area in programme.areas.values() if area.group == group.key]
+    lines = [(label, ", ".join(keys)) for label, keys in (("committees", committees), ("areas", areas)) if keys]
+    parties: dict[str, list[str]] = {}
+    for role in programme.roles.values():
+        if role.group == group.key:
+            parties.setdefault(role.role, []).append(f"{role.party}{span_words(role.since, role.until)}")
+    return lines + [(role, ", ".join(names)) for role, names in parties.items()]
+
+
+@root.command(app, "list", "group list")
+def list_(
+    context: typer.Context,
+    *,
+    text: TextFilter = None,
+    sort: SortBy = None,
+    at: At = None,
+    format_: ListFormat = "table",
+) -> None:
+    """List the groups and committees."""
+    name = tables.checked_format(format_)
+    with session.reading(context) as tracker:
+        programme = tracker.programme(at)
+    groups = nouns.with_text(programme.groups.values(), text)
+    rows = [
+        (
+            *(group.key, group.name, group.parent or "", zone_name(programme, group.key)),
+            *(calendar_key(programme, group.key), nouns.day_cell(group.since), nouns.day_cell(group.until)),
+        )
+        for group in groups
+    ]
+    nouns.list_records(groups, tables.Table(HEADINGS, rows, ("name",)), sort, name)
+
+
+def _group_fields(group: Group | None, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that were given, those of the mandate put into the mandate."""
+    found = values((*OWN, *MANDATE), given)
+    parts = {_IN_MANDATE[name]: found.pop(name) for name in _IN_MANDATE if name in found}
+    if not parts:
+        return found
+    if parts.get("text", "kept") is None:
+        return {**found, "mandate": None}
+    before = group.mandate if group and group.mandate else Mandate(text="")
+    return {**found, "mandate": evolve(before, **parts)}

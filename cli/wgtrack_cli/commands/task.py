@@ -1,0 +1,193 @@
+"""``wgtrack task``: tasks and milestones."""
+
+from typing import Annotated, Any
+
+import typer
+
+from wgtrack.model.records import Task
+from wgtrack.status.words import day_words
+from wgtrack_cli import completion, items, nouns, output, root, sentences, session, work
+from wgtrack_cli.fields import Field, values, with_fields
+from wgtrack_cli.options import (
+    AreaFilter,
+    At,
+    GroupFilter,
+    LimitTo,
+    ListFormat,
+    NewKey,
+    On,
+    OpenTaskKey,
+    OwnerFilter,
+    ShowFormat,
+    Since,
+    Sort,
+    TagFilter,
+    TargetTo,
+    TaskKey,
+    TextFilter,
+    TookEffect,
+    VerdictFilter,
+    What,
+    Who,
+    Why,
+)
+from wgtrack_cli.reading import percentage
+
+app = root.noun("Tasks and milestones: add, edit, show, list, start, progress, done, move, drop, wait, resume.")
+
+OWN = (
+    *work.OWN,
+    Field(
+        "after",
+        "What it waits for: KEY, KEY SS, 'KEY FF + 2wd' or DELIVERABLE@STAGE.",
+        metavar="LINK",
+        many=True,
+        completes=completion.keys("task", "event", "deliverable"),
+    ),
+    Field("parent", "Task that it is a part of.", metavar="KEY", completes=completion.keys("task")),
+    Field(
+        "deliverables",
+        "Document that it helps to make.",
+        option="--deliverable",
+        metavar="KEY",
+        many=True,
+        completes=completion.keys("deliverable"),
+    ),
+    Field(
+        "reached_by",
+        "Milestone that is reached when a deliverable reaches a stage.",
+        metavar="KEY@STAGE",
+    ),
+    *work.LAST,
+)
+MILESTONE = Field("milestone", "A milestone: a task of no duration.", flag=True)
+KINDS = ("task", "milestone")
+
+
+@root.command(
+    app,
+    "add",
+    "task add SE-9 --title 'Review of key custody' --area security --owner cesi --estimate 3/5/9 --after SE-2 --target 'summit - 5wd'",
+    "task add WP-99 --title 'Printed' --milestone --reached-by white-paper@published",
+)
+@with_fields((*OWN[:1], MILESTONE, *OWN[1:8], *work.DATES, *OWN[8:]), adding=True)
+def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
+    """Put a task or a milestone on record."""
+    is_milestone = given.pop("milestone") or given["reached_by"]
+    found = nouns.with_group(context, values((*OWN, *work.DATES), given))
+    nouns.add(context, Task(key=key, kind="milestone" if is_milestone else "task", **found), why, at)
+
+
+@root.command(app, "edit", "task edit TR-3 --owner cesi --owner wanxiang", "task edit TR-3 --estimate ''")
+@with_fields(OWN, adding=False)
+def edit(context: typer.Context, key: TaskKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
+    """Change what is recorded of a task. An option given replaces what was there; dates change with 'task move'."""
+    nouns.edit(context, key, lambda _task: values(OWN, given), why, at)
+
+
+@root.command(app, "show", "task show TR-3 --at 2016-09-05")
+def show(context: typer.Context, key: TaskKey, *, at: At = None, format_: ShowFormat = "text") -> None:
+    """Print a task and how it stands."""
+    work.show(context, key, at, format_)
+
+
+@root.command(app, "list", "task list --area security --sort target --at 2016-09-05")
+def list_(
+    context: typer.Context,
+    *,
+    group: GroupFilter = None,
+    area: AreaFilter = None,
+    owner: OwnerFilter = None,
+    verdict: VerdictFilter = None,
+    tag: TagFilter = None,
+    text: TextFilter = None,
+    sort: Sort = None,
+    at: At = None,
+    format_: ListFormat = "table",
+) -> None:
+    """List tasks and milestones, filtered and sorted."""
+    items.show_found(
+        context, KINDS, at, format_, group=group, area=area, owner=owner, verdict=verdict, tag=tag, text=text, sort=sort
+    )
+
+
+@root.command(app, "start", "task start SE-5 --on 2016-09-12")
+def start(context: typer.Context, key: OpenTaskKey, *, on: On = None, why: Why = None, at: TookEffect = None) -> None:
+    """Begin a task. One that was finished or dropped is taken up again, with --why."""
+    with session.writing(context) as tracker:
+        before: Any = nouns.required(tracker, context, key)
+        task = tracker.start(key, on=on, why=why, at=at)
+        due = sentences.with_target(task, tracker.programme())
+    if before.finished:
+        output.say(f"{key} taken up again{due}")
+    else:
+        output.say(f"{key} started on {day_words(task.started_on or task.done_on)}{due}")  # type: ignore[arg-type]
+
+
+@root.command(app, "progress", "task progress SE-5 40 --on 2016-09-13")
+def progress(
+    context: typer.Context,
+    key: OpenTaskKey,
+    percent: Annotated[str, typer.Argument(metavar="PERCENT", help="How much of it is done, from 0 to 99.")],
+    *,
+    on: On = None,
+    why: Why = None,
+    at: TookEffect = None,
+) -> None:
+    """Say how much of a task is done. One that has not begun begins with it."""
+    with session.writing(context) as tracker:
+        before: Any = nouns.required(tracker, context, key)
+        task = tracker.progress(key, percentage(percent), on=on, why=why, at=at)
+    begun = f", started on {day_words(task.started_on)}" if task.started_on and not before.started_on else ""
+    was = f" (was {before.percent}%)" if before.percent else ""
+    output.say(f"{key} is {task.percent}% done{was}{begun}")
+
+
+@root.command(app, "done", "task done SE-5 --on 2016-09-14")
+def done(context: typer.Context, key: OpenTaskKey, *, on: On = None, why: Why = None, at: TookEffect = None) -> None:
+    """Finish a task or reach a milestone."""
+    with session.writing(context) as tracker:
+        nouns.required(tracker, context, key)
+        task = tracker.done(key, on=on, why=why, at=at)
+        output.say(f"{key} {sentences.finished(task, tracker.programme())}")
+
+
+@root.command(app, "move", "task move SE-5 --target 'summit - 2wd' --why 'the experts answer late'")
+def move(
+    context: typer.Context,
+    key: OpenTaskKey,
+    *,
+    target: TargetTo = None,
+    limit: LimitTo = None,
+    why: Why = None,
+    at: TookEffect = None,
+) -> None:
+    """Move the target or the limit. Prints every deadline that moves with it; later needs --why."""
+    work.move(context, key, target=target, limit=limit, why=why, at=at)
+
+
+@root.command(app, "drop", "task drop TR-6 --why 'the summit covers it'")
+def drop(context: typer.Context, key: OpenTaskKey, *, why: Why = None, at: TookEffect = None) -> None:
+    """Give up a task. It stays on record; needs --why."""
+    work.drop(context, key, why, at)
+
+
+@root.command(app, "wait", "task wait SE-5 cesi --since 2016-09-12 --what 'list of incidents'")
+def wait(
+    context: typer.Context,
+    key: OpenTaskKey,
+    who: Who,
+    *,
+    since: Since = None,
+    what: What = "",
+    why: Why = None,
+    at: TookEffect = None,
+) -> None:
+    """Record that someone else has the ball."""
+    work.wait(context, key, who, since=since, what=what, why=why, at=at)
+
+
+@root.command(app, "resume", "task resume SE-5 --why 'the list has come'")
+def resume(context: typer.Context, key: OpenTaskKey, *, why: Why = None, at: TookEffect = None) -> None:
+    """Record that the ball is back."""
+    work.resume(context, key, why, at)

@@ -1,0 +1,144 @@
+"""Tasks and deliverables as lists: a table to find one, or a block each that says why it is there."""
+
+from collections.abc import Iterator, Sequence
+
+import typer
+
+import wgtrack
+from wgtrack.deadlines import Deadline
+from wgtrack.errors import InputError
+from wgtrack.reports.cells import wrap
+from wgtrack.reports.sections import PROVISIONAL, VERDICT_WORDS
+from wgtrack.status.report import ItemStatus
+from wgtrack.status.words import due_words, one_line, short_day
+from wgtrack_cli import data, output, session, tables
+
+HEADINGS = ("key", "verdict", "due", "days", "owners", "title")
+#: Columns of a terminal from which on there is room for the owners.
+_ROOMY = 100
+#: Columns of a CSV file: all that the JSON says, in one row.
+_CSV_FIELDS = (
+    *("key", "kind", "title", "group", "area", "owners", "state", "stage", "verdict", "flags", "target", "limit"),
+    *("calendar_days_left", "working_days_left", "calendar_days_late", "working_days_late", "progress", "done_on"),
+)
+
+
+def show_found(
+    context: typer.Context,
+    kinds: Sequence[str],
+    at: str | None,
+    format_: str,
+    *,
+    verdict: str | None,
+    **wanted: str | None,
+) -> None:
+    """Find items that meet every condition, and print them as a table."""
+    name = tables.checked_format(format_)
+    verdicts = [word for word in verdict.split(",") if word.strip()] if verdict else None
+    with session.reading(context) as tracker:
+        found = tracker.find(kinds=kinds, verdict=verdicts, at=at, **wanted)
+    show_table(found, name, "nothing found")
+
+
+def show_table(items: Sequence[ItemStatus], name: str, empty: str) -> None:
+    """Print items as a table, or as JSON or CSV."""
+    tables.show(_csv_table(items) if name == "csv" else _table(items, empty), name, as_data(items))
+
+
+def show_blocks(items: Sequence[ItemStatus], name: str, empty: str) -> None:
+    """Print items with the reasons of each, or as JSON or CSV."""
+    if name == "table" and items:
+        verdicts = max(len(verdict_words(item)) for item in items)
+        output.say("\n".join(line for item in items for line in _block(item, verdicts, output.width())))
+    else:
+        show_table(items, name, empty)
+
+
+def as_data(items: Sequence[ItemStatus]) -> list[object]:
+    """The items as the JSON of a status has them."""
+    from wgtrack.reports.json_ import item_data  # noqa: PLC0415 - tables do without it
+
+    return [item_data(item) for item in items]
+
+
+def days_words(item: ItemStatus) -> str:
+    """``8 wd left``, ``today``, ``3 wd late``: working days to what it is due by, or late."""
+    late = item.working_days_late or 0
+    if item.calendar_days_late:
+        return f"{late} wd late" if late else f"{item.calendar_days_late} d late"
+    left = item.due_working_days
+    if left is None:
+        return ""
+    if left < 0:
+        return f"{-left} wd late"
+    return "today" if item.due_calendar_days == 0 else f"{left} wd left"
+
+
+def due_cell(deadline: Deadline | None) -> str:
+    """``18 Sep 2016``, or as coarse or exact as it was given; ``~`` behind a provisional one."""
+    if deadline is None:
+        return ""
+    exact = deadline.precision == "day"
+    return (short_day(deadline.date)[4:] if exact else due_words(deadline)) + (
+        PROVISIONAL if deadline.provisional else ""
+    )
+
+
+def verdict_words(item: ItemStatus) -> str:
+    """``past limit``."""
+    return VERDICT_WORDS[item.verdict]
+
+
+def _table(items: Sequence[ItemStatus], empty: str) -> tables.Table:
+    width = output.width()
+    rows = [_row(item) for item in items]
+    if width is None or width >= _ROOMY:
+        return tables.Table(HEADINGS, rows, ("title", "owners"), empty)
+    without = [heading for heading in HEADINGS if heading != "owners"]
+    place = HEADINGS.index("owners")
+    return tables.Table(tuple(without), [row[:place] + row[place + 1 :] for row in rows], empty=empty)
+
+
+def _row(item: ItemStatus) -> tuple[str, ...]:
+    return (
+        item.key,
+        verdict_words(item),
+        due_cell(item.due),
+        days_words(item),
+        " ".join(item.owners),
+        one_line(item.title),
+    )
+
+
+def _csv_table(items: Sequence[ItemStatus]) -> tables.Table:
+    return tables.Table(_CSV_FIELDS, [tuple(_csv_cell(item, field) for field in _CSV_FIELDS) for item in items])
+
+
+def _csv_cell(item: ItemStatus, field: str) -> str:
+    value = getattr(item, field)
+    return value.date.isoformat() if field in {"target", "limit"} and value else data.cell(value)
+
+
+def _block(item: ItemStatus, verdicts: int, width: int | None) -> Iterator[str]:
+    """``overdue  TR-3  Title``, and under it the reasons and the owners; laid out as the status is."""
+    style = item.verdict if output.wants_colour() else ""
+    room = verdicts + 2
+    words = verdict_words(item)
+    first, *more = _within(one_line(item.title), width, room + len(item.key) + 2)
+    yield f"{output.coloured(words, style)}{' ' * (room - len(words))}{item.key}  {first}"
+    owned = [f"owned by {', '.join(item.owners)}"] if item.owners else []
+    for text in (*more, *item.reasons, *owned):
+        yield from (f"{' ' * room}{line}" for line in _within(text, width, room))
+
+
+def _within(text: str, width: int | None, indent: int) -> list[str]:
+    """A text as lines that fit behind an indent; one line where there is no end of line."""
+    return [text] if width is None else list(wrap(text, width - indent))
+
+
+def of_key(tracker: wgtrack.Tracker, key: str, at: str | None) -> ItemStatus:
+    """How one task or deliverable stands."""
+    found = next((item for item in tracker.find(at=at) if item.key == key), None)
+    if found is None:
+        raise InputError(f"'{key}' was not on record then", "see since when it is with 'log'")
+    return found

@@ -1,0 +1,118 @@
+"""Where answers go: plain text when piped, colour only on a terminal that wants it."""
+
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wgtrack.status.report import StatusReport
+
+#: Widest line on a terminal; a wider window is not filled with white space.
+WIDEST = 120
+#: Narrowest width that is laid out for; a terminal narrower than this wraps.
+NARROWEST = 60
+#: Columns of a report that is not read on a terminal.
+PAGE = 80
+#: Exit code of a program that a pipe's reader left, as a shell reports it for others.
+PIPE_CLOSED = 141
+
+
+def prepare() -> None:
+    """Make sure that a character the terminal cannot show becomes a '?' and not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
+
+
+def say(text: str) -> None:
+    """Write an answer and a line end, at once."""
+    sys.stdout.write(f"{text}\n" if text else "")
+    sys.stdout.flush()
+
+
+def hint(text: str) -> None:
+    """Write a remark beside the answer, for a person at a terminal only: a log of a cron job stays as it is."""
+    if sys.stderr.isatty():
+        complain(text)
+
+
+def remark(text: str) -> None:
+    """Write a remark beside the answer, whoever reads it: what a program that goes on with the answer does not."""
+    complain(text)
+
+
+def complain(text: str) -> None:
+    """Write a line about what went wrong; where nobody can read it, nothing more goes wrong."""
+    with suppress(OSError):
+        sys.stderr.write(f"wgtrack: {text}\n")
+        sys.stderr.flush()
+
+
+def flush() -> None:
+    """Write what is still held back, so that a failure shows now and not when Python ends."""
+    sys.stdout.flush()
+
+
+def silence() -> None:
+    """Send the rest of the answer nowhere: its reader has left, and Python would complain about it at the end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def on_terminal() -> bool:
+    """Whether the answer is read on a terminal."""
+    return sys.stdout.isatty()
+
+
+def width() -> int | None:
+    """Columns to lay an answer out for, or None where it goes to a file or another program, which has no end of line."""
+    if not on_terminal():
+        return None
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+
+
+def wants_colour(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether to colour: on a terminal, unless NO_COLOR is set (https://no-color.org) or the terminal is dumb."""
+    return on_terminal() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+
+
+#: Style of a report -> how a terminal is told (ECMA-48). The sixteen basic colours follow the reader's own theme.
+_SGR = {
+    "title": "1",
+    "heading": "1",
+    "key": "36",
+    "dim": "2",
+    "past_limit": "1;31",
+    "overdue": "31",
+    "at_risk": "33",
+    "due_soon": "33",
+    "done": "32",
+    "done_late": "32",
+    "on_track": "32",
+    "dropped": "2",
+}
+
+
+def report(status: "StatusReport", name: str) -> None:
+    """Write a status report in the format of that name."""
+    from wgtrack.reports import render  # noqa: PLC0415 - errors and help do without it
+
+    if name != "terminal":
+        say(render(status, name).rstrip("\n"))
+        return
+    if not wants_colour():
+        say(render(status, name, width=width() or PAGE).rstrip("\n"))
+        return
+    from wgtrack.reports.terminal import render_terminal  # noqa: PLC0415 - as above
+
+    lines = render_terminal(status, width() or PAGE)
+    say("\n".join("".join(coloured(span.text, span.style) for span in line).rstrip() for line in lines))
+
+
+def coloured(text: str, style: str) -> str:
+    """The text in the colour of a style; as it is where the style has none."""
+    code = _SGR.get(style)
+    return f"\x1b[{code}m{text}\x1b[0m" if code and text.strip() else text

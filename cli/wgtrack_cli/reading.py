@@ -1,0 +1,82 @@
+"""What is typed for an option, as the value that the library takes; the library reads most texts itself."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from wgtrack.errors import InputError, closest
+from wgtrack.instants import day
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+Reader = Callable[[str], object]
+
+
+def whole(text: str, what: str, least: int = 0) -> int:
+    """A whole number from ``least`` on."""
+    digits = text.strip().removeprefix("-")
+    # Python reads digits of every script, and would count some of them differently.
+    if not (digits.isascii() and digits.isdigit() and int(text) >= least):
+        raise InputError(f"{what} cannot be {text!r}", f"give a whole number from {least} on")
+    return int(text)
+
+
+def percentage(text: str) -> int:
+    """``40`` or ``40%``."""
+    return whole(text.strip().removesuffix("%"), "the percentage")
+
+
+def step_number(text: str) -> int:
+    """The number of a step, as ``log`` prints it."""
+    return whole(text.strip().removeprefix("#"), "the step", least=1)
+
+
+def numbered(what: str, least: int = 0) -> Reader:
+    """A reader of whole numbers."""
+    return lambda text: whole(text, what, least)
+
+
+def one_of(choices: Sequence[str], what: str) -> Callable[[str], str]:
+    """A reader that takes these words alone."""
+
+    def read(text: str) -> str:
+        if text not in choices:
+            like = closest(text, choices)
+            hint = f"did you mean {' or '.join(like)}?" if like else f"choose from {', '.join(choices)}"
+            raise InputError(f"there is no {what} '{text}'", hint)
+        return text
+
+    return read
+
+
+def several_of(choices: Sequence[str], what: str) -> Callable[[str], tuple[str, ...]]:
+    """A reader of words with commas between them."""
+    read = one_of(choices, what)
+    return lambda text: tuple(read(word.strip()) for word in text.split(",") if word.strip())
+
+
+def name_in_language(text: str) -> tuple[str, str]:
+    """``zh-Hans=名称``."""
+    language, separator, name = text.partition("=")
+    if not separator or not language.strip():
+        raise InputError(f"cannot read the name {text!r}", "write it as LANGUAGE=NAME, such as zh-Hans=区块链")
+    return language.strip(), name.strip()
+
+
+def named_day(text: str) -> tuple[date, str]:
+    """``2016-09-15=Mid-Autumn Festival``, or the day alone."""
+    written, _, name = text.partition("=")
+    return day(written.strip()), name.strip()
+
+
+def weekend(text: str) -> frozenset[int]:
+    """``Sat,Sun`` as weekdays, Monday is 0; ``none`` for a week without a weekend."""
+    if text.strip().casefold() == "none":
+        return frozenset()
+    return frozenset(_weekday(word.strip()) for word in text.split(",") if word.strip())
+
+
+def _weekday(word: str) -> int:
+    short = word[:3].capitalize()
+    if short not in WEEKDAYS:
+        raise InputError(f"there is no weekday '{word}'", f"choose from {', '.join(WEEKDAYS)}, with commas between")
+    return WEEKDAYS.index(short)

@@ -1,0 +1,98 @@
+"""What a change says when it is done: one calm sentence, worded the same for every kind of record."""
+
+from collections.abc import Iterator, Sequence
+
+from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.editing.moves import MovedDeadline
+from wgtrack.model.base import Record
+from wgtrack.model.programme import KIND_OF, WorkProgramme
+from wgtrack.model.records import Deliverable, Event, Item, Task
+from wgtrack.reports.cells import pad
+from wgtrack.status.words import counted, day_words, due_words, late_words, one_line, promise_words, short_day
+
+
+def added(record: Record, programme: WorkProgramme) -> str:
+    """``task TR-9 added: Survey of pilots, due 9 September 2016``."""
+    kind = getattr(record, "kind", "") if isinstance(record, Task) else KIND_OF[type(record)]
+    title = getattr(record, "title", None) or getattr(record, "name", "")
+    words = f"{kind} {record.key} added" + (f": {one_line(title)}" if title else "")
+    if isinstance(record, Event):
+        starts = Resolver(programme).starts(record)
+        return f"{words}, on {due_words(starts, weekday=True)}" if starts else words
+    return words + (with_target(record, programme) if isinstance(record, Item) else "")
+
+
+def finished(item: Task | Deliverable, programme: WorkProgramme) -> str:
+    """``done on 6 September 2016, 2 working days early``."""
+    if item.done_on is None:
+        return item.state
+    resolver = Resolver(programme)
+    target = resolver.target(item)
+    when = f"done on {day_words(item.done_on)}"
+    return f"{when}, {_against(item, target, resolver)}" if target else when
+
+
+def _against(item: Task | Deliverable, target: Deadline, resolver: Resolver) -> str:
+    """How the day of finishing compares with the target."""
+    assert item.done_on is not None  # noqa: S101 - the caller asked
+    calendar = resolver.calendar(item.group)
+    if item.done_on > target.date:
+        working = calendar.working_days_between(target.date, item.done_on)
+        return f"{late_words((item.done_on - target.date).days, working)} late"
+    if item.done_at is not None and target.has_passed(item.done_at):
+        return f"after it was due ({due_words(target)})"
+    early = calendar.working_days_between(item.done_on, target.date)
+    return f"{counted(early, 'working day')} early" if early else "on time"
+
+
+def with_target(item: Item, programme: WorkProgramme) -> str:
+    """``, due 18 September 2016 (summit - 1wd)``; nothing for an item without a target."""
+    if item.target is None:
+        return ""
+    target = Resolver(programme).target(item)
+    return f", due {promise_words(target)}" if target else f", due {item.target} (no date yet)"
+
+
+def moved(key: str, deadlines: Sequence[MovedDeadline], programme: WorkProgramme) -> str:
+    """What moved: the record that was asked for first, then everything that hangs on it."""
+    own = [each for each in deadlines if each.key == key]
+    others = [each for each in deadlines if each.key != key]
+    if not own:
+        return f"{key} is on these dates already; no deadline moved"
+    lines = [f"{key} moved", *moved_lines(own, programme)]
+    if not others:
+        return "\n".join([*lines, "nothing else moved with it"])
+    return "\n".join(
+        [
+            *lines,
+            f"{counted(len(others), 'deadline')} moved with it (wd: working days)",
+            *moved_lines(others, programme),
+        ]
+    )
+
+
+def moved_lines(deadlines: Sequence[MovedDeadline], programme: WorkProgramme) -> Iterator[str]:
+    """One line per date that moved, with weekdays and working days of its own group's calendar."""
+    resolver = Resolver(programme)
+    key = max((len(each.key) for each in deadlines), default=0)
+    which = max((len(each.which) for each in deadlines), default=0)
+    for each in deadlines:
+        group = getattr(programme.find(each.key), "group", None)
+        dates = f"{_date(each.before)} -> {_date(each.after)}"
+        yield f"  {pad(each.key, key)}  {pad(each.which, which)}  {dates}{_by_how_much(each, resolver, group)}"
+
+
+def _date(deadline: Deadline | None) -> str:
+    """``Sun 18 Sep 2016``; as coarse as it was given."""
+    if deadline is None:
+        return "no date"
+    return short_day(deadline.date) if deadline.precision == "day" else due_words(deadline)
+
+
+def _by_how_much(each: MovedDeadline, resolver: Resolver, group: str | None) -> str:
+    if each.before is None or each.after is None or group is None:
+        return ""
+    days = resolver.calendar(group).working_days_between(each.before.date, each.after.date)
+    if days == 0:
+        return "  no working day between"
+    return f"  {abs(days)} wd {'later' if days > 0 else 'earlier'}"

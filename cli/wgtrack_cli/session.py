@@ -1,0 +1,65 @@
+"""What a command line says of the record: which file, and who is writing."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+import wgtrack
+from wgtrack.errors import InputError
+from wgtrack_cli import output
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+AnswerT = TypeVar("AnswerT")
+
+#: Who a change is by where the machine has no name for the user.
+NOBODY = "unknown"
+
+
+def reading(context: typer.Context) -> "wgtrack.Tracker":
+    """The record, to be asked; an error if there is none."""
+    return wgtrack.open(path(context), create=False)
+
+
+def writing(context: typer.Context) -> "wgtrack.Tracker":
+    """The record, to be changed by whoever the command line says; an error if there is none."""
+    return wgtrack.open(path(context), by=author(context), create=False)
+
+
+def starting(context: typer.Context, change: "Callable[[wgtrack.Tracker], AnswerT]") -> "AnswerT":
+    """Make a change that may start a record. For a new file it is tried in memory first: a mistake leaves no file behind."""
+    by, file = author(context), path(context)
+    if not Path(file).exists():
+        with wgtrack.open(":memory:", by=by) as trial:
+            change(trial)
+    with wgtrack.open(file, by=by) as tracker:
+        return change(tracker)
+
+
+def path(context: typer.Context) -> str:
+    """The file that holds the record."""
+    given: str = context.find_root().params["db"]
+    if not given.strip():
+        raise InputError("--db is empty", "give the path of the file that holds the record")
+    return given
+
+
+def author(context: typer.Context) -> str:
+    """Who makes the change: as said, else the login name, with a hint to say it."""
+    said: str | None = context.find_root().params["by"]
+    if said and said.strip():
+        return said.strip()
+    name = _login_name()
+    output.hint(f"recorded as by {name}; say who you are with --by or WGTRACK_BY")
+    return name
+
+
+def _login_name() -> str:
+    from getpass import getuser  # noqa: PLC0415 - only a change whose author was not said pays for it
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):  # a container whose user has no name
+        return NOBODY

@@ -1,0 +1,136 @@
+"""What tasks and deliverables have in common: their options, how one is shown, and the verbs for both."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+from wgtrack.model.programme import WorkProgramme
+from wgtrack.model.records import Deliverable, Item, Task
+from wgtrack.status.report import ItemStatus
+from wgtrack.status.words import day_words, promise_words
+from wgtrack_cli import completion, items, nouns, output, sentences, session, sheets
+from wgtrack_cli.changes import waiting_words
+from wgtrack_cli.fields import COMMON, GROUP, NAMES, Field
+
+OWN = (
+    Field("title", "What is to be done.", needed=True),
+    NAMES,
+    GROUP,
+    Field("area", "Strand of the mandate.", metavar="KEY", completes=completion.keys("area")),
+    Field("owners", "Who owes it.", option="--owner", metavar="KEY", many=True, completes=completion.keys("party")),
+    Field("estimate", "Working days it takes: 5, or 3/5/9 for at best, most likely, at worst.", metavar="DAYS"),
+    Field("serves", "Event it was promised for.", metavar="KEY", completes=completion.keys("event")),
+    Field("tags", "A word to find it by.", option="--tag", metavar="TAG", many=True, completes=completion.tags),
+)
+#: Given when the item is added; changed with 'move' afterwards.
+DATES = (
+    Field("target", "The promised date.", metavar="DATE"),
+    Field("limit", "The date after which it fails.", metavar="DATE"),
+)
+LAST = COMMON
+
+
+def show(context: typer.Context, key: str, at: str | None, format_: str) -> None:
+    """Print a task or deliverable and how it stands."""
+    name = nouns.show_format(format_)
+    with session.reading(context) as tracker:
+        programme = tracker.programme(at)
+        item = nouns.found(programme, context, key)
+        standing = items.of_key(tracker, key, at)
+    lines = [*_standing(item, standing, programme), *_fields(item), *sheets.footer(item)]
+    sheets.show(item, lines, name, {"status": items.as_data([standing])[0]} if name == "json" else None)
+
+
+#: Fields that the lines about how it stands tell, with more than the record has.
+_TOLD = (
+    "kind",
+    "state",
+    "percent",
+    "target",
+    "limit",
+    "owners",
+    "waiting",
+    "started_on",
+    "done_on",
+    "done_at",
+    "reached",
+)
+_LABELS = {"after": "waits for", "doctype": "type"}
+
+
+def _fields(item: Item) -> Iterator[sheets.Line]:
+    for label, text in sheets.fields(item, _TOLD):
+        days = " working days" if label == "estimate" else ""
+        yield _LABELS.get(label, label), f"{text}{days}"
+
+
+def _standing(item: Task | Deliverable, standing: ItemStatus, programme: WorkProgramme) -> Iterator[sheets.Line]:
+    yield "verdict", "; ".join([items.verdict_words(standing), *standing.reasons])
+    yield "state", _state(item, standing)
+    if isinstance(item, Deliverable) and item.reached:
+        yield "stages", ", ".join(f"{reached.stage} {reached.on}" for reached in item.reached)
+    for which, deadline in (("target", standing.target), ("limit", standing.limit)):
+        if deadline is not None:
+            provisional = " ~ provisional" if deadline.provisional else ""
+            yield which, f"{promise_words(deadline)}{provisional}"
+        elif getattr(item, which) is not None:
+            yield which, f"{getattr(item, which)}, which has no date yet"
+    for owner in item.owners:
+        party = programme.parties.get(owner)
+        yield "owner", f"{owner} ({party.name})" if party else owner
+    if item.waiting:
+        yield "ball with", waiting_words(item.waiting)
+
+
+def _state(item: Task | Deliverable, standing: ItemStatus) -> str:
+    parts: list[str] = [item.state]
+    if not item.finished and standing.progress:
+        parts.append(f"{standing.progress}% done")
+    if item.started_on:
+        parts.append(f"started {day_words(item.started_on)}")
+    if item.done_on:
+        parts.append(f"done {day_words(item.done_on)}")
+    return ", ".join(parts)
+
+
+def move(
+    context: typer.Context, key: str, *, target: str | None, limit: str | None, why: str | None, at: str | None
+) -> None:
+    """Move the target or the limit of an item, and print every deadline that moves with it."""
+    with session.writing(context) as tracker:
+        nouns.required(tracker, context, key)
+        done = tracker.move(key, why=why, at=at, **given_dates(target=target, limit=limit))
+        output.say(sentences.moved(key, done.deadlines, tracker.programme()))
+
+
+def given_dates(**typed: str | None) -> dict[str, Any]:
+    """The dates to move: what was not given stays as it is, an empty text takes the date away."""
+    return {name: text or None for name, text in typed.items() if text is not None}
+
+
+def drop(context: typer.Context, key: str, why: str | None, at: str | None) -> None:
+    """Give up an item."""
+    with session.writing(context) as tracker:
+        nouns.required(tracker, context, key)
+        tracker.drop(key, why=why or "", at=at)
+    output.say(f"{key} dropped: {why}")
+
+
+def wait(
+    context: typer.Context, key: str, who: str, *, since: str | None, what: str, why: str | None, at: str | None
+) -> None:
+    """Record that someone else has the ball."""
+    with session.writing(context) as tracker:
+        nouns.required(tracker, context, key)
+        item = tracker.wait(key, who, since=since, what=what, why=why, at=at)
+    assert item.waiting is not None  # noqa: S101 - that is what wait does
+    output.say(f"{key} waits for {waiting_words(item.waiting)}")
+
+
+def resume(context: typer.Context, key: str, why: str | None, at: str | None) -> None:
+    """Record that the ball is back."""
+    with session.writing(context) as tracker:
+        before: Any = nouns.required(tracker, context, key)
+        tracker.resume(key, why=why, at=at)
+    output.say(f"{key} has the ball back from {before.waiting.on}")
