@@ -1,0 +1,17 @@
+"""README.md and the pages of docs/ say what is so."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_examples(page: Path, run_page: Callable[[Path], list[str]]) -> None:
+    """Every example of the page does what the page shows."""
+    problems = run_page(page)
+
+    assert not problems, "\n\n".join(problems)
