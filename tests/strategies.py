@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from wgtrack.model.base import Record
@@ -22,6 +23,9 @@ from wgtrack.model.records import (
     Task,
 )
 from wgtrack.model.values import LINK_TYPES, Estimate, Link, Mandate, StagePlanned, StageReached, Waiting
+
+#: For tests on machines that are busy with others.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 R = TypeVar("R", bound=Record)
 _Fields = Mapping[str, st.SearchStrategy[Any]]

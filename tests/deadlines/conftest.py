@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -47,8 +48,8 @@ def _summit() -> Event:
 def _task() -> Callable[..., Task]:
     """Makes a task of the group, due at an expression."""
 
-    def make(key: str, target: str | None = None, group: str = "wg", **fields: object) -> Task:
-        return Task(key=key, title=key, group=group, target=target, **fields)  # type: ignore[arg-type] - fields of every type
+    def make(key: str, target: str | None = None, group: str = "wg", **fields: Any) -> Task:
+        return Task(key=key, title=key, group=group, target=target, **fields)
 
     return make
 
@@ -78,7 +79,7 @@ def _day_of() -> Callable[..., date | None]:
 
 def programme(*records: Record) -> WorkProgramme:
     """A work programme of these records, the group and its calendar; the summit too, unless another one is given."""
-    kinds: dict[str, dict[str, Record]] = {}
+    kinds: dict[str, dict[str, Any]] = {}
     for record in (WG, CHINA, SUMMIT, *records):
         kinds.setdefault(KIND_OF[type(record)], {})[record.key] = record
     plural = {"party": "parties"}

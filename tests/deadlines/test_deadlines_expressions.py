@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wgtrack.deadlines import Expression, parse, referenced
-from wgtrack.errors import DeadlineError
 from wgtrack.deadlines.expressions import Anchor, Step, Written
+from wgtrack.errors import DeadlineError
 
 #: A busy machine is no mistake of the code.
 unhurried = settings(deadline=None)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.store.helpers import T0, remove, write
-from tests.strategies import RECORDS
+from tests.strategies import RECORDS, unhurried
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF, WorkProgramme
 from wgtrack.store import Store
@@ -65,7 +65,7 @@ def _whole(programme: WorkProgramme) -> list[object]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(unhurried, max_examples=60)
 @given(STEPS)
 def test_every_past_state_is_rebuilt(steps: list[Step]) -> None:
     """At every instant of the past, the record rebuilt from the journal is what was current then, in the same order."""
@@ -84,7 +84,7 @@ def test_every_past_state_is_rebuilt(steps: list[Step]) -> None:
         assert _whole(store.rebuild(T0 - timedelta(microseconds=1))) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(unhurried, max_examples=40)
 @given(STEPS)
 def test_the_journal_tells_each_change_once(steps: list[Step]) -> None:
     """Each entry's record before is the one after its record's previous entry, and the last ones are what is current."""

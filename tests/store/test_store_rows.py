@@ -11,7 +11,7 @@ from freezegun import freeze_time
 from hypothesis import given
 
 from tests.store.helpers import FULL, T0, task, write
-from tests.strategies import RECORDS, records
+from tests.strategies import RECORDS, records, unhurried
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.programme import KINDS, WorkProgramme
@@ -31,6 +31,7 @@ def as_stored(record: Record) -> Record:
     return record
 
 
+@unhurried
 @given(records)
 def test_every_record_survives_its_row(record: Record) -> None:
     """A record read back from its row, alone or among others, is the same."""
@@ -41,6 +42,7 @@ def test_every_record_survives_its_row(record: Record) -> None:
     assert layout.from_rows([stored, stored]) == [as_stored(record)] * 2
 
 
+@unhurried
 @given(records)
 def test_every_record_survives_its_snapshot(record: Record) -> None:
     """A record read back from its journal entry is the same."""
@@ -49,6 +51,7 @@ def test_every_record_survives_its_snapshot(record: Record) -> None:
     assert layout.from_snapshots([(7, AT, snapshot)] * 2) == [as_stored(record)] * 2
 
 
+@unhurried
 @given(records)
 def test_what_is_read_has_the_types_of_what_was_written(record: Record) -> None:
     """Each field read back has the class it had, so that no list stands for a tuple and no 0 for False."""
@@ -61,6 +64,7 @@ def test_what_is_read_has_the_types_of_what_was_written(record: Record) -> None:
         assert (read.revision, read.changed_at) == (7, T0)
 
 
+@unhurried
 @given(records)
 def test_a_snapshot_is_canonical(record: Record) -> None:
     """A snapshot is compact JSON with sorted keys, the same for every equal record."""

@@ -72,7 +72,8 @@ def test_a_file_of_the_first_schema_becomes_as_a_new_one(first: Path) -> None:
 
 def test_the_schema_number_counts_the_migrations() -> None:
     """The number that a file must have is the number of migrations there are."""
-    assert len(migrations.migrations.pending(Database(memory=True))) == opening.SCHEMA_VERSION
+    with Database(memory=True) as empty:
+        assert len(migrations.migrations.pending(empty)) == opening.SCHEMA_VERSION
 
 
 @pytest.fixture

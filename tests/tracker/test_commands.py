@@ -15,7 +15,7 @@ NOON = datetime(2016, 8, 22, 4, tzinfo=UTC)
 
 def day_of(deadline: wgtrack.Deadline | None) -> date | None:
     """The day of a deadline that may be missing."""
-    return deadline and deadline.date
+    return None if deadline is None else deadline.date
 
 
 def test_what_was_added_can_be_read_again(tracker: Tracker) -> None:

@@ -19,9 +19,7 @@ _STEP = r"(?P<sign>[+-])\s*(?P<count>\d+)\s*(?P<unit>wd|d|w|m)"
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _MONTH = r"(?P<year>\d{4})-(?P<month>\d{2})"
 _QUARTER = r"(?P<year>\d{4})-Q(?P<quarter>\d)"
-_ANCHOR = (
-    r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,63})(?:(?P<end>\.end)|@(?P<stage>[A-Za-z0-9][A-Za-z0-9._-]{0,63}))?"
-)
+_ANCHOR = r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,63})(?:(?P<end>\.end)|@(?P<stage>[A-Za-z0-9][A-Za-z0-9._-]{0,63}))?"
 _HOW = (
     "write a day (2016-09-18), an instant (2016-09-18T17:00 Asia/Shanghai), a month (2016-09), a quarter (2016-Q3), "
     "or what it hangs on with steps (summit - 1wd)"

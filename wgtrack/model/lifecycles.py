@@ -1,5 +1,6 @@
 """Lifecycles: the stages a deliverable moves through, kept as data."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from attrs import field, frozen
@@ -27,12 +28,17 @@ class Stage:
     start: bool = False
 
 
+def as_stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
+    """Stages in their order, as a value."""
+    return tuple(stages)
+
+
 @frozen(kw_only=True, repr=False)
 class Lifecycle(Record):
     """An ordered set of stages, one seed file each."""
 
     title: str = field(validator=check_line)
-    stages: tuple[Stage, ...]
+    stages: tuple[Stage, ...] = field(converter=as_stages)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a lifecycle that names a stage it does not have."""

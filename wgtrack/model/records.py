@@ -109,6 +109,16 @@ def as_estimate(days: Estimate | float | str | tuple[float, ...] | list[float] |
     return None if days is None else Estimate.of(days)
 
 
+def as_reached(stages: Iterable[StageReached]) -> tuple[StageReached, ...]:
+    """Stages that were reached, as a value."""
+    return tuple(stages)
+
+
+def as_planned(stages: Iterable[StagePlanned]) -> tuple[StagePlanned, ...]:
+    """Stages that are planned, as a value."""
+    return tuple(stages)
+
+
 def role_key(group: str, role: str, party: str, term: int = 1) -> str:
     """The key of a role: made, since nobody types one; a second term gets ``:2``."""
     return f"{group}:{role}:{party}" + (f":{term}" if term > 1 else "")
@@ -206,8 +216,8 @@ class Deliverable(Item):
     doctype: str = field(default="document", validator=check_line)
     lifecycle: str = "white-paper"
     #: Every stage entered, in order; the last one is where it is.
-    reached: tuple[StageReached, ...] = ()
-    planned: tuple[StagePlanned, ...] = ()
+    reached: tuple[StageReached, ...] = field(default=(), converter=as_reached)
+    planned: tuple[StagePlanned, ...] = field(default=(), converter=as_planned)
     #: The stage that the target is for; the lifecycle's final one if None.
     due_stage: str | None = None
 

@@ -93,11 +93,14 @@ def entries(
         "entry.step = ?": step,
     }
     given = {condition: value for condition, value in conditions.items() if value is not None}
-    if kinds:
-        given[f"entry.kind IN ({', '.join('?' for _ in kinds)})"] = None
+    of_kinds = [f"entry.kind IN ({', '.join('?' for _ in kinds)})"] if kinds else []
     # With '+', SQLite finds the entries by an index and sorts them; without, it reads the journal from end to end.
-    tail = f"WHERE {' AND '.join(given)} ORDER BY +entry.number" if given else "ORDER BY entry.number"
-    values = (*(value for value in given.values() if value is not None), *kinds)
+    tail = (
+        f"WHERE {' AND '.join((*given, *of_kinds))} ORDER BY +entry.number"
+        if given or of_kinds
+        else "ORDER BY entry.number"
+    )
+    values = (*given.values(), *kinds)
     for rows in database.chunks(f"{_ENTRIES} {tail}", values, CHUNK):
         yield from _read(rows)
 

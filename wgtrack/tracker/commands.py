@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from attrs import evolve
 
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from wgtrack.tracker.steps import Step
 
 RecordT = TypeVar("RecordT", bound=Record)
+OwedT = TypeVar("OwedT", bound=Task | Deliverable | Event)
 
 
-class Moved(NamedTuple):
+class Moved(NamedTuple, Generic[RecordT]):
     """An event or item that was moved, and every deadline that moved with it."""
 
-    record: Event | Item
+    record: RecordT
     deadlines: "tuple[MovedDeadline, ...]"
 
 
@@ -147,14 +148,14 @@ class Commands(Questions):
         limit: str | Keep | None = KEEP,
         why: str | None = None,
         at: At | None = None,
-    ) -> Moved:
+    ) -> Moved[Task | Deliverable]:
         """Move the target or the limit of an item (None takes it away); later needs a reason."""
         with self._step("move", why, at) as step:
             return self._moving(lambda: step.move(key, target, limit))
 
     def move_event(
         self, key: str, *, starts: str | Keep = KEEP, ends: str | Keep | None = KEEP, why: str, at: At | None = None
-    ) -> Moved:
+    ) -> Moved[Event]:
         """Move an event, and with it every deadline that hangs on it."""
         if starts is KEEP and ends is KEEP:
             raise InputError(f"nothing to move for '{key}'", "give --starts or --ends")
@@ -228,7 +229,7 @@ class Commands(Questions):
             )
         return self.by
 
-    def _moving(self, write: Callable[[], Any]) -> Moved:
+    def _moving(self, write: Callable[[], OwedT]) -> Moved[OwedT]:
         from wgtrack.editing.moves import moved_deadlines, with_record  # noqa: PLC0415 - see the imports
 
         before = self._store.programme()

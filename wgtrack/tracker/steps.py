@@ -114,7 +114,7 @@ class Step:
         task, day = self.task(key), self.day_of(key, on)
         return self.put(verbs.done(task, day, self._hour(on, key)), day)
 
-    def move(self, key: str, target: str | Keep | None = KEEP, limit: str | Keep | None = KEEP) -> Item:
+    def move(self, key: str, target: str | Keep | None = KEEP, limit: str | Keep | None = KEEP) -> Task | Deliverable:
         """Move the target or the limit of an item."""
         item = self.item(key)
         if item.finished:

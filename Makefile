@@ -1,0 +1,68 @@
+# Everything a desk or CI needs; `make help` lists it. Needs make and a Python of at least 3.11, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+DEMO := build/demo.db
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check rest lint types layers wheel-test bench clean
+
+help:
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1|/' | awk -F'|' '{ printf "  %-16s %s\n", $$1, $$2 }'
+
+demo: $(VENV)/.installed ## load the working group of 2016 into a new file and print its status on 5 September 2016
+	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(BIN)/wgtrack --db $(DEMO) seed china-blockchain-2016
+	$(BIN)/wgtrack --db $(DEMO) status --at 2016-09-05
+
+test: $(VENV)/.test ## run every test
+	$(BIN)/python -m pytest -q -n auto
+
+check: test rest ## everything CI checks: tests, lint, types, layers and the built wheel
+
+rest: lint types layers wheel-test ## what `make check` does beside `make test`
+
+lint: $(VENV)/.check ## ruff: rules and format
+	$(BIN)/ruff check -q
+	$(BIN)/ruff format --check -q
+
+types: $(VENV)/.check ## mypy, strict, tests included
+	$(BIN)/mypy
+
+layers: $(VENV)/.check ## import-linter: who may import whom
+	$(BIN)/lint-imports --no-logo
+
+wheel-test: $(VENV)/.check ## build wheel and sdist, run the tests against them with the sources out of reach
+	.ci/wheel-test $(BIN)/python
+
+bench: $(VENV)/.installed ## measure against peers, side by side
+	$(BIN)/python benchmarks/startup.py
+
+clean: ## take away everything that make made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# A stamp stands for each thing installed, so that a second run is quick.
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "wgtrack needs Python 3.11 or newer, but $(PYTHON) is "\
+	+ sys.version.split()[0] + "; say which to use: make PYTHON=python3.13 ...")'
+	@echo "making $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml
+	@echo "installing wgtrack"
+	@$(PIP) install -e .
+	@touch $@
+
+# Dependency groups need pip 25.1.
+$(VENV)/.test: $(VENV)/.installed
+	@echo "installing what the tests need"
+	@$(PIP) install "pip>=25.1"
+	@$(PIP) install --group test
+	@touch $@
+
+$(VENV)/.check: $(VENV)/.test
+	@echo "installing what the checks need"
+	@$(PIP) install --group check
+	@touch $@
