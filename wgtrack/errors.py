@@ -23,10 +23,26 @@ class UnknownKeyError(InputError):
     """No record has this key; ``closest`` are the keys most like it."""
 
     def __init__(self, what: str, key: str, known: Iterable[str] = ()) -> None:
+        names = tuple(known)
         self.key = key
-        self.closest = closest(key, known)
-        hint = f"did you mean {' or '.join(self.closest)}?" if self.closest else "see what there is with 'list'"
-        super().__init__(f"there is no {what} '{key}'", hint)
+        self.closest = closest(key, names)
+        super().__init__(f"there is no {what} '{key}'", _what_there_is(what, self.closest, names))
+
+
+#: How many keys a message lists where none is like the one that was given, and kinds with a list of their own.
+_FEW = 8
+_LISTED = frozenset({"group", "party", "role", "area", "event", "task", "deliverable", "calendar", "lifecycle"})
+
+
+def _what_there_is(what: str, near: Sequence[str], known: Sequence[str]) -> str:
+    """The next step for whoever gave an unknown key."""
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    if not known:
+        return "none is on record yet, so add it first"
+    if len(known) <= _FEW:
+        return f"there {'is' if len(known) == 1 else 'are'} {', '.join(known)}"
+    return f"see what there is with '{what} list'" if what in _LISTED else "see what there is with 'list'"
 
 
 class KeyTakenError(InputError):

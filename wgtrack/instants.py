@@ -52,20 +52,39 @@ def instant(at: str | date | datetime, zone: tzinfo) -> datetime:
         if at.utcoffset() is None:
             raise InstantError(f"the instant {at.isoformat()} has no time zone", "add one with tzinfo=")
         return _in_range(at)
-    if isinstance(at, date):
-        return end_of_day(at, zone)
-    text = at.strip() if isinstance(at, str) else ""
-    moment = re.fullmatch(_MOMENT, text, re.ASCII)
-    if moment:
-        return _moment(moment, zone)
-    if re.fullmatch(_DAY, text, re.ASCII):
-        return end_of_day(day(text), zone)
-    raise InstantError(f"cannot read the instant {at!r}", _HOW)
+    meant = day_meant(at)
+    if meant is not None:
+        return end_of_day(meant, zone)
+    moment = _written(at)
+    if moment is None:
+        raise InstantError(f"cannot read the instant {at!r}", _HOW)
+    return _moment(moment, zone)
+
+
+def day_meant(at: str | date | datetime) -> date | None:
+    """The day that ``at`` is, where it is one and no instant; InstantError if there is no such day."""
+    if isinstance(at, str):
+        text = at.strip()
+        return day(text) if re.fullmatch(_DAY, text, re.ASCII) else None
+    return at if isinstance(at, date) and not isinstance(at, datetime) else None
+
+
+def has_zone(at: str | date | datetime) -> bool:
+    """Whether ``at`` is an instant that says its own zone, and so means the same wherever it is read."""
+    moment = _written(at)
+    return isinstance(at, datetime) or (moment is not None and bool(moment["offset"] or moment["zone"]))
 
 
 def end_of_day(day: date, zone: tzinfo) -> datetime:
     """The last microsecond of a day, aware, in the zone."""
     return (day_ends(day, zone).astimezone(UTC) - _SHORTEST).astimezone(zone)
+
+
+def day_starts(day: date, zone: tzinfo) -> datetime:
+    """The first instant of a day, aware, in the zone; InstantError for the first days of the year 1."""
+    if day == date.min:
+        raise InstantError(f"the day {day} is out of range", f"give a day from {day + _ONE_DAY} on")
+    return day_ends(day - _ONE_DAY, zone)
 
 
 def day_ends(day: date, zone: tzinfo) -> datetime:
@@ -97,6 +116,10 @@ def _around_change(day: date, before: datetime, after: datetime, zone: tzinfo) -
 
 def _day_at(start: datetime, seconds: int, zone: tzinfo) -> date:
     return (start + timedelta(seconds=seconds)).astimezone(zone).date()
+
+
+def _written(at: object) -> re.Match[str] | None:
+    return re.fullmatch(_MOMENT, at.strip(), re.ASCII) if isinstance(at, str) else None
 
 
 def _moment(moment: re.Match[str], zone_of_group: tzinfo) -> datetime:

@@ -11,6 +11,8 @@ from wgtrack_cli import output
 
 #: Exit codes: 0 for an answer, 1 from ``check`` alone, and these.
 BAD_INPUT, BAD_STORE, INTERRUPTED = 2, 3, 130
+#: Options of ``move`` that are looked for at ``edit``.
+_MOVED = frozenset({"--target", "--limit", "--starts", "--ends"})
 
 
 @contextmanager
@@ -72,6 +74,9 @@ def _usage(error: Any) -> str:
     see = f"see '{path} --help'"
     kind = type(error).__name__
     if kind == "NoSuchOption":
+        if path.endswith(" edit") and error.option_name in _MOVED:
+            move = path.removesuffix("edit") + "move"
+            return f"'{path}' leaves dates alone, so that all that hangs on them is told; change them with '{move}'"
         like = error.possibilities or ()
         return f"no such option {error.option_name} for '{path}'; " + (f"did you mean {like[0]}?" if like else see)
     if kind == "MissingParameter" and error.param is not None:

@@ -10,6 +10,7 @@ from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry, FieldChange
 from wgtrack.model.values import Mandate, StagePlanned, StageReached, Waiting
 from wgtrack.status.words import clock_words, day_words, one_line, weekday_words
+from wgtrack_cli.reading import WEEKDAYS
 
 #: Fields of a record that are called otherwise among people.
 _CALLED = {"reached": "stage", "planned": "planned stage", "after": "waits for", "doctype": "type", "why": "reason"}
@@ -21,7 +22,11 @@ _TOLD_ELSEWHERE = frozenset({"key", "done_at"})
 
 def of_entry(entry: Entry) -> str:
     """What an entry changed, such as ``target: summit - 5wd -> summit - 1wd; owners: cesi``."""
-    return "taken off the record" if entry.after is None else "; ".join(_told(entry.changes))
+    if entry.after is None:
+        return "taken off the record"
+    if entry.before is None:
+        return "put on record"
+    return "; ".join(_told(entry.changes))
 
 
 def between(before: Record, after: Record) -> list[str]:
@@ -39,9 +44,10 @@ def _line(change: FieldChange) -> str:
     name = _CALLED.get(change.field, change.field.replace("_", " "))
     if change.field in _GROWING:
         return f"{name}: {', '.join(_growth(change.old or (), change.new))}"
+    write = _OF_FIELD.get(change.field, words)
     if change.old is None or change.old in ((), ""):
-        return f"{name}: {words(change.new)}"
-    return f"{name}: {words(change.old)} -> {words(change.new)}"
+        return f"{name}: {write(change.new)}"
+    return f"{name}: {write(change.old)} -> {write(change.new)}"
 
 
 def _growth(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[str]:
@@ -68,6 +74,19 @@ def _several(values: tuple[Any, ...]) -> str:
 def _is_pair(values: tuple[Any, ...]) -> bool:
     """Whether this is a day and its name, and not a list of values."""
     return len(values) == 2 and isinstance(values[0], date) and isinstance(values[1], str)  # noqa: PLR2004 - a pair
+
+
+def _names(names: tuple[tuple[str, str], ...]) -> str:
+    """As they are typed: ``zh-Hans=白皮书``."""
+    return ", ".join(f"{language}={one_line(name)}" for language, name in names) or "none"
+
+
+def _weekdays(numbers: frozenset[int]) -> str:
+    return ", ".join(WEEKDAYS[number] for number in sorted(numbers)) or "none"
+
+
+#: Fields whose values do not say by themselves what they are.
+_OF_FIELD: Mapping[str, Callable[[Any], str]] = {"names": _names, "weekend": _weekdays}
 
 
 def _instant(value: datetime) -> str:

@@ -66,12 +66,12 @@ def days_words(item: ItemStatus) -> str:
     late = item.working_days_late or 0
     if item.calendar_days_late:
         return f"{late} wd late" if late else f"{item.calendar_days_late} d late"
-    left = item.due_working_days
-    if left is None:
+    left, days = item.due_working_days, item.due_calendar_days
+    if left is None or days is None:
         return ""
-    if left < 0:
-        return f"{-left} wd late"
-    return "today" if item.due_calendar_days == 0 else f"{left} wd left"
+    if days < 0:  # past its limit, without a target to be late for
+        return f"{-left} wd late" if left else f"{-days} d late"
+    return "today" if days == 0 else f"{left} wd left"
 
 
 def due_cell(deadline: Deadline | None) -> str:
@@ -82,6 +82,15 @@ def due_cell(deadline: Deadline | None) -> str:
     return (short_day(deadline.date)[4:] if exact else due_words(deadline)) + (
         PROVISIONAL if deadline.provisional else ""
     )
+
+
+def written(deadline: Deadline) -> str:
+    """A date for other programs, no more exact than it was promised: 2016-09-18, 2016-09, 2016-Q3, or its instant."""
+    if deadline.precision == "instant":
+        return deadline.ends.isoformat()
+    if deadline.precision == "quarter":
+        return f"{deadline.date.year:04}-Q{(deadline.date.month + 2) // 3}"
+    return deadline.date.isoformat()[: len("2016-09") if deadline.precision == "month" else None]
 
 
 def verdict_words(item: ItemStatus) -> str:
@@ -116,7 +125,7 @@ def _csv_table(items: Sequence[ItemStatus]) -> tables.Table:
 
 def _csv_cell(item: ItemStatus, field: str) -> str:
     value = getattr(item, field)
-    return value.date.isoformat() if field in {"target", "limit"} and value else data.cell(value)
+    return written(value) if isinstance(value, Deadline) else data.cell(value)
 
 
 def _block(item: ItemStatus, verdicts: int, width: int | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: Widest line on a terminal; a wider window is not filled with white space.
 WIDEST = 120
 #: Narrowest width that is laid out for; a terminal narrower than this wraps.
-NARROWEST = 60
+NARROWEST = 40
 #: Columns of a report that is not read on a terminal.
 PAGE = 80
 #: Exit code of a program that a pipe's reader left, as a shell reports it for others.

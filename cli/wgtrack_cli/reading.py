@@ -6,6 +6,7 @@ from datetime import date
 from wgtrack.errors import InputError, closest
 from wgtrack.instants import day
 
+_HUNDRED = 100
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 Reader = Callable[[str], object]
@@ -21,8 +22,11 @@ def whole(text: str, what: str, least: int = 0) -> int:
 
 
 def percentage(text: str) -> int:
-    """``40`` or ``40%``."""
-    return whole(text.strip().removesuffix("%"), "the percentage")
+    """``40`` or ``40%``; what is finished is said with ``done``."""
+    number = text.strip().removesuffix("%")
+    if not (number.isascii() and number.isdigit() and int(number) <= _HUNDRED):
+        raise InputError(f"the percentage cannot be {text!r}", "give a whole number from 0 to 99")
+    return int(number)
 
 
 def step_number(text: str) -> int:

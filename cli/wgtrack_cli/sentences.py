@@ -8,6 +8,7 @@ from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF, WorkProgramme
 from wgtrack.model.records import Deliverable, Event, Item, Task
 from wgtrack.reports.cells import pad
+from wgtrack.reports.sections import PROVISIONAL
 from wgtrack.status.words import counted, day_words, due_words, late_words, one_line, promise_words, short_day
 
 
@@ -50,7 +51,9 @@ def with_target(item: Item, programme: WorkProgramme) -> str:
     if item.target is None:
         return ""
     target = Resolver(programme).target(item)
-    return f", due {promise_words(target)}" if target else f", due {item.target} (no date yet)"
+    if target is None:
+        return f", due {item.target} (no date yet)"
+    return f", due {promise_words(target)}{' ~ provisional' if target.provisional else ''}"
 
 
 def moved(key: str, deadlines: Sequence[MovedDeadline], programme: WorkProgramme) -> str:
@@ -83,10 +86,11 @@ def moved_lines(deadlines: Sequence[MovedDeadline], programme: WorkProgramme) ->
 
 
 def _date(deadline: Deadline | None) -> str:
-    """``Sun 18 Sep 2016``; as coarse as it was given."""
+    """``Sun 18 Sep 2016``; as coarse as it was given, with ``~`` behind a provisional one."""
     if deadline is None:
         return "no date"
-    return short_day(deadline.date) if deadline.precision == "day" else due_words(deadline)
+    words = short_day(deadline.date) if deadline.precision == "day" else due_words(deadline)
+    return f"{words}{PROVISIONAL}" if deadline.provisional else words
 
 
 def _by_how_much(each: MovedDeadline, resolver: Resolver, group: str | None) -> str:

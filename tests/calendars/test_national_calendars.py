@@ -187,6 +187,11 @@ def test_years_the_package_does_not_reach_are_provisional() -> None:
     assert national_calendar("DE", 2150).provisional_years == {2150}
 
 
+def test_years_the_package_does_not_reach_are_no_warning_of_its_own() -> None:
+    """India's holidays are known from 2001 on: the year before is provisional, and nothing is said on stderr about it."""
+    assert 2000 in national_calendar("IN", range(2000, 2017)).provisional_years
+
+
 @pytest.mark.parametrize(
     ("code", "told"),
     [

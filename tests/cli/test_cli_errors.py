@@ -36,7 +36,32 @@ REFUSED = {
     ("task", "done", "white-paper"): "'white-paper' is a deliverable, not a task; see 'wgtrack deliverable --help'",
     ("status", "--at", "2016-02-30"): "there is no day 2016-02-30; give a day that exists, as YYYY-MM-DD",
     ("status", "--format", "htm"): "there is no format 'htm'; choose from terminal, markdown, json",
-    ("task", "progress", "TR-7", "half"): "the percentage cannot be 'half'; give a whole number from 0 on",
+    ("task", "progress", "TR-7", "half"): "the percentage cannot be 'half'; give a whole number from 0 to 99",
+    ("task", "progress", "TR-7", "101"): "the percentage cannot be '101'; give a whole number from 0 to 99",
+    ("task", "edit", "TR-7", "--target", "2016-09-09"): (
+        "'wgtrack task edit' leaves dates alone, so that all that hangs on them is told; "
+        "change them with 'wgtrack task move'"
+    ),
+    ("event", "edit", "summit", "--starts", "2016-09-20"): (
+        "'wgtrack event edit' leaves dates alone, so that all that hangs on them is told; "
+        "change them with 'wgtrack event move'"
+    ),
+    ("list", "--verdict", "late"): (
+        "there is no verdict 'late'; choose from dropped, done, done_late, past_limit, overdue, at_risk, due_soon, "
+        "undated, on_track"
+    ),
+    ("task", "add", "X-1", "--title", "x", "--area", "q"): (
+        "there is no area 'q'; there are trends, technologies, security, regulation, writing"
+    ),
+    (
+        "task",
+        "add",
+        "X-1",
+        "--title",
+        "x",
+        "--owner",
+        "q",
+    ): "there is no party 'q'; see what there is with 'party list'",
     ("undo", "last"): "the step cannot be 'last'; give a whole number from 1 on",
     ("role", "add", "cesi", "chiar", "white-paper-wg"): "there is no role 'chiar'; did you mean chair?",
     ("task", "edit", "TR-3"): "nothing to change for 'TR-3'; say what; see 'wgtrack task edit --help'",

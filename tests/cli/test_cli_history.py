@@ -45,6 +45,24 @@ def test_undo_takes_the_last_step_back(cli_invoke: Invoke, small_group: Path) ->
     assert cli_invoke("task", "show", "T-1").stdout.startswith("T-1  Survey 调查\n")
 
 
+def test_undo_of_an_undo_puts_back_on_record(cli_invoke: Invoke, small_group: Path) -> None:
+    """What an undo took off the record comes back in one short line each, not with all of its fields."""
+    cli_invoke("party", "add", "miit", "--name", "MIIT")
+    step = cli_invoke("log", "miit").stdout.split()[0]
+
+    assert cli_invoke("undo").stdout == f"took back step {step[1:]}\n  party miit: taken off the record\n"
+    undone = cli_invoke("log", "miit").stdout.splitlines()[-3].split()[0]
+    assert cli_invoke("undo", undone).stdout == f"took back step {undone[1:]}\n  party miit: put on record\n"
+
+
+def test_names_and_weekends_are_told_as_they_are_typed(cli_invoke: Invoke, small_group: Path) -> None:
+    """A name is told with its language, and a weekend by its days."""
+    assert cli_invoke("party", "edit", "cesi", "--name-in", "zh-Hans=电子标准院").stdout == (
+        "party cesi changed\n  names: zh-Hans=电子标准院\n"
+    )
+    assert "weekend: Sat, Sun -> Fri, Sat" in cli_invoke("calendar", "edit", "CN", "--weekend", "Fri,Sat").stdout
+
+
 def test_undo_of_a_number_as_the_log_prints_it(cli_invoke: Invoke, small_group: Path) -> None:
     """A step is named with or without the '#' of the log."""
     cli_invoke("task", "start", "T-1")

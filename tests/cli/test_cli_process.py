@@ -112,6 +112,16 @@ def test_lines_fit_the_terminal(group_2016: Path, columns: int) -> None:
 
 
 @on_posix
+def test_a_status_fits_a_narrow_terminal(group_2016: Path) -> None:
+    """In half of a split screen, 40 columns wide, a status and its questions are laid out anew and not broken."""
+    from wgtrack.reports.cells import cell_width  # noqa: PLC0415 - as above
+
+    for question in ("status", "next", "overdue", "waiting", "log"):
+        seen = on_terminal(question, "--at", "2016-09-16", columns=40, NO_COLOR="1")
+        assert [line for line in seen.splitlines() if cell_width(line) > 40] == [], question
+
+
+@on_posix
 def test_long_titles_are_cut_on_a_terminal_alone(run_wgtrack: Run, group_2016: Path) -> None:
     """A list ends long titles with an ellipsis on a terminal, and has them whole in a pipe."""
     assert "…" in on_terminal("list")

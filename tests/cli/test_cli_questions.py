@@ -83,6 +83,38 @@ def test_list_as_csv_has_whole_values(cli_invoke: Invoke) -> None:
     ]
 
 
+def test_lists_keep_coarse_dates_coarse_and_hours_exact(cli_invoke: Invoke) -> None:
+    """A month stays a month in CSV and in the list of events, a quarter a quarter, and an instant keeps its hour."""
+    cli_invoke("task", "add", "X-1", "--title", "Zeppelin", "--target", "2016-Q4", "--limit", "2016-12-01T17:00 UTC")
+
+    [brief] = csv.DictReader(cli_invoke("list", "--text", "central bank", "--format", "csv").stdout.splitlines())
+    [added] = csv.DictReader(cli_invoke("list", "--text", "zeppelin", "--format", "csv").stdout.splitlines())
+    events = csv.DictReader(cli_invoke("event", "list", "--format", "csv").stdout.splitlines())
+
+    assert brief["target"] == "2016-08"
+    assert (added["target"], added["limit"]) == ("2016-Q4", "2016-12-02T01:00:00+08:00")
+    assert [(event["starts"], event["ends"]) for event in events] == [
+        ("2015-10", "2015-10"),
+        ("2016-09-19", "2016-09-24"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("at", "days"),
+    [
+        ("2016-09-29", "1 wd left"),
+        ("2016-09-30", "today"),
+        ("2016-10-02", "2 d late"),  # a Sunday of the golden week
+        ("2016-10-10", "3 wd late"),  # 8 and 9 October were worked
+    ],
+)
+def test_a_limit_without_a_target_counts_days_too(cli_invoke: Invoke, at: str, days: str) -> None:
+    """What has a limit alone is so many days from it, and once it has passed so many days late."""
+    cli_invoke("task", "add", "X-1", "--title", "Zeppelin", "--limit", "2016-09-30", "--at", "2016-09-01")
+
+    assert f"  30 Sep 2016  {days}  Zeppelin" in cli_invoke("list", "--text", "zeppelin", "--at", at).stdout
+
+
 def test_list_is_whole_where_it_is_piped(cli_invoke: Invoke) -> None:
     """A table that is not read on a terminal cuts no title."""
     assert "China Blockchain Technology and Application Development White Paper (2016)" in cli_invoke("list").stdout

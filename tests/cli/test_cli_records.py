@@ -22,6 +22,36 @@ def test_group_add_and_edit_of_a_mandate(cli_invoke: Invoke) -> None:
     assert mandate == {"text": "Write", "source": "Letter", "valid_from": None, "valid_until": "2017-08-31"}
 
 
+def test_group_of_another_calendar_tells_what_moves(cli_invoke: Invoke) -> None:
+    """A calendar in which other days are off moves deadlines, and each is told; a zone alone moves no day."""
+    cli_invoke("task", "add", "T-2", "--title", "Poll", "--target", "2016-10-10 - 1wd")
+
+    assert cli_invoke("group", "edit", "wg", "--calendar", "none").stdout == (
+        "group wg changed\n  calendar: CN -> none\n  T-2  target  Sun  9 Oct 2016 -> Fri  7 Oct 2016  no working day between\n"
+    )
+    assert cli_invoke("group", "edit", "wg", "--timezone", "Asia/Tokyo").stdout == (
+        "group wg changed\n  timezone: Asia/Shanghai -> Asia/Tokyo\n"
+    )
+
+
+def test_event_move_of_something_else_says_what_it_is(cli_invoke: Invoke) -> None:
+    """A task is no event, and has no days to move."""
+    refused = cli_invoke("event", "move", "T-1", "--starts", "2016-12-01", "--why", "x", code=2).stderr
+
+    assert refused == "wgtrack: 'T-1' is a task (Survey 调查), not an event; give the key of an event\n"
+
+
+def test_dates_on_unpublished_calendars_say_so(cli_invoke: Invoke) -> None:
+    """China's days off of 2036 are not published: a date that counts through them is provisional wherever it is told."""
+    cli_invoke("event", "add", "far", "--title", "Far", "--starts", "2036-10-20")
+
+    assert cli_invoke("task", "add", "F-1", "--title", "Prepare", "--target", "far - 1wd").stdout == (
+        "task F-1 added: Prepare, due 17 October 2036 (far - 1wd) ~ provisional\n"
+    )
+    moved = cli_invoke("event", "move", "far", "--starts", "2036-10-27", "--why", "hall").stdout
+    assert "  F-1  target  Fri 17 Oct 2036~ -> Fri 24 Oct 2036~  5 wd later" in moved
+
+
 def test_group_list_has_inherited_zone_and_calendar(cli_invoke: Invoke) -> None:
     """A committee without zone and calendar is listed with those of its parent."""
     cli_invoke("group", "add", "sub", "--name", "Sub", "--parent", "wg")

@@ -215,15 +215,16 @@ def stopped_clock(clock: datetime, folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def run_page(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[Path], list[str]]:
-    """Runs the examples of a page in an empty folder; what does not come out as the page shows it."""
+def run_page(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., list[str]]:
+    """Runs the examples of a page in an empty folder, at another clock if given; what does not come out as it shows."""
 
-    def run(path: Path) -> list[str]:
+    def run(path: Path, clock: str | None = None) -> list[str]:
         folder = tmp_path / "desk"
         folder.mkdir()
         page = Page(path, folder)
+        page.clock = datetime.fromisoformat(clock) if clock else page.clock
         problems = list(page.problems())
-        if request.config.getoption("--update-golden") and page.other:
+        if request.config.getoption("--update-golden") and page.other and clock is None:
             page.write_anew()
         return problems
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from wgtrack.editing.references import path_back, problems
+from wgtrack.editing.circles import path_back
+from wgtrack.editing.references import problems
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.lifecycles import Lifecycle, Stage

@@ -122,6 +122,7 @@ def test_the_longest_deliverables_fit(width: int) -> None:
     programme = WorkProgramme(groups={"wg": Group(key="wg", name="WG")}, deliverables={LONGEST: paper})
     text = render(assess(programme, "2016-09-05"), width=width)
     assert max(cell_width(line) for line in text.splitlines()) <= width
+    assert "…, past limit\n" in text
 
 
 def test_chinese_titles_keep_the_columns_straight(programme: WorkProgramme) -> None:

@@ -136,6 +136,14 @@ def test_entries_are_filtered(store: Store) -> None:
     assert numbers(step=1) == [1, 2]
 
 
+def test_entries_are_filtered_by_kind(store: Store) -> None:
+    """Entries are chosen by the kinds of their records, with and without a key."""
+    write(store, *FULL)
+    assert [entry.key for entry in store.entries(kinds=("party", "calendar"))] == ["CN", "cesi", "yu-du"]
+    assert [entry.kind for entry in store.entries(key="CN", kinds=("calendar",))] == ["calendar"]
+    assert not store.entries(key="CN", kinds=("task",))
+
+
 def test_entries_come_in_the_order_of_writing(store: Store) -> None:
     """A past that is recorded late stands where it was written down."""
     write(store, task("A"), at=hour(5))
@@ -290,6 +298,14 @@ def test_key_used_is_about_keys_that_are_shared(store: Store) -> None:
     assert [key for key in used if store.key_used(key)] == ["wg", "cesi", "trends", "summit", "white-paper", "TR-1"]
 
 
+def test_a_key_has_the_kinds_that_ever_had_it(store: Store) -> None:
+    """Kinds of a key are those of all records that ever had it, a removed one's among them."""
+    write(store, *FULL, Party(key="short", name="S"))
+    remove(store, "party", "short", hour(1))
+    assert set(store.kinds_of("short")) == {"lifecycle", "party"}
+    assert store.kinds_of("nothing") == ()
+
+
 def test_last_step_skips_undos_and_what_they_undid(store: Store) -> None:
     """The newest step that is in force and no undo itself; an undone undo puts its step in force again."""
     write(store, task())
@@ -302,9 +318,8 @@ def test_last_step_skips_undos_and_what_they_undid(store: Store) -> None:
     assert store.last_step() == 1
     write(store, task(percent=1), at=hour(5), undoes=5)
     assert store.last_step() == 2
-    remove(store, "task", "TR-1", hour(6), undoes=2)
-    remaining = store.last_step()
-    assert remaining == 1
+    write(store, task(percent=0), at=hour(6), undoes=2)
+    assert store.last_step() == 1
 
 
 def test_last_step_is_none_when_all_is_undone(store: Store) -> None:
@@ -318,7 +333,7 @@ def test_last_step_is_none_when_all_is_undone(store: Store) -> None:
     ("wrong", "field"),
     [
         ({"area": 5}, "area"),
-        ({"tags": (1,)}, "tags"),
+        ({"owners": (1,)}, "owners"),
         ({"started_on": datetime(2016, 8, 2)}, "started_on"),
         ({"done_at": datetime(2016, 8, 2)}, "done_at"),
         ({"illustrative": "yes"}, "illustrative"),
@@ -332,7 +347,7 @@ def test_a_value_of_the_wrong_type_is_refused(store: Store, wrong: dict[str, Any
     assert not store.entries()
 
 
-@pytest.mark.parametrize("wrong", [{"target": "\ud83d"}, {"tags": ("\ud83d",)}])
+@pytest.mark.parametrize("wrong", [{"target": "\ud83d"}, {"owners": ("\ud83d",)}])
 def test_half_a_character_is_refused(store: Store, wrong: dict[str, Any]) -> None:
     """Text that no file can hold is refused with a sentence, and nothing is written."""
     with pytest.raises(InputError, match="the task 'TR-1' cannot be stored"):

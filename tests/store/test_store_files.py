@@ -161,6 +161,13 @@ def test_a_file_that_is_no_database_is_refused(path: Path, content: bytes) -> No
     refused(path, StoreForeignError, "not a database")
 
 
+@pytest.mark.parametrize("name", ["", "a\0b"])
+def test_what_names_no_file_is_refused(name: str) -> None:
+    """A name that no file can have is an error, not a crash."""
+    with pytest.raises(StoreMissingError, match="no name of a file"):
+        Store.open(name)
+
+
 def test_a_folder_is_refused(path: Path) -> None:
     """A folder is refused as what it is."""
     path.mkdir()

@@ -302,6 +302,17 @@ def test_a_national_calendar_is_pinned_with_the_group_that_uses_it(tracker: Trac
     assert "holidays" in (calendar.record.source or "")
 
 
+def test_a_past_that_is_typed_in_years_later_follows_its_own_calendar() -> None:
+    """A record begun in 2026 knows that Sunday 18 September 2016 was worked in China, and that nothing of it is a guess."""
+    with time_machine.travel("2026-06-10T12:00:00+08:00", tick=False), wgtrack.open(":memory:", by="me") as late:
+        late.add(Group(key="cn", name="CN", timezone="Asia/Shanghai", calendar="CN"))
+        late.add(wgtrack.Event(key="summit", title="Summit", group="cn", starts="2016-09-19"))
+        late.add(Task(key="T-1", title="Paper", group="cn", target="summit - 1wd"))
+        target = late.status().items[0].target
+    assert target is not None
+    assert (target.date, target.provisional) == (date(2016, 9, 18), False)
+
+
 def test_an_unknown_country_is_refused_and_the_group_with_it(tracker: Tracker) -> None:
     """A group with a calendar nobody knows is not added."""
     with pytest.raises(InputError, match="CX"):

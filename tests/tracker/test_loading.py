@@ -70,11 +70,12 @@ def test_a_file_brings_its_past(tmp_path: Path) -> None:
 
 
 def test_before_the_file_begins_there_is_no_group(tmp_path: Path) -> None:
-    """The day before the record begins, there is nothing to report on, and the message says so."""
+    """The day before the record begins, there is nothing to report on or to check, and the message names its first day."""
     with wgtrack.open(":memory:", by="me") as tracker:
         tracker.load(written(tmp_path, GROUP))
-        with pytest.raises(InputError, match="there is no group on record at that instant"):
-            tracker.status(at="2016-07-31")
+        for question in (tracker.status, tracker.check):
+            with pytest.raises(InputError, match=r"the record begins on 2016-08-01, .*with --at"):
+                question(at="2016-07-31")
 
 
 def test_loading_twice_changes_nothing_the_second_time(tmp_path: Path) -> None:
@@ -115,6 +116,109 @@ def test_a_file_with_mistakes_is_refused_whole_with_all_of_them(tmp_path: Path) 
     )
     assert "group.toml: [[task]] T-1: there is no group 'wgg'" in problems
     assert "group.toml: [[party]] li: there is no party 'nobody'" in problems
+
+
+OWN = """\
+title = "Own rules"
+[[group]]
+key = "wg"
+name = "Group"
+calendar = "office"
+[[deliverable]]
+key = "letter-1"
+title = "Letter"
+group = "wg"
+lifecycle = "letter"
+target = "2016-10-10 - 1wd"
+[[calendar]]
+key = "office"
+weekend = [4, 5]
+off = { 2016-10-09 = "office closed" }
+[[lifecycle]]
+key = "letter"
+title = "Letter to the ministry"
+[[lifecycle.stage]]
+code = "draft"
+title = "Draft"
+next = ["signed"]
+[[lifecycle.stage]]
+code = "signed"
+title = "Signed"
+outcome = "done"
+"""
+
+
+def test_a_file_brings_its_own_calendar_and_lifecycle(tmp_path: Path) -> None:
+    """A group may live by a calendar, and its deliverable by a lifecycle, that stand in the same file, wherever they do."""
+    with wgtrack.open(":memory:", by="me") as tracker:
+        tracker.load(written(tmp_path, OWN))
+        [letter] = tracker.status().items
+        assert letter.target is not None
+        assert str(letter.target.date) == "2016-10-06"  # 7 and 8 October are the weekend, the 9th is closed
+        tracker.advance("letter-1", "draft")
+        assert tracker.advance("letter-1", "signed").state == "done"
+
+
+MISTAKES = """\
+title = "Ten mistakes"
+[[group]]
+key = "wg"
+name = "Group"
+timezone = "Asia/Shanghia"
+calendar = "XQ"
+warning_days = -1
+[[party]]
+key = "li"
+name = "Li\\u0007"
+[[event]]
+key = "summit"
+title = "Summit"
+group = "wg"
+starts = "2016-09-19"
+ends = "2016-09-18"
+[[deliverable]]
+key = "paper"
+title = "Paper"
+group = "wg"
+lifecycle = "white"
+target = "sumit - 1wd"
+[[task]]
+key = "T-1"
+title = "One"
+group = "wg"
+owners = ["li", "lo"]
+estimate = "9/5/1"
+after = ["T-2"]
+[[task]]
+key = "T-2"
+title = "Two"
+group = "wg"
+area = "nowhere"
+after = ["T-1"]
+"""
+
+
+def test_mistakes_do_not_hide_each_other(tmp_path: Path) -> None:
+    """A record with a mistake is still looked at for others, and so is all that names it; none is told twice."""
+    with wgtrack.open(":memory:", by="me") as tracker:
+        with pytest.raises(SeedError) as caught:
+            tracker.load(written(tmp_path, MISTAKES))
+        assert tracker.log() == ()
+    told = [problem.removeprefix("group.toml: ").split(";")[0] for problem in caught.value.problems]
+    assert sorted(told) == [
+        "[[deliverable]] paper: there is no 'sumit' to hang a deadline on",
+        "[[deliverable]] paper: there is no lifecycle 'white'",
+        "[[event]] summit: the event 'summit' would end on 2016-09-18 before it starts on 2016-09-19",
+        "[[group]] wg, timezone: there is no time zone 'Asia/Shanghia'",
+        "[[group]] wg: the windows of group 'wg' are out of range",
+        "[[group]] wg: there are no holidays on file for a country 'XQ'",
+        "[[party]] li, name: the text has the control character U+0007 in it",
+        "[[task]] T-1, estimate: the estimate 9/5/1 is out of order",
+        "[[task]] T-1: the links would go round in a circle: T-1 -> T-2 -> T-1",
+        "[[task]] T-1: there is no party 'lo'",
+        "[[task]] T-2: the links would go round in a circle: T-2 -> T-1 -> T-2",
+        "[[task]] T-2: there is no area 'nowhere'",
+    ]
 
 
 def test_a_past_that_cannot_have_been_is_refused_whole(tmp_path: Path) -> None:

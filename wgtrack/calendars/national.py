@@ -1,6 +1,7 @@
 """National calendars, made from the package ``holidays`` so that they can be pinned into the record."""
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -109,14 +110,16 @@ def _mean(near: Iterable[str]) -> str:
 def _look_up(place: _Place, years: range) -> "HolidayBase":
     import holidays  # noqa: PLC0415 - costs 80 ms; only making or refreshing a calendar needs it
 
-    return holidays.country_holidays(
-        place.country,
-        subdiv=place.subdivision,
-        years=years,
-        # Without a language, the names would follow the environment of whoever runs this.
-        language=getattr(holidays, place.country).default_language,
-        expand=False,
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that a year is out of its reach, which the calendar says by itself
+        return holidays.country_holidays(
+            place.country,
+            subdiv=place.subdivision,
+            years=years,
+            # Without a language, the names would follow the environment of whoever runs this.
+            language=getattr(holidays, place.country).default_language,
+            expand=False,
+        )
 
 
 def _week_before(last: date) -> Iterator[date]:

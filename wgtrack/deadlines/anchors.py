@@ -70,7 +70,11 @@ def _check_stage(deliverable: Deliverable, stage: str, records: Records) -> None
 
 def _unknown(anchor: Anchor, records: Records) -> DeadlineError:
     near = closest(anchor.key, records.keys("event", "deliverable", "task"))
-    hint = f"did you mean {' or '.join(near)}?" if near else "hang it on an event, a deliverable or a task"
+    hint = (
+        f"did you mean {' or '.join(near)}?"
+        if near
+        else "write a day as 2016-09-18, or hang it on an event, a deliverable or a task"
+    )
     return DeadlineError(f"there is no '{anchor.key}' to hang a deadline on", hint)
 
 

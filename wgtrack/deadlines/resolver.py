@@ -228,7 +228,7 @@ class Resolver:
             if not isinstance(record, Calendar) and key != "none":
                 raise DeadlineError(
                     f"the calendar '{key}' of the group '{group}' is not on record",
-                    f"add it with 'wgtrack calendar add {key}'",
+                    f"add it; a country's is WorkCalendar.for_country({key!r}, years).record",
                 )
             self._pins[key] = WorkCalendar(record) if isinstance(record, Calendar) else WorkCalendar.plain()
         return self._pins[key]

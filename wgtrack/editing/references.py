@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from wgtrack.deadlines import Resolver
+from wgtrack.editing.circles import is_sound, path_back
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.instants import zone
 from wgtrack.model.base import Record
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KIND_OF, Records
-from wgtrack.model.records import Area, Deliverable, Event, Group, Item, Party, Role, Task
+from wgtrack.model.records import Area, Deliverable, Event, Group, Party, Role, Task
 
 Problems = Iterator[InputError]
 
@@ -22,6 +23,9 @@ class Overlay:
 
     below: Records
     changed: Mapping[tuple[str, str], Record]
+    #: What the checks of these records share: deadlines resolved once, and keys that lead into no circle of a kind.
+    resolver: Resolver = field(init=False, eq=False, repr=False, default=Factory(Resolver, takes_self=True))
+    sound: dict[str, set[str]] = field(init=False, eq=False, repr=False, factory=dict)
 
     @classmethod
     def of(cls, below: Records, *records: Record) -> "Overlay":
@@ -43,9 +47,11 @@ class Overlay:
 
 
 def problems(record: Record, records: Records) -> list[InputError]:
-    """Everything that keeps ``record`` from being written beside ``records``."""
-    check = _CHECKS.get(type(record))
-    return list(check(record, Overlay.of(records, record))) if check else []
+    """Everything that keeps ``record`` from being written beside ``records``, which may be an overlay that has it on top."""
+    kind, check = KIND_OF[type(record)], _CHECKS.get(type(record))
+    on_top = isinstance(records, Overlay) and records.changed.get((kind, record.key)) is record
+    together = records if isinstance(records, Overlay) and on_top else Overlay.of(records, record)
+    return list(check(record, together)) if check else []
 
 
 def check(record: Record, records: Records) -> None:
@@ -54,18 +60,18 @@ def check(record: Record, records: Records) -> None:
         raise problem
 
 
-def _group(group: Group, records: Records) -> Problems:
+def _group(group: Group, records: Overlay) -> Problems:
     yield from _known(records, "group", group.parent)
     if group.timezone is not None:
         yield from _errors_of(lambda: zone(group.timezone or ""))
     if group.calendar is not None and records.get("calendar", group.calendar) is None:
         yield UnknownKeyError("calendar", group.calendar, records.keys("calendar"))
-    yield from _circle("committees", group.key, lambda key: _parent(records, "group", key))
+    yield from _circle("committees", group, records, _parent)
 
 
-def _party(party: Party, records: Records) -> Problems:
+def _party(party: Party, records: Overlay) -> Problems:
     yield from _known(records, "party", party.affiliation)
-    yield from _circle("affiliations", party.key, lambda key: _affiliation(records, key))
+    yield from _circle("affiliations", party, records, _affiliation)
 
 
 def _role(role: Role, records: Records) -> Problems:
@@ -77,11 +83,10 @@ def _area(area: Area, records: Records) -> Problems:
     yield from _known(records, "group", area.group)
 
 
-def _event(event: Event, records: Records) -> Problems:
-    unknown = list(_known(records, "group", event.group))
-    yield from unknown
-    if not unknown:
-        yield from _errors_of(lambda: _event_days(event, Resolver(records)))
+def _event(event: Event, records: Overlay) -> Problems:
+    yield from _known(records, "group", event.group)
+    if _differs(event, records, "starts", "ends", "group"):
+        yield from _errors_of(lambda: _event_days(event, records.resolver))
 
 
 def _event_days(event: Event, resolver: Resolver) -> None:
@@ -93,7 +98,7 @@ def _event_days(event: Event, resolver: Resolver) -> None:
         )
 
 
-def _task(task: Task, records: Records) -> Problems:
+def _task(task: Task, records: Overlay) -> Problems:
     yield from _item(task, records)
     yield from _known(records, "task", task.parent)
     for key in task.deliverables:
@@ -102,11 +107,11 @@ def _task(task: Task, records: Records) -> Problems:
         yield from _waited_for(task, link.before, records)
     if task.reached_by is not None:
         yield from _stage(task.reached_by, records)
-    yield from _circle("links", task.key, lambda key: _predecessors(records, key))
-    yield from _circle("parent tasks", task.key, lambda key: _parent(records, "task", key))
+    yield from _circle("links", task, records, _predecessors)
+    yield from _circle("parent tasks", task, records, _parent)
 
 
-def _deliverable(deliverable: Deliverable, records: Records) -> Problems:
+def _deliverable(deliverable: Deliverable, records: Overlay) -> Problems:
     yield from _item(deliverable, records)
     lifecycle = records.get("lifecycle", deliverable.lifecycle)
     if not isinstance(lifecycle, Lifecycle):
@@ -118,22 +123,27 @@ def _deliverable(deliverable: Deliverable, records: Records) -> Problems:
     yield from (
         UnknownKeyError(f"stage of '{lifecycle.key}'", code, codes) for code in used if code and code not in codes
     )
-    for plan in deliverable.planned:
-        yield from _errors_of(lambda plan=plan: Resolver(records).resolve(plan.due, deliverable.group))  # type: ignore[misc]
+    if _differs(deliverable, records, "planned", "group"):
+        for plan in deliverable.planned:
+            yield from _errors_of(lambda plan=plan: records.resolver.resolve(plan.due, deliverable.group))  # type: ignore[misc]
 
 
-def _item(item: Task | Deliverable, records: Records) -> Problems:
-    unknown = list(_known(records, "group", item.group))
-    yield from unknown
+def _item(item: Task | Deliverable, records: Overlay) -> Problems:
+    yield from _known(records, "group", item.group)
     yield from _known(records, "area", item.area)
     yield from _known(records, "event", item.serves)
     for owner in item.owners:
         yield from _known(records, "party", owner)
-    if unknown:
-        return
-    resolver = Resolver(records)
-    yield from _errors_of(lambda: resolver.target(item))
-    yield from _errors_of(lambda: resolver.limit(item))
+    if _differs(item, records, "target", "group"):
+        yield from _errors_of(lambda: records.resolver.target(item))
+    if _differs(item, records, "limit", "group"):
+        yield from _errors_of(lambda: records.resolver.limit(item))
+
+
+def _differs(record: Record, records: Overlay, *fields: str) -> bool:
+    """Whether one of these fields is not as it was; what did not change was looked at when it was written."""
+    before = records.below.get(KIND_OF[type(record)], record.key)
+    return before is None or any(getattr(before, field) != getattr(record, field) for field in fields)
 
 
 def _known(records: Records, kind: str, key: str | None) -> Problems:
@@ -163,46 +173,33 @@ def _stage(text: str, records: Records) -> Problems:
         yield UnknownKeyError(f"stage of '{lifecycle.key}'", stage, [known.code for known in lifecycle.stages])
 
 
-def _parent(records: Records, kind: str, key: str) -> tuple[str, ...]:
-    parent = getattr(records.get(kind, key), "parent", None)
-    return (parent,) if parent else ()
+def _parent(record: Group | Task) -> tuple[str, ...]:
+    return (record.parent,) if record.parent else ()
 
 
-def _affiliation(records: Records, key: str) -> tuple[str, ...]:
-    party = records.get("party", key)
-    return (party.affiliation,) if isinstance(party, Party) and party.affiliation else ()
+def _affiliation(party: Party) -> tuple[str, ...]:
+    return (party.affiliation,) if party.affiliation else ()
 
 
-def _predecessors(records: Records, key: str) -> tuple[str, ...]:
-    task = records.get("task", key)
-    return tuple(link.key for link in task.after) if isinstance(task, Task) else ()
+def _predecessors(task: Task) -> tuple[str, ...]:
+    return tuple(link.key for link in task.after)
 
 
-def _circle(what: str, key: str, before: Callable[[str], tuple[str, ...]]) -> Problems:
-    path = path_back(key, before)
+def _circle(what: str, record: Record, records: Overlay, ties: Callable[[Any], tuple[str, ...]]) -> Problems:
+    """The circle that a record closes, if any; one whose ties are as they were closes none."""
+    kind, key = KIND_OF[type(record)], record.key
+    stored = records.below.get(kind, key)
+    if stored is not None and ties(stored) == ties(record):
+        return
+    alone = stored is None and len(records.changed) == 1  # then nothing on record can hang on it yet
+
+    def before(place: str) -> tuple[str, ...]:
+        found = records.get(kind, place) if place == key or not alone else None
+        return () if found is None else ties(found)
+
+    path = () if is_sound(key, before, records.sound.setdefault(what, set())) else path_back(key, before)
     if path:
         yield InputError(f"the {what} would go round in a circle: {' -> '.join(path)}", "leave one of them out")
-
-
-def path_back(key: str, before: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
-    """The shortest way from ``key`` over ``before`` back to itself, both ends included; empty if there is none."""
-    came_from: dict[str, str] = {}
-    queue = [key]
-    for place in queue:
-        for next_key in before(place):
-            if next_key == key:
-                return (*_trace(came_from, place), key)
-            if next_key not in came_from:
-                came_from[next_key] = place
-                queue.append(next_key)
-    return ()
-
-
-def _trace(came_from: Mapping[str, str], place: str) -> list[str]:
-    path = [place]
-    while path[-1] in came_from:
-        path.append(came_from[path[-1]])
-    return path[::-1]
 
 
 def _errors_of(call: Callable[[], object]) -> Problems:
@@ -212,7 +209,7 @@ def _errors_of(call: Callable[[], object]) -> Problems:
         yield error
 
 
-_CHECKS: Mapping[type[Record], Callable[[Any, Records], Problems]] = {
+_CHECKS: Mapping[type[Record], Callable[[Any, Overlay], Problems]] = {
     Group: _group,
     Party: _party,
     Role: _role,
@@ -221,4 +218,3 @@ _CHECKS: Mapping[type[Record], Callable[[Any, Records], Problems]] = {
     Task: _task,
     Deliverable: _deliverable,
 }
-__all__ = ["Item", "Overlay", "check", "path_back", "problems"]

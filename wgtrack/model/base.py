@@ -2,26 +2,44 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TypeVar
 
 from attrs import field, fields, frozen
 
 from wgtrack.errors import InputError
-from wgtrack.model.values import check_text
+from wgtrack.model.values import check_text, require_line
 
+ValueT = TypeVar("ValueT")
 Names = tuple[tuple[str, str], ...]
 
 
 def as_names(names: Mapping[str, str] | Iterable[tuple[str, str]]) -> Names:
     """Names by language tag (``zh-Hans``), as a sorted value."""
-    pairs = names.items() if isinstance(names, Mapping) else names
-    return tuple(sorted((language, name) for language, name in pairs))
+    pairs = sorted((language, name) for language, name in (names.items() if isinstance(names, Mapping) else names))
+    for language, name in pairs:
+        require_line("language of a name", language)
+        require_line(f"name in {language}", name)
+    return tuple(pairs)
 
 
 def as_words(words: Iterable[str]) -> tuple[str, ...]:
-    """Keys, tags and the like, as a value."""
-    if isinstance(words, str):
-        raise InputError(f"{words!r} stands alone where a list belongs", f"write [{words!r}]")
-    return tuple(words)
+    """Keys and the like, as a value."""
+    return tuple(listed(words))
+
+
+def as_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags, each a line of text, as a value."""
+    found = as_words(tags)
+    for tag in found:
+        require_line("tag", tag)
+    return found
+
+
+def listed(values: Iterable[ValueT]) -> Iterable[ValueT]:
+    """The values themselves; refuses a text, which would be taken for a list of letters."""
+    if isinstance(values, str):
+        raise InputError(f"{values!r} stands alone where a list belongs", f"write [{values!r}]")
+    return values
 
 
 # attrs writes and compiles each method of each class when Python starts, so the one ``repr`` below serves all records, and

@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record
+from wgtrack.model.values import check_line, check_text
 
 NamedDays = tuple[tuple[date, str], ...]
 
@@ -25,7 +26,8 @@ def as_numbers(numbers: Iterable[int]) -> frozenset[int]:
 class Calendar(Record):
     """Which days are working days. ``key`` is a country (``CN``), a subdivision (``DE-BE``), ``none``, or one's own name."""
 
-    title: str = ""
+    key: str = field(validator=check_line)
+    title: str = field(default="", validator=check_text)
     #: Weekdays without work, Monday is 0.
     weekend: frozenset[int] = field(default=frozenset({5, 6}), converter=as_numbers)
     #: Weekdays that are off (public holidays), with their names.

@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record, as_words
-from wgtrack.model.values import check_line, check_stage
+from wgtrack.model.values import check_key, check_line, check_stage
 
 Outcome = Literal["active", "done", "dropped"]
 
@@ -37,6 +37,7 @@ def as_stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
 class Lifecycle(Record):
     """An ordered set of stages, one seed file each."""
 
+    key: str = field(validator=check_key)
     title: str = field(validator=check_line)
     stages: tuple[Stage, ...] = field(converter=as_stages)
 

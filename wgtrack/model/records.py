@@ -8,7 +8,7 @@ import attrs
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
-from wgtrack.model.base import Names, Record, as_names, as_words
+from wgtrack.model.base import Names, Record, as_names, as_tags, as_words, listed
 from wgtrack.model.values import (
     Estimate,
     Link,
@@ -21,6 +21,7 @@ from wgtrack.model.values import (
     check_order,
     check_percent,
     check_text,
+    one_of,
 )
 
 RoleName = Literal["authority", "secretariat", "chair", "vice-chair", "member", "editor", "adviser", "liaison"]
@@ -77,7 +78,7 @@ class Party(Record):
     key: str = field(validator=check_key)
     name: str = field(validator=check_line)
     names: Names = field(default=(), converter=as_names)
-    kind: PartyKind = field(default="organisation", validator=attrs.validators.in_(("organisation", "person")))
+    kind: PartyKind = field(default="organisation", validator=one_of(("organisation", "person")))
     affiliation: str | None = None
     #: What the party is: its post, or its part in the matter.
     description: str | None = field(default=None, validator=_optional_text)
@@ -87,10 +88,10 @@ class Party(Record):
 class Role(Record):
     """A party's role in a group, from a day to a day (both included)."""
 
-    key: str
+    key: str = field(validator=check_line)
     party: str
     group: str
-    role: RoleName = field(validator=attrs.validators.in_(ROLE_NAMES))
+    role: RoleName = field(validator=one_of(ROLE_NAMES))
     since: date | None = None
     until: date | None = None
 
@@ -101,7 +102,7 @@ class Role(Record):
 
 def as_links(links: Iterable[Link | str]) -> tuple[Link, ...]:
     """Links, or their texts (``TR-1 SS + 2wd``)."""
-    return tuple(map(Link.of, links))
+    return tuple(map(Link.of, listed(links)))
 
 
 def as_estimate(days: Estimate | float | str | tuple[float, ...] | list[float] | None) -> Estimate | None:
@@ -160,7 +161,7 @@ class Item(Record):
     area: str | None = None
     owners: tuple[str, ...] = field(default=(), converter=as_words)
     estimate: Estimate | None = field(default=None, converter=as_estimate)
-    state: State = field(default="open", validator=attrs.validators.in_(STATES))
+    state: State = field(default="open", validator=one_of(STATES))
     #: The promised date, as a deadline expression; moves later only with a reason.
     target: str | None = None
     #: The date after which the work fails, as a deadline expression.
@@ -171,7 +172,7 @@ class Item(Record):
     done_on: date | None = None
     #: The instant of finishing where it is known, for targets that are due at an hour.
     done_at: datetime | None = None
-    tags: tuple[str, ...] = field(default=(), converter=as_words)
+    tags: tuple[str, ...] = field(default=(), converter=as_tags)
     waiting: Waiting | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -193,7 +194,7 @@ class Item(Record):
 class Task(Item):
     """A piece of work, or a milestone: a task of no duration."""
 
-    kind: TaskKind = field(default="task", validator=attrs.validators.in_(("task", "milestone")))
+    kind: TaskKind = field(default="task", validator=one_of(("task", "milestone")))
     percent: int = field(default=0, validator=check_percent)
     #: What it waits for.
     after: tuple[Link, ...] = field(default=(), converter=as_links)

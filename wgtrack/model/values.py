@@ -3,7 +3,8 @@
 import math
 import re
 import unicodedata
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from typing import Any, Literal
 
 import attrs
@@ -23,7 +24,7 @@ _KEY = r"[A-Za-z][A-Za-z0-9_-]{0,63}"
 #: A key that ends like this could not be told from an anchor with a step (``summit-1wd``).
 _ENDS_LIKE_STEP = r"-\d+(?:d|wd|w|m)$"
 _STAGE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
-_LINK = r"\s*(?P<before>[A-Za-z][\w-]*(?:@[\w.-]+)?)(?:\s+(?P<type>FS|SS|FF|SF))?(?:\s*(?P<sign>[+-])\s*(?P<lag>\d+)\s*wd)?\s*"
+_LINK = r"\s*(?P<before>[A-Za-z][\w-]*(?:@[\w.-]+)?)(?:\s+(?P<type>FS|SS|FF|SF))?(?:\s*(?P<sign>[+-])\s*(?P<lag>\d{1,6})\s*wd)?\s*"
 
 
 def check_key(_instance: object, _attribute: object, value: str) -> None:
@@ -42,24 +43,40 @@ def check_key(_instance: object, _attribute: object, value: str) -> None:
 
 def check_line(_instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
     """Refuse a title or name that is empty or holds characters no line of text has."""
-    if not isinstance(value, str) or not value.strip():
-        raise InputError(f"the {attribute.name} is empty", "give it at least one visible character")
-    check_text(_instance, attribute, value)
-    if "\n" in value or "\t" in value:
-        raise InputError(f"the {attribute.name} {value!r} has a line break or a tab in it", "write it on one line")
+    require_line(attribute.name, value)
 
 
 def check_text(_instance: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
     """Refuse control characters, which could rewrite a reader's terminal, and half surrogates."""
-    if value is None:
-        return
+    if value is not None:
+        _require_text(attribute.name, value)
+
+
+def require_line(what: str, value: str) -> None:
+    """Refuse what is no visible line of text; ``what`` says what it is for."""
+    _require_text(what, value)
+    if not value.strip():
+        raise InputError(f"the {what} is empty", "give it at least one visible character")
+    if "\n" in value or "\t" in value:
+        raise InputError(f"the {what} {value!r} has a line break or a tab in it", "write it on one line")
+
+
+def _require_text(what: str, value: str) -> None:
     if not isinstance(value, str):
-        raise InputError(f"the {attribute.name} must be text, not {value!r}", "put it in quotes")
+        raise InputError(f"the {what} must be text, not {value!r}", "put it in quotes")
     for character in value:
         if character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
-            raise InputError(
-                f"the {attribute.name} has the control character U+{ord(character):04X} in it", "take it out"
-            )
+            raise InputError(f"the {what} has the control character U+{ord(character):04X} in it", "take it out")
+
+
+def one_of(choices: tuple[str, ...]) -> Callable[[object, "attrs.Attribute[Any]", str], None]:
+    """A check that refuses what is not among the choices."""
+
+    def check(_instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
+        if value not in choices:
+            raise InputError(f"the {attribute.name} cannot be {value!r}", f"choose from {', '.join(choices)}")
+
+    return check
 
 
 def check_percent(_instance: object, _attribute: object, value: int) -> None:
@@ -101,6 +118,8 @@ class Estimate:
         )
         try:
             numbers = [float(part) for part in parts if not isinstance(part, bool)]
+        except OverflowError:
+            raise InputError("the estimate is out of range", "give working days from 0 to 100000") from None
         except (TypeError, ValueError):
             numbers = []
         if len(numbers) == 1 == len(parts):
@@ -115,7 +134,7 @@ class Link:
     """A task waits for ``before``: a task, an event, or a deliverable's stage (``white-paper@review``)."""
 
     before: str
-    type: LinkType = field(default="FS", validator=attrs.validators.in_(LINK_TYPES))
+    type: LinkType = field(default="FS", validator=one_of(LINK_TYPES))
     #: Working days between the two ends that the type names; may be negative.
     lag: int = 0
 
@@ -164,6 +183,10 @@ class Mandate:
     valid_from: date | None = None
     valid_until: date | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Keep the days of validity in order."""
+        check_order("the mandate", self.valid_from, self.valid_until)
+
 
 @frozen
 class StageReached:
@@ -189,7 +212,13 @@ def check_stage(_instance: object, _attribute: object, value: str) -> None:
         raise InputError(f"'{value}' cannot be a stage code: its end reads like a step", "choose another end")
 
 
-def check_order(what: str, first: date | datetime | None, last: date | datetime | None) -> None:
+def check_order(what: str, first: date | None, last: date | None) -> None:
     """Refuse a span of days that ends before it starts."""
-    if first is not None and last is not None and last < first:
+    if first is None or last is None:
+        return
+    try:
+        backwards = last < first
+    except TypeError:
+        raise InputError(f"{what} cannot go from {first!r} to {last!r}", "give days, without a time") from None
+    if backwards:
         raise InputError(f"{what} would end on {last} before it starts on {first}", "give the later day last")

@@ -102,9 +102,9 @@ def _deliverable(item: ItemStatus, width: int) -> Iterator[Line]:
     for place, line in enumerate(wrap(item.title, width - hang)):
         yield Span(" " * 2), Span(" " * (hang - 4) if place else key, "key"), Span(f"  {line}")
     bar = Span(_bar(item.progress, _LONG_BAR), item.verdict)
-    words = f"  {item.progress}%  {stage_words(item)}, "
-    room = width - below - _LONG_BAR - len(VERDICT_WORDS[item.verdict])
-    yield Span(" " * below), bar, Span(cut(words, room)), Span(VERDICT_WORDS[item.verdict], item.verdict)
+    words = f"  {item.progress}%  {stage_words(item)}"
+    room = width - below - _LONG_BAR - len(f", {VERDICT_WORDS[item.verdict]}")
+    yield Span(" " * below), bar, Span(f"{cut(words, room)}, "), Span(VERDICT_WORDS[item.verdict], item.verdict)
     yield from _wrapped(why_words(item), width, indent=below, style="dim")
 
 

@@ -1,16 +1,14 @@
 """How a deadline looks from a group: its zone, its calendar, its today. Each is worked out once per report."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from wgtrack.deadlines import Deadline, Resolver
-from wgtrack.errors import DeadlineError
-from wgtrack.instants import day_ends
+from wgtrack.errors import InputError
+from wgtrack.instants import day_starts
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Group, Task
 from wgtrack.status.standing import Days, Due, Standing
 from wgtrack.status.words import counted, day_words, late_words, promise_words
-
-_ONE_DAY = timedelta(days=1)
 
 
 class Span:
@@ -108,8 +106,8 @@ class GroupClock:
         back = days - 1 if span.calendar.is_working_day(span.today) else days
         try:
             first = span.calendar.add_working_days(span.today, -back)
-            return day_ends(first - _ONE_DAY, span.zone).astimezone(UTC)
-        except (DeadlineError, OverflowError):
+            return day_starts(first, span.zone).astimezone(UTC)
+        except InputError:
             return datetime.min.replace(tzinfo=UTC)  # a window longer than the calendar: nothing is ever stale
 
 

@@ -133,9 +133,7 @@ def _verdicts(asked: str | Collection[str]) -> frozenset[str]:
     found = frozenset(name.strip().casefold().replace(" ", "_").replace("-", "_") for name in names)
     unknown = sorted(found.difference(VERDICTS))
     if unknown:
-        raise InputError(
-            f"there is no verdict '{unknown[0]}'", f"choose from {', '.join(closest(unknown[0], VERDICTS) or VERDICTS)}"
-        )
+        raise InputError(f"there is no verdict '{unknown[0]}'", f"choose from {', '.join(VERDICTS)}")
     return found
 
 

@@ -33,6 +33,9 @@ class SearchableRecords(Records, Protocol):
     def keys_where(self, kind: str, field: str, value: str) -> list[str]:
         """Keys of the records of a kind whose field is this text."""
 
+    def kinds_of(self, key: str) -> tuple[str, ...]:
+        """The kinds of the records that ever had this key."""
+
 
 class Origin(NamedTuple):
     """What the entries of one step have in common."""
@@ -79,10 +82,17 @@ class Change:
         """Current keys of the records of a kind whose field is this text."""
         return self._records.keys_where(kind, field, value)
 
+    def kinds_of(self, key: str) -> tuple[str, ...]:
+        """The kinds of the records that ever had this key."""
+        return self._records.kinds_of(key)
+
     @property
     def entries(self) -> tuple[Entry, ...]:
         """What was written so far, oldest first."""
-        return () if self._step is None else tuple(journal.entries(self._database, step=self._step))
+        if self._step is None:
+            return ()
+        with self._database.snapshot():
+            return tuple(journal.entries(self._database, step=self._step))
 
     def put(
         self, record: R, *, at: datetime, action: str | None = None, by: str | None = None, why: str | None = None

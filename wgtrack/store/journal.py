@@ -117,10 +117,9 @@ def _records(rows: Sequence[Sequence[Any]]) -> dict[int, Record]:
     """The records before and after these entries, by entry number; each is read once."""
     wanted: dict[str, dict[int, tuple[int, str, str]]] = {}
     for row in rows:
-        of_kind = wanted.setdefault(row[3], {})
         for number, at, new in ((row[0], row[5], row[10]), row[11:]):
             if new is not None:
-                of_kind[number] = (number, at, new)
+                wanted.setdefault(row[3], {})[number] = (number, at, new)
     return {
         number: record
         for kind, of_kind in wanted.items()

@@ -35,6 +35,8 @@ def open_database(path: str | os.PathLike[str], *, create: bool, timeout: float)
             f"wgtrack needs SQLite 3.37, and this Python has {sqlite3.sqlite_version}",
             "use a Python that was built with a newer one",
         )
+    if not name or "\0" in name:
+        raise StoreMissingError(name, "this is no name of a file", _ANOTHER_FILE)
     if name == ":memory:":
         return _ready(Database(_connect(name, "", timeout), name))
     if not os.path.exists(name):
@@ -50,9 +52,10 @@ def _ready(database: Database) -> Database:
     try:
         database.run("PRAGMA foreign_keys = ON")
         database.run("PRAGMA synchronous = FULL")
+        if database.value("PRAGMA page_count"):
+            _check_whole(database)
         if _version(database) < SCHEMA_VERSION:
             _upgrade(database)
-        _check_whole(database)
     except BaseException:
         database.close()
         raise
@@ -108,8 +111,7 @@ def _inspect(name: str, timeout: float) -> None:
             raise StoreForeignError(name, "this is not a database", _ANOTHER_FILE)
         if identity != APPLICATION_ID:
             raise StoreForeignError(name, "this is another program's database", _ANOTHER_FILE)
-        if _version(database) == 0:
-            raise StoreDamagedError(name, "the database does not say which schema it has", RESTORE)
+        _version(database)
         if size % page:
             raise StoreDamagedError(name, "the database is damaged (its last page is cut short)", RESTORE)
 
@@ -131,13 +133,13 @@ def _check_whole(database: Database) -> None:
     found = database.rows("PRAGMA quick_check(1)") if pages <= _CHECKED_WHOLE else [("ok",)]
     if found != [("ok",)]:
         raise StoreDamagedError(database.path, "the database is damaged (SQLite's quick_check fails)", RESTORE)
-    if database.value("PRAGMA application_id") != APPLICATION_ID:
-        raise StoreDamagedError(database.path, "the database does not say what it is", RESTORE)
+    if database.value("PRAGMA application_id") != APPLICATION_ID or _version(database) == 0:
+        raise StoreDamagedError(database.path, "the database does not say which schema it has", RESTORE)
 
 
 def _make(name: str, timeout: float) -> None:
     """Put a new database at this path, whole or not at all, even if another process does the same at the same time."""
-    draft = f"{name}.{os.getpid()}.new"
+    draft = f"{name}.{os.urandom(4).hex()}.new"
     try:
         with closing(_connect(draft, "mode=rwc", timeout, shown=name)) as connection:
             database = _ready(Database(connection, name))
@@ -154,9 +156,8 @@ def _publish(draft: str, name: str) -> None:
     except FileExistsError:
         return  # another process was faster; its database is as good
     except OSError:
-        # A file system without links.
         if not os.path.exists(name):
-            os.rename(draft, name)
+            os.rename(draft, name)  # a file system without links
 
 
 def _remove(name: str) -> None:

@@ -121,11 +121,10 @@ class Layout:
         record: Record = object.__new__(self._cls)
         for column, setter, cell in zip(self._stored, self._setters, row, strict=True):
             try:
-                (value,) = _read_cells(column, (cell,))
+                setter(record, _read_cell(column, cell))
             except _DAMAGE as error:
                 key = row[2]  # every kind's first column
                 raise DamagedValueError(f"the {column.name} of {self.kind} {key!r} cannot be {cell!r}") from error
-            setter(record, value)
         return record
 
     def from_snapshots(self, rows: Sequence[tuple[int, str, str]]) -> list[Record]:
@@ -173,6 +172,14 @@ def _read_cells(column: Column, cells: Sequence[Any]) -> Iterable[Any]:
         return map(column.read, cells)
     check_types(cells, column.codec.types)
     return cells
+
+
+def _read_cell(column: Column, cell: Any) -> Any:
+    if column.read is not None:
+        return column.read(cell)
+    if type(cell) not in column.codec.types:
+        raise TypeError(f"a value of type {type(cell).__name__} is out of place")
+    return cell
 
 
 def _read_members(column: Column, plains: Sequence[Mapping[str, Any]]) -> Iterable[Any]:

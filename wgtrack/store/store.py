@@ -140,6 +140,16 @@ class Store:
         return journal.last_step(self._database)
 
     @contextmanager
+    def turn(self) -> Iterator[None]:
+        """This store's turn to write: until the block ends, nothing changes but by what is written inside.
+
+        Raises:
+            StoreBusyError: another process held the database for longer than the timeout.
+        """
+        with self._database.transaction():
+            yield
+
+    @contextmanager
     def writing(
         self,
         *,

@@ -38,13 +38,29 @@ def typed(records: Records, key: str, cls: type[RecordT], what: str) -> RecordT:
     if not isinstance(record, cls):
         other = records.find(key)
         if other is not None:
-            raise InputError(f"'{key}' is {described(other)}, not a {what}", f"give the key of a {what}")
+            wanted = _with_article(what)
+            raise InputError(f"'{key}' is {described(other)}, not {wanted}", f"give the key of {wanted}")
         raise UnknownKeyError(what, key, records.keys(KIND_OF[cls]))
     return record
+
+
+def space_of(kind: str) -> tuple[str, ...]:
+    """The kinds of records that share one space of keys with this kind; calendars and lifecycles have one each."""
+    shared = (*KEYED, "role")
+    return shared if kind in shared else (kind,)
+
+
+def holder(records: Records, kind: str, key: str) -> Record | None:
+    """The record that keeps this key from a new one of this kind, if any."""
+    return next((found for each in space_of(kind) if (found := records.get(each, key)) is not None), None)
 
 
 def described(record: Record) -> str:
     """A record in words: its kind and its name."""
     kind = KIND_OF[type(record)]
     name = getattr(record, "title", None) or getattr(record, "name", record.key)
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} ({name})"
+    return f"{_with_article(kind)} ({name})"
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from attrs import evolve
 
@@ -12,7 +12,7 @@ from wgtrack.errors import ConflictError, InputError
 from wgtrack.model.base import Record
 from wgtrack.model.records import Deliverable, Event, Item, Role, RoleName, Task, role_key
 from wgtrack.model.values import StagePlanned
-from wgtrack.tracker.asked import KEEP, At, Day, Keep
+from wgtrack.tracker.asked import KEEP, At, Day, Keep, typed
 from wgtrack.tracker.questions import Questions
 
 # What only a change needs is imported by the change: a status, which makes none, starts in half the time.
@@ -167,7 +167,7 @@ class Commands(Questions):
     ) -> Deliverable:
         """Say by when a deliverable is to enter a stage."""
         with self._step("edit", why, at) as step:
-            deliverable = cast("Deliverable", step.item(key))
+            deliverable = typed(step.change, key, Deliverable, "deliverable")
             others = tuple(plan for plan in deliverable.planned if plan.stage != stage)
             return step.put(evolve(deliverable, planned=(*others, StagePlanned(stage, due))))
 
@@ -186,23 +186,28 @@ class Commands(Questions):
         """Take back a step (the last one that still stands), as a new change that restores the values before.
 
         Raises:
-            ConflictError: a record of the step was changed again after it.
+            ConflictError: a record of the step was changed again after it, or does not fit the others any more.
         """
-        last = self._store.last_step()
-        number = last if step is None else step
-        entries = self._store.entries(step=number) if number is not None else ()
-        if not entries:
-            raise InputError(
-                f"there is no step {step}" if step else "there is nothing to undo", "see the steps with 'log'"
-            )
-        reason = why or f"undo of step {number}"
-        now = clock.now()
-        with self._store.writing(
-            action="undo", by=self._author(), why=reason, recorded_at=now, undoes=number
-        ) as change:
-            for first, last_entry in _first_and_last(reversed(entries)):
-                _take_back(change, first, last_entry, now, may_remove=number == last)
-            return change.entries
+        with self._store.turn():
+            last = self._store.last_step()
+            number = last if step is None else step
+            entries = self._store.entries(step=number) if number is not None else ()
+            if not entries:
+                raise InputError(
+                    "there is nothing to undo" if step is None else f"there is no step {step}",
+                    "see the steps with 'log'",
+                )
+            why, now = why or f"undo of step {number}", clock.now()
+            with self._store.writing(
+                action="undo", by=self._author(), why=why, recorded_at=now, undoes=number
+            ) as change:
+                taken_back = _first_and_last(reversed(entries))
+                for first, last_entry in taken_back:
+                    _check_untouched(change, first, last_entry)
+                _check_restored(change, (first.before for first, _ in taken_back if first.before is not None))
+                for first, _ in taken_back:
+                    _take_back(change, first, now, may_remove=number == last)
+                return change.entries
 
     def load(self, name_or_path: "str | PathLike[str]") -> "Loaded":
         """Load a group's file, whole or not at all: what is missing is added, what is there is kept.
@@ -218,9 +223,11 @@ class Commands(Questions):
     def _step(self, action: str, why: str | None, at: At | None) -> "Iterator[Step]":
         from wgtrack.tracker.steps import Step  # noqa: PLC0415 - see the imports
 
-        now = clock.now()
-        with self._store.writing(action=action, by=self._author(), why=why, recorded_at=now) as change:
-            yield Step(change=change, action=action, now=now, why=why, at=at)
+        # The clock is read when it is this step's turn: whoever waits for longer writes down a later instant.
+        with self._store.turn():
+            now = clock.now()
+            with self._store.writing(action=action, by=self._author(), why=why, recorded_at=now) as change:
+                yield Step(change=change, action=action, now=now, why=why, at=at)
 
     def _author(self) -> str:
         if not self.by or not self.by.strip():
@@ -237,18 +244,34 @@ class Commands(Questions):
         return Moved(record, moved_deadlines(before, with_record(before, record)))
 
 
-def _first_and_last(entries: "Iterable[Entry]") -> "Iterator[tuple[Entry, Entry]]":
+def _first_and_last(entries: "Iterable[Entry]") -> "list[tuple[Entry, Entry]]":
     """For each record that a step changed, its first and its last entry; given newest first, the last added come first."""
     of_record: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         of_record.setdefault((entry.kind, entry.key), []).append(entry)
-    return ((found[-1], found[0]) for found in of_record.values())
+    return [(found[-1], found[0]) for found in of_record.values()]
 
 
-def _take_back(change: "Change", first: "Entry", last: "Entry", now: datetime, *, may_remove: bool) -> None:
-    """Restore a record as it was before a step, if it still is as the step left it."""
+def _check_restored(change: "Change", restored: "Iterable[Record]") -> None:
+    """Refuse to restore what does not fit the record as it has become since."""
+    from wgtrack.editing.references import Overlay, problems  # noqa: PLC0415 - see the imports
+
+    together = Overlay.of(change, *restored)
+    for record in together.changed.values():
+        for problem in problems(record, together):
+            raise ConflictError(
+                f"'{record.key}' cannot be as it was: {problem.message}", "undo the later changes first"
+            ) from problem
+
+
+def _check_untouched(change: "Change", first: "Entry", last: "Entry") -> None:
+    """Refuse to take back a step on which later ones were built."""
     if change.get(first.kind, first.key) != last.after:
         raise ConflictError(f"'{first.key}' was changed again after step {first.step}", "undo the later change first")
+
+
+def _take_back(change: "Change", first: "Entry", now: datetime, *, may_remove: bool) -> None:
+    """Restore a record as it was before a step."""
     if first.before is not None:
         change.put(first.before, at=now)
     elif may_remove:

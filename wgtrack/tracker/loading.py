@@ -1,6 +1,6 @@
 """Loading a group's file with its past, as one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
@@ -10,7 +10,7 @@ from wgtrack.editing.references import Overlay, problems
 from wgtrack.errors import InputError, SeedError
 from wgtrack.interchange.seeds import Seed, SeedChange, examine_seed
 from wgtrack.model.base import Record
-from wgtrack.model.programme import KIND_OF
+from wgtrack.model.programme import KIND_OF, Records
 from wgtrack.store import Store
 from wgtrack.tracker import pinned
 from wgtrack.tracker.asked import described
@@ -37,9 +37,8 @@ class Loaded(NamedTuple):
 def load(store: Store, name_or_path: "str | PathLike[str]", by: str | None) -> Loaded:
     """Load a file: what is missing is added with its past, what is there is kept as it is."""
     seed = examine_seed(name_or_path)
-    now = clock.now()
     author = seed.by or by or "seed"
-    with store.writing(action="load", by=author, recorded_at=now, future=True) as change:
+    with store.turn(), store.writing(action="load", by=author, recorded_at=(now := clock.now()), future=True) as change:
         step = Step(change=change, action="load", now=now, by=author, why=seed.why, at=seed.recorded)
         new = [record for record in seed.records if change.get(KIND_OF[type(record)], record.key) is None]
         _refuse_taken_back(store, new)
@@ -64,22 +63,32 @@ def _refuse_taken_back(store: Store, records: Sequence[Record]) -> None:
 
 def _refuse_unfitting(seed: Seed, records: Sequence[Record], step: Step) -> None:
     """Refuse the file if it could not be read whole, or any of its records does not fit; all problems together."""
-    found = list(seed.problems)
-    for record in records:
-        found += _lines(seed, record, lambda record=record: pinned.pin(step, record))  # type: ignore[misc]
-    together = Overlay.of(step.change, *records)
-    for record in records:
-        found += [f"{_place(seed, record)}: {problem}" for problem in _own(problems(record, together), seed.unread)]
-        taken = step.change.find(record.key)
+    found, every, blamed = list(seed.problems), (*seed.drafts, *records), set(seed.unread)
+    together = Overlay.of(step.change, *every)
+    for record in every:
+        for problem in _own(_unpinned(record, step, together), seed.unread):
+            found.append(f"{_place(seed, record)}: {problem}")
+            blamed.add(str(getattr(record, "calendar", None) or getattr(record, "lifecycle", None)))
+    for record in every:
+        found += [f"{_place(seed, record)}: {problem}" for problem in _own(problems(record, together), blamed)]
+        taken = step.change.find(record.key) if record in records else None
         if taken is not None:
             found.append(f"{_place(seed, record)}: the key is already taken by {described(taken)}; choose another key")
     if found:
         raise SeedError(seed.origin, list(dict.fromkeys(found)))
 
 
-def _own(found: Sequence[InputError], unread: frozenset[str]) -> Iterator[InputError]:
-    """The problems that do not merely come of another record that could not be read, which is told by itself."""
-    return (problem for problem in found if not any(f"'{key}'" in problem.message for key in unread))
+def _unpinned(record: Record, step: Step, together: Records) -> Iterator[InputError]:
+    """Why what a record names, and the file does not bring along, cannot be pinned, if it cannot."""
+    try:
+        pinned.pin(step, record, together)
+    except InputError as error:
+        yield error
+
+
+def _own(found: Iterable[InputError], blamed: Collection[str]) -> Iterator[InputError]:
+    """The problems that do not merely come of something else that could not be read, which is told by itself."""
+    return (problem for problem in found if not any(f"'{key}'" in problem.message for key in blamed))
 
 
 def _apply(seed: Seed, past: Sequence[SeedChange], step: Step) -> int:
@@ -109,14 +118,6 @@ def _do(step: Step, change: SeedChange) -> None:
         raise InputError(
             f"wrong arguments for '{change.do}': {', '.join(arguments) or 'none'}", "see docs/seed-files.md"
         ) from error
-
-
-def _lines(seed: Seed, record: Record, call: Callable[[], object]) -> list[str]:
-    try:
-        call()
-    except InputError as error:
-        return [f"{_place(seed, record)}: {error}"]
-    return []
 
 
 def _place(seed: Seed, record: Record) -> str:

@@ -9,33 +9,34 @@ from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.instants import zone
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
-from wgtrack.model.programme import WorkProgramme
+from wgtrack.model.programme import Records, WorkProgramme
 from wgtrack.model.records import Deliverable, Group
 
 if TYPE_CHECKING:
     from wgtrack.tracker.steps import Step
 
-#: A calendar is pinned from two years before the record's first year to five years after the present one.
-YEARS_BEFORE, YEARS_AFTER = 2, 5
+#: A calendar is pinned from this year, or from two years before the record's first one where that is earlier, to five
+#: years after the present one: dates of the past are typed in long after they were set.
+EARLIEST, YEARS_BEFORE, YEARS_AFTER = 2000, 2, 5
 
 
-def pin(step: "Step", *records: Record) -> None:
-    """Put the calendars and lifecycles that these records name on record, where they are not yet."""
-    for record in records:
-        if isinstance(record, Group) and record.calendar and step.change.get("calendar", record.calendar) is None:
-            from wgtrack.calendars.national import national_calendar  # noqa: PLC0415 - needs the holidays package
+def pin(step: "Step", record: Record, beside: Records | None = None) -> None:
+    """Put the calendar or lifecycle that a record names on record, where it is neither there nor among those beside."""
+    known = beside or step.change
+    if isinstance(record, Group) and record.calendar and known.get("calendar", record.calendar) is None:
+        from wgtrack.calendars.national import national_calendar  # noqa: PLC0415 - needs the holidays package
 
-            step.put(national_calendar(record.calendar, years_around(step)))
-        if isinstance(record, Deliverable) and step.change.get("lifecycle", record.lifecycle) is None:
-            from wgtrack.interchange.seeds import read_lifecycle  # noqa: PLC0415 - needs cattrs
+        step.put(national_calendar(record.calendar, years_around(step)))
+    if isinstance(record, Deliverable) and known.get("lifecycle", record.lifecycle) is None:
+        from wgtrack.interchange.seeds import read_lifecycle  # noqa: PLC0415 - needs cattrs
 
-            step.put(read_lifecycle(record.lifecycle))
+        step.put(read_lifecycle(record.lifecycle))
 
 
 def years_around(step: "Step") -> range:
-    """The years to pin: around the present one and the one the record begins in."""
+    """The years to pin: those before and around the present one and the one the record begins in."""
     years = [step.now.year, step.instant_in(zone("UTC")).year]
-    return range(min(years) - YEARS_BEFORE, max(years) + YEARS_AFTER + 1)
+    return range(min(EARLIEST, *(year - YEARS_BEFORE for year in years)), max(years) + YEARS_AFTER + 1)
 
 
 def refresh(step: "Step", programme: WorkProgramme, key: str | None) -> tuple[Calendar, ...]:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Self
 
 from wgtrack import clock
 from wgtrack.errors import InputError
-from wgtrack.instants import instant, zone
+from wgtrack.instants import day_meant, day_starts, has_zone, instant, zone
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KEYED, WorkProgramme, top_zones, zone_name
+from wgtrack.model.records import Group
 from wgtrack.status import queries
 from wgtrack.status.assess import assess, assess_each
 from wgtrack.status.report import ItemStatus, StatusReport
 from wgtrack.store import Store
-from wgtrack.tracker.asked import At, find
+from wgtrack.tracker.asked import At, find, typed
 
 if TYPE_CHECKING:
     from wgtrack.model.journal import Entry
@@ -55,7 +56,7 @@ class Questions:
     def status(self, at: At | None = None, group: str | None = None) -> StatusReport:
         """Verdicts, countdown, progress and attention list of a group with its committees."""
         when = self._instant(at, group)
-        return assess(self._store.programme(when), when, group)
+        return assess(self._begun(when), when, group)
 
     def next(self, at: At | None = None, group: str | None = None, owner: str | None = None) -> tuple[ItemStatus, ...]:
         """What can be worked on now, most urgent first."""
@@ -110,15 +111,30 @@ class Questions:
     def log(self, key: str | None = None, since: At | None = None, at: At | None = None) -> "tuple[Entry, ...]":
         """Changes on record, oldest first: of one key, since a day (its start), as of an instant."""
         kinds = self._kinds_meant(key) if key is not None else ()
+        start = self._start(since) if since is not None else None
         until = self._instant(at) if at is not None else None
-        return self._store.entries(key=key, kinds=kinds, since=self._start(since), until=until)
+        return self._store.entries(key=key, kinds=kinds, since=start, until=until)
 
     def check(self, at: At | None = None, group: str | None = None) -> "tuple[Finding, ...]":
         """Everything in the record that needs mending or is late."""
         from wgtrack.status.checks import find_problems  # noqa: PLC0415 - only this question needs it
 
         when = self._instant(at, group)
-        return find_problems(self._store.programme(when), when, group)
+        return find_problems(self._begun(when), when, group)
+
+    def _begun(self, when: datetime) -> WorkProgramme:
+        """The record as of an instant at which it had begun."""
+        programme = self._store.programme(when)
+        if programme.groups:
+            return programme
+        first = min((entry.at for entry in self._store.entries(kinds=("group",))), default=when)
+        if first > when:
+            begins = first.astimezone(zone(top_zones(self._store)[0])).date()
+            raise InputError(
+                f"the record begins on {begins}, after the instant asked about",
+                "ask about a later one, or put earlier facts on record with --at (at= in Python)",
+            )
+        return programme
 
     def _kinds_meant(self, key: str) -> tuple[str, ...]:
         """Those of the shared space of keys, else whatever has the key: a role, a calendar, a lifecycle."""
@@ -130,23 +146,16 @@ class Questions:
     def _instant(self, at: At | None, group: str | None = None) -> datetime:
         if at is None:
             return clock.now()
-        if isinstance(at, datetime):
-            return instant(at, zone("UTC"))
-        return instant(at, zone(self._zone_name(group)))
+        return instant(at, zone("UTC" if has_zone(at) else self._zone_name(group)))
 
-    def _start(self, since: At | None) -> datetime | None:
-        if since is None or isinstance(since, datetime):
-            return since and instant(since, zone("UTC"))
-        in_zone = zone(self._zone_name(None))
-        given = instant(since, in_zone)
-        is_day = given.time() == given.time().max
-        return datetime(given.year, given.month, given.day, tzinfo=in_zone) if is_day else given
+    def _start(self, since: At) -> datetime:
+        day = day_meant(since)
+        return self._instant(since) if day is None else day_starts(day, zone(self._zone_name(None)))
 
     def _zone_name(self, group: str | None) -> str:
         """The zone a day is meant in: the group's, or the one all groups on top share."""
         if group is not None:
-            find(self._store, group)
-            return zone_name(self._store, group)
+            return zone_name(self._store, typed(self._store, group, Group, "group").key)
         zones = top_zones(self._store)
         if len(zones) > 1:
             raise InputError(

@@ -4,26 +4,24 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-import attrs
 from attrs import evolve, frozen
 
 from wgtrack.editing import references, verbs
+from wgtrack.editing.fields import edited
 from wgtrack.editing.reasons import check_reason
-from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyError, closest
+from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyError
 from wgtrack.instants import day as read_day
-from wgtrack.instants import end_of_day, instant, zone
+from wgtrack.instants import day_meant, end_of_day, instant, zone
 from wgtrack.model.base import Record
-from wgtrack.model.programme import KEYED, KIND_OF, Records, top_zones, zone_name
+from wgtrack.model.programme import KIND_OF, Records, top_zones, zone_name
 from wgtrack.model.records import Deliverable, Event, Group, Item, Task
 from wgtrack.tracker import pinned
-from wgtrack.tracker.asked import KEEP, At, Day, Keep, described, find, typed
+from wgtrack.tracker.asked import KEEP, At, Day, Keep, described, find, holder, space_of, typed
 
 if TYPE_CHECKING:
     from wgtrack.model.lifecycles import Lifecycle
 
 RecordT = TypeVar("RecordT", bound=Record)
-#: Fields that only a verb or the store may set.
-_NOT_EDITED = frozenset({"key", "revision", "changed_at", "kind", "state", "reached", "done_on", "done_at", "waiting"})
 
 
 class Change(Records, Protocol):
@@ -36,6 +34,9 @@ class Change(Records, Protocol):
 
     def keys_where(self, kind: str, field: str, value: str) -> list[str]:
         """Keys of the records of a kind whose field has this value."""
+
+    def kinds_of(self, key: str) -> tuple[str, ...]:
+        """The kinds of the records that ever had this key."""
 
 
 @frozen(kw_only=True)
@@ -65,12 +66,16 @@ class Step:
     def add(self, record: RecordT) -> RecordT:
         """Write a record whose key is free."""
         kind = KIND_OF[type(record)]
-        taken = self.change.find(record.key) if kind in KEYED else self.change.get(kind, record.key)
+        taken = holder(self.change, kind, record.key)
         if taken is not None:
             raise KeyTakenError(
                 f"the key '{record.key}' is already taken by {described(taken)}",
                 "choose another key, or change that one with 'edit'",
             )
+        once = (set(self.change.kinds_of(record.key)) & set(space_of(kind))) - {kind}
+        if once:
+            what = f"the key '{record.key}' was that of a {min(once)}"
+            raise KeyTakenError(f"{what}, and no key is used for two things", "choose another key")
         return self._put_with_references(record)
 
     def save(self, record: RecordT) -> RecordT:
@@ -88,16 +93,7 @@ class Step:
 
     def edit(self, key: str, fields: dict[str, Any]) -> Record:
         """Change fields of a record by name."""
-        record = find(self.change, key)
-        known = [attribute.name for attribute in attrs.fields(type(record)) if attribute.name not in _NOT_EDITED]
-        for name in fields:
-            if name not in known:
-                like = closest(name, known)
-                raise InputError(
-                    f"'{key}' has no field '{name}' to edit",
-                    f"did you mean {' or '.join(like)}?" if like else f"its fields are {', '.join(known)}",
-                )
-        return self._put_with_references(evolve(record, **fields))
+        return self._put_with_references(edited(find(self.change, key), fields))
 
     def start(self, key: str, on: Day | None = None) -> Task:
         """Begin a task."""
@@ -175,7 +171,7 @@ class Step:
     def day_of(self, key: str, on: Day | None) -> date:
         """The day a fact belongs to, in the zone of the item's group: as given, or today."""
         today = self.instant_in(self._zone(find(self.change, key))).date()
-        given = today if on is None else read_day(on) if isinstance(on, str) else on
+        given = today if on is None else day_meant(on) or read_day(str(on))
         if given > today:
             raise InputError(f"{given} is still to come (today is {today})", "record it when it has happened")
         return given
@@ -200,17 +196,14 @@ class Step:
 
     def instant_in(self, in_zone: ZoneInfo) -> datetime:
         """The instant this step takes effect; a day that is today means now."""
-        if self.at is None:
-            return self.now.astimezone(in_zone)
-        given = instant(self.at, in_zone)
-        if self.now < given and given.date() == self.now.astimezone(in_zone).date():
-            return self.now.astimezone(in_zone)
-        return given
+        now = self.now.astimezone(in_zone)
+        if self.at is None or day_meant(self.at) == now.date():
+            return now
+        return instant(self.at, in_zone).astimezone(in_zone)
 
     def _hour(self, on: Day | None, key: str) -> datetime | None:
         """The instant of finishing, where more than the day is known."""
-        day_alone = on is not None or (isinstance(self.at, str) and "T" not in self.at)
-        if day_alone or (isinstance(self.at, date) and not isinstance(self.at, datetime)):
+        if on is not None or (self.at is not None and day_meant(self.at) is not None):
             return None
         return self.instant_in(self._zone(find(self.change, key)))
 

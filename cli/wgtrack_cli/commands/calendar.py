@@ -149,7 +149,7 @@ def days(
     at: At = None,
     format_: ListFormat = "table",
 ) -> None:
-    """List the days that differ from the plain week, and count the working days."""
+    """List the days unlike the plain week; count the working days."""
     name = tables.checked_format(format_)
     with session.reading(context) as tracker:
         calendar = _asked(tracker.programme(at), context, key)

@@ -9,7 +9,7 @@ from wgtrack.errors import InputError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
 from wgtrack.status.words import due_words
-from wgtrack_cli import nouns, output, root, sentences, session, tables, work
+from wgtrack_cli import items, nouns, output, root, sentences, session, tables, work
 from wgtrack_cli.fields import COMMON, GROUP, NAMES, Field, values, with_fields
 from wgtrack_cli.options import (
     At,
@@ -98,16 +98,15 @@ def list_(
     events = nouns.with_text(nouns.in_group(programme.events.values(), programme, group), text)
     rows = [
         (
-            *(event.key, _day(resolver.starts(event)), _day(resolver.ends(event))),
+            *(
+                event.key,
+                *(items.written(day) if day else "" for day in (resolver.starts(event), resolver.ends(event))),
+            ),
             *(f"{event.title} (dropped)" if event.dropped else event.title, event.group),
         )
         for event in events
     ]
     nouns.list_records(events, tables.Table(HEADINGS, rows), sort, name)
-
-
-def _day(deadline: Any) -> str:
-    return deadline.date.isoformat() if deadline else ""
 
 
 @root.command(app, "move", "event move summit --starts 2016-09-26 --ends 2016-10-01 --why 'the hall is taken'")

@@ -1,16 +1,19 @@
 """``wgtrack group``: working groups and committees."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import typer
 from attrs import evolve
 
+from wgtrack.deadlines import Deadline
+from wgtrack.editing.moves import MovedDeadline, moved_deadlines
 from wgtrack.instants import day
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.model.records import Group
 from wgtrack.model.values import Mandate
-from wgtrack_cli import completion, nouns, root, session, tables
+from wgtrack_cli import completion, nouns, output, root, sentences, session, tables
 from wgtrack_cli.changes import span_words
 from wgtrack_cli.fields import COMMON, NAMES, Field, values, with_fields
 from wgtrack_cli.options import At, GroupKey, ListFormat, NewKey, ShowFormat, SortBy, TextFilter, TookEffect, Why
@@ -71,8 +74,25 @@ def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect 
 @root.command(app, "edit", "group edit blockchain-wg --mandate-until 2017-08-31")
 @with_fields((*OWN, *MANDATE), adding=False)
 def edit(context: typer.Context, key: GroupKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
-    """Change what is recorded of a group."""
-    nouns.edit(context, key, lambda group: _group_fields(group, given), why, at)
+    """Change what is recorded of a group. A new zone or calendar prints every deadline that moves with it."""
+    if all(given[name] is None for name in ("timezone", "calendar", "parent")):
+        nouns.edit(context, key, lambda group: _group_fields(group, given), why, at)
+        return
+    with session.writing(context) as tracker:
+        before = tracker.programme()
+        group = nouns.found(before, context, key)
+        told = nouns.edited(group, tracker.edit(key, why=why, at=at, **_group_fields(group, given)))
+        now = tracker.programme()
+        output.say("\n".join([told, *sentences.moved_lines(_other_days(before, now), now)]))
+
+
+def _other_days(before: WorkProgramme, now: WorkProgramme) -> list[MovedDeadline]:
+    """The deadlines that mean another day now; a new zone alone moves only the hour at which each of them ends."""
+    return [each for each in moved_deadlines(before, now) if _day(each.before) != _day(each.after)]
+
+
+def _day(deadline: Deadline | None) -> date | None:
+    return None if deadline is None else deadline.date
 
 
 @root.command(app, "show", "group show blockchain-wg")

@@ -51,8 +51,10 @@ class Seed:
     records: tuple[Record, ...]
     #: In the order of the file.
     changes: tuple[SeedChange, ...] = ()
-    #: What is wrong with the file, a line each; and the keys of records that could not be read because of it.
+    #: What is wrong with the file, a line each.
     problems: tuple[str, ...] = ()
+    #: Records with mistakes, as far as they could be read; and the keys of those of which too little could be.
+    drafts: tuple[Record, ...] = ()
     unread: frozenset[str] = frozenset()
 
 

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from wgtrack.errors import InputError, SeedError
 from wgtrack.interchange.seeds import Moment, Seed, SeedChange
 from wgtrack.interchange.seeds.past import called, read_change
-from wgtrack.interchange.seeds.tables import fields_of, no_such, table_of
+from wgtrack.interchange.seeds.tables import draft_of, fields_of, no_such, table_of
 from wgtrack.interchange.seeds.values import Mistake, MistakesError, printable
 from wgtrack.model.base import Record
 from wgtrack.model.lifecycles import Lifecycle
@@ -103,13 +103,17 @@ def _group(document: Table, problems: _Problems) -> Seed:
     records = tuple(record for kind in _KINDS for record in _records(kind, tables[kind], problems))
     _check_keys(tables, problems)
     changes = _changes(_tables(document, "change", problems), _kinds(tables), problems)
-    keys = {str(table.get("key")) for _, _, table in _each(tables)}
+    read = {record.key for record in records}
+    left = {str(table.get("key")): (kind, table) for kind, _, table in _each(tables) if table.get("key") not in read}
+    half_read = (draft_of(table, KINDS[kind]) for kind, table in left.values())
+    drafts = tuple(record for record in half_read if record is not None)
     return Seed(
         origin=problems.origin,
         records=records,
         changes=changes,
         problems=tuple(problems.lines),
-        unread=frozenset(keys.difference(record.key for record in records)),
+        drafts=drafts,
+        unread=frozenset(left.keys() - {record.key for record in drafts}),
         **attrs.asdict(about or File(title="-"), recurse=False),
     )
 

@@ -19,6 +19,7 @@ from wgtrack.interchange.seeds.values import (
     shown,
     structure,
 )
+from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.values import Estimate, Link, check_key, check_percent, check_stage
@@ -47,8 +48,33 @@ def table_of(given: object, cls: type[T]) -> T:
     needed = (name for name, field in fields.items() if field.default is attrs.NOTHING and name not in given)
     found += [((name,), "missing; it has to be given") for name in needed]
     if found:
-        raise MistakesError(found)
+        raise MistakesError([*found, *_made(cls, values)[1]])
     return cls(**values)
+
+
+def draft_of(given: Mapping[str, object], cls: type[Record]) -> Record | None:
+    """As much of a record as can be read of a table with mistakes; None where that is too little to be one.
+
+    It is never stored: with it, what the record names can be looked up, and others that name it are not blamed.
+    """
+    values, _ = read_fields(given, fields_of(cls), cls)
+    kept = {name: value for name, value in values.items() if attrs.fields_dict(cls)[name].default is attrs.NOTHING}
+    for name, value in values.items():
+        if _made(cls, {**kept, name: value})[0] is not None:
+            kept[name] = value
+    return _made(cls, kept)[0]
+
+
+def _made(cls: type[T], values: Mapping[str, Any]) -> tuple[T | None, list[Mistake]]:
+    """An instance of these values under a made-up title, or what keeps them from standing beside each other."""
+    known = attrs.fields_dict(cast("type[attrs.AttrsInstance]", cls))
+    called: dict[str, Any] = {name: "?" for name in ("title", "name") if name in known}
+    try:
+        return cls(**{**called, **values}), []
+    except InputError as error:
+        return None, [((), str(error))]
+    except TypeError:  # a field that it cannot do without is missing, which was told
+        return None, []
 
 
 def fields_of(cls: type) -> Fields:
@@ -96,7 +122,7 @@ def _field(field: "attrs.Attribute[Any]", given: object, cls: type) -> Any:
             value = cast("Callable[[Any], Any]", field.converter)(value)
         if field.validator is not None:
             field.validator(None, field, value)
-        elif field.name == "key" and cls in {Lifecycle, Calendar}:
+        if field.name == "key" and cls is Calendar:  # one's own; a part of a country may have a longer name
             check_key(None, field, value)
         _MORE.get(field.name, _nothing)(value)
     except InputError as error:

@@ -146,10 +146,7 @@ def _moment(given: object, _type: object) -> Moment:
 
 
 def _estimate(given: object, _type: object) -> Estimate:
-    try:
-        return Estimate.of(cast("str", given))
-    except OverflowError:
-        raise InputError("the estimate is out of range", "give working days from 0 to 100000") from None
+    return Estimate.of(cast("str", given))
 
 
 def _link(given: object, _type: object) -> Link:

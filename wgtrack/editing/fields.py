@@ -1,0 +1,48 @@
+"""Fields of a record changed by name: any value may be given, so its type is looked at too."""
+
+from types import UnionType
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+import attrs
+from attrs import evolve
+
+from wgtrack.errors import InputError, closest
+from wgtrack.model.base import Record
+
+RecordT = TypeVar("RecordT", bound=Record)
+#: Fields that only a verb or the store may set.
+_NOT_EDITED = frozenset({"key", "revision", "changed_at", "kind", "state", "reached", "done_on", "done_at", "waiting"})
+
+
+def edited(record: RecordT, fields: dict[str, Any]) -> RecordT:
+    """The record with other values in these fields; InputError for an unknown field or a value of another type."""
+    known = {field.name: field for field in attrs.fields(type(record)) if field.name not in _NOT_EDITED}
+    for name in fields:
+        if name not in known:
+            like = closest(name, known)
+            raise InputError(
+                f"'{record.key}' has no field '{name}' to edit",
+                f"did you mean {' or '.join(like)}?" if like else f"its fields are {', '.join(known)}",
+            )
+    try:
+        changed = evolve(record, **fields)
+    except (TypeError, ValueError, AttributeError) as error:  # what a converter does not expect
+        raise InputError(f"'{record.key}' cannot have these values: {error}", _TYPES) from error
+    for name, value in fields.items():
+        if not _is_of(getattr(changed, name), known[name].type):
+            raise InputError(f"the {name} of '{record.key}' cannot be {value!r}", _TYPES)
+    return changed
+
+
+_TYPES = "give values of the types that the fields have"
+
+
+def _is_of(value: Any, type_: Any) -> bool:
+    """Whether a value is of a field's type: a class, a choice, any of several, or a tuple of one type."""
+    if get_origin(type_) is Literal:
+        return value in get_args(type_)
+    if isinstance(type_, UnionType):
+        return any(_is_of(value, each) for each in get_args(type_))
+    if get_origin(type_) is tuple and get_args(type_)[-1] is Ellipsis:
+        return isinstance(value, tuple) and all(_is_of(each, get_args(type_)[0]) for each in value)
+    return isinstance(value, get_origin(type_) or type_)
