@@ -1,5 +1,6 @@
 """Hypothesis strategies for every kind of record, for the tests of any room."""
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, TypeVar
@@ -43,7 +44,9 @@ def _optional(strategy: st.SearchStrategy[str]) -> st.SearchStrategy[str | None]
 keys = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,6}[A-Za-ce-ln-vx-z_]", fullmatch=True)
 stages = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,8}", fullmatch=True)
 #: One line as a title may be: every script, no control characters, at least one visible character.
-lines = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=20).filter(str.strip)
+lines = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=20).filter(
+    lambda text: any(unicodedata.category(character) not in {"Cf", "Zs"} for character in text)
+)
 texts = st.lists(lines, max_size=3).map("\n\t".join)
 words = st.lists(keys, max_size=3).map(tuple)
 days = st.dates(date(1990, 1, 1), date(2099, 12, 31))

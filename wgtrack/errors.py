@@ -42,6 +42,8 @@ def _what_there_is(what: str, near: Sequence[str], known: Sequence[str]) -> str:
         return "none is on record yet, so add it first"
     if len(known) <= _FEW:
         return f"there {'is' if len(known) == 1 else 'are'} {', '.join(known)}"
+    if what.endswith(" stage"):
+        return f"see what there is with 'lifecycle show {what.removesuffix(' stage')}'"
     return f"see what there is with '{what} list'" if what in _LISTED else "see what there is with 'list'"
 
 

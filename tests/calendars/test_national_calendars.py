@@ -6,6 +6,7 @@ import sys
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -213,6 +214,13 @@ def test_unknown_places_are_refused_with_the_closest(code: str, told: str) -> No
 def test_years_out_of_range_are_refused(years: int | tuple[int, ...]) -> None:
     """No years, or years before 1 or after 9999, are an InputError."""
     with pytest.raises(InputError, match="year"):
+        national_calendar("CN", years)
+
+
+def test_years_are_numbers() -> None:
+    """A year in quotes is an InputError that says how to write it."""
+    years: Any = "2016"
+    with pytest.raises(InputError, match=r"the years '2016' are no whole numbers; give years such as 2016"):
         national_calendar("CN", years)
 
 

@@ -258,6 +258,13 @@ def test_an_instant_is_no_day(ask: Callable[[datetime], object], moment: datetim
         ask(moment)
 
 
+def test_a_text_is_no_day() -> None:
+    """Neither is the text of a day: arithmetic is done on days."""
+    text: Any = "2016-09-05"
+    with pytest.raises(InputError, match=r"'2016-09-05' is not a day; give a datetime\.date"):
+        PLAIN.add_working_days(text, 1)
+
+
 def test_pendulum_days_are_days() -> None:
     """A pendulum Date counts like a plain one."""
     assert CHINA.add_working_days(pendulum.date(2016, 9, 19), -1) == date(2016, 9, 18)

@@ -136,6 +136,31 @@ def test_control_characters_that_were_typed_do_not_act(cli_invoke: Invoke, group
     assert outcome.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ("task", "edit", "TR-3", "--title", "Red", "--why", "\x1b[31m"),
+            "the reason has the control character U+001B",
+        ),
+        (
+            ("--by", "\x1b[2J", "task", "edit", "TR-3", "--title", "Red"),
+            "the name of who makes the change has the control",
+        ),
+        (("undo", "--why", "\x1b[31m"), "the reason has the control character U+001B in it"),
+        (("task", "add", "X-1", "--title", "\u200b"), "the title is empty; give it at least one visible character"),
+    ],
+)
+def test_the_log_can_be_read_at_any_terminal(
+    cli_invoke: Invoke, group_2016: Path, words: tuple[str, ...], told: str
+) -> None:
+    """Neither a reason nor a name may hold what acts on the terminal of whoever reads the log, nor a title be invisible."""
+    before = group_2016.read_bytes()
+
+    assert told in cli_invoke(*words, code=2).stderr
+    assert group_2016.read_bytes() == before
+
+
 def test_missing_record_says_how_to_start_one(cli_invoke: Invoke) -> None:
     """Without a database a question exits 3 and names 'init' and 'seed'; no file is made."""
     refused = cli_invoke("status", code=3).stderr

@@ -52,6 +52,36 @@ def test_dates_on_unpublished_calendars_say_so(cli_invoke: Invoke) -> None:
     assert "  F-1  target  Fri 17 Oct 2036~ -> Fri 24 Oct 2036~  5 wd later" in moved
 
 
+def test_a_dropped_document_is_not_published_in_silence(cli_invoke: Invoke) -> None:
+    """What was given up is taken up again only with a reason, be it to its last stage."""
+    cli_invoke("deliverable", "add", "paper", "--title", "Paper")
+    for stage in ("outline", "drafting", "review", "approval"):
+        cli_invoke("deliverable", "advance", "paper", stage)
+    cli_invoke("deliverable", "drop", "paper", "--why", "no money")
+
+    refused = cli_invoke("deliverable", "advance", "paper", "published", code=2).stderr
+    assert refused.startswith("wgtrack: taking up 'paper' again, which is dropped, needs a reason; ")
+    cli_invoke("deliverable", "advance", "paper", "published", "--why", "a sponsor was found")
+
+
+@pytest.mark.parametrize(
+    ("tie", "told"),
+    [
+        (
+            "paper@done",
+            "there is no white-paper stage 'done'; there are outline, drafting, review, approval, presented, ",
+        ),
+        ("paper", "'paper' names no stage; write it as KEY@STAGE, such as white-paper@review"),
+        ("papr@review", "there is no deliverable 'papr'; did you mean paper?"),
+    ],
+)
+def test_a_milestone_is_tied_to_a_stage_that_there_is(cli_invoke: Invoke, tie: str, told: str) -> None:
+    """A milestone names a deliverable and one of its stages."""
+    cli_invoke("deliverable", "add", "paper", "--title", "Paper")
+
+    assert told in cli_invoke("task", "add", "M-1", "--title", "Reached", "--reached-by", tie, code=2).stderr
+
+
 def test_group_list_has_inherited_zone_and_calendar(cli_invoke: Invoke) -> None:
     """A committee without zone and calendar is listed with those of its parent."""
     cli_invoke("group", "add", "sub", "--name", "Sub", "--parent", "wg")

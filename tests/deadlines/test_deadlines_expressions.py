@@ -1,6 +1,7 @@
 """Deadline expressions: what can be read, what cannot, and what they hang on."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -70,6 +71,8 @@ def test_what_can_be_read(text: str, base: Anchor | Written, steps: tuple[Step, 
         "summit - 1wd - ",
         "summit 1wd",
         "summit - 1.5wd",
+        "2016-09-19 - 1WD",
+        "2016-09-19 - 1.5d",
         "summit.start",
         "summit.end.end",
         "summit@",
@@ -110,6 +113,13 @@ def test_dates_that_do_not_exist(text: str, told: str) -> None:
     with pytest.raises(DeadlineError, match="cannot read the deadline") as error:
         parse(text)
     assert told in str(error.value)
+
+
+def test_a_day_that_is_no_text_is_refused_with_its_text() -> None:
+    """A date in place of a text is a DeadlineError that shows how to write it."""
+    day: Any = date(2016, 9, 18)
+    with pytest.raises(DeadlineError, match=r"is a text, not datetime\.date.*; give '2016-09-18'"):
+        parse(day)
 
 
 @unhurried

@@ -86,11 +86,11 @@ def test_a_sound_record_has_no_problems(record: Record) -> None:
             "there is no deliverable 'papr'; did you mean paper?",
         ),
         (Task(key="t", title="T", group="wg", after=["TR-9"]), "for 't' to wait for named 'TR-9'"),
-        (Task(key="t", title="T", group="wg", after=["paper@out"]), "there is no stage of 'short' 'out'"),
+        (Task(key="t", title="T", group="wg", after=["paper@out"]), "there is no short stage 'out'"),
         (Task(key="t", title="T", group="wg", after=["wg"]), "to wait for named 'wg'"),
         (
             Task(key="t", title="T", group="wg", kind="milestone", reached_by="paper@publishd"),
-            "there is no stage of 'short' 'publishd'; did you mean published?",
+            "there is no short stage 'publishd'; did you mean published?",
         ),
         (
             Task(key="TR-1", title="One", group="wg", after=["TR-2"]),
@@ -108,7 +108,7 @@ def test_a_sound_record_has_no_problems(record: Record) -> None:
         ),
         (
             Deliverable(key="d", title="D", group="wg", lifecycle="short", due_stage="out"),
-            "there is no stage of 'short' 'out'",
+            "there is no short stage 'out'",
         ),
         (
             Deliverable(key="d", title="D", group="wg", lifecycle="short", planned=(StagePlanned("draft", "sumit"),)),

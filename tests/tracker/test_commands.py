@@ -168,6 +168,17 @@ def test_taking_a_target_away_needs_a_reason_too(tracker: Tracker) -> None:
         tracker.move("paper", target=None)
 
 
+def test_a_date_that_is_taken_away_is_told_as_moved(tracker: Tracker) -> None:
+    """Without its target, an item has moved to no date; so has an event that ends no more on a day of its own."""
+    moved = tracker.move("paper", target=None, why="no longer promised").deadlines
+    ends = tracker.move_event("summit", ends=None, why="one day is enough").deadlines
+
+    assert [(each.key, each.which, day_of(each.before), each.after) for each in (*moved, *ends)] == [
+        ("paper", "target", date(2016, 9, 18), None),
+        ("summit", "ends", date(2016, 9, 24), None),
+    ]
+
+
 def test_editing_or_saving_is_no_way_round_the_reason(tracker: Tracker) -> None:
     """The rule stands in the one funnel that every write goes through."""
     with pytest.raises(InputError, match="moving the target of 'paper' later needs a reason"):

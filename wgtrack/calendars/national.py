@@ -62,6 +62,8 @@ def national_calendar(code: str, years: int | Iterable[int]) -> Calendar:
 
 def _span(years: int | Iterable[int]) -> tuple[int, int]:
     wanted = [years] if isinstance(years, int) else list(years)
+    if not all(isinstance(year, int) for year in wanted):
+        raise InputError(f"the years {years!r} are no whole numbers", "give years such as 2016, or range(2016, 2020)")
     if not wanted:
         raise InputError(
             "a national calendar needs at least one year", "give the years to look up, such as 2016 or 2016-2017"

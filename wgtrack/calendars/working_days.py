@@ -129,6 +129,8 @@ def _day(day: date) -> date:
         raise InputError(
             f"{day.isoformat()} is an instant, not a day", "give its day in the group's zone, with .date()"
         )
+    if not isinstance(day, date):
+        raise InputError(f"{day!r} is not a day", "give a datetime.date")
     return day
 
 

@@ -69,6 +69,8 @@ class Expression(NamedTuple):
 @lru_cache(maxsize=10_000)
 def parse(text: str) -> Expression:
     """Read a deadline expression; DeadlineError, with the ways to write one, if it cannot be read."""
+    if not isinstance(text, str):
+        raise DeadlineError(f"a deadline is a text, not {text!r}", f"give {str(text)!r}")
     whole = re.fullmatch(_WHOLE, text.strip(), re.ASCII) if len(text) <= _LONGEST else None
     try:
         base = _base(whole["base"]) if whole else None
@@ -99,7 +101,7 @@ def _written(text: str) -> Written | None:
         return Written(text, "month", _last_day(int(month["year"]), int(month["month"]), text))
     if quarter := re.fullmatch(_QUARTER, text, re.ASCII):
         return Written(text, "quarter", _last_day(int(quarter["year"]), 3 * int(quarter["quarter"]), text))
-    if re.match(_DAY, text, re.ASCII):
+    if re.match(rf"{_DAY}(?:[Tt]| \d)", text, re.ASCII):
         instant(text, dt.UTC)  # read again in its group's zone once that is known; here only for its mistakes
         return Written(text, "instant", None)
     return None

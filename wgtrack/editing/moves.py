@@ -26,9 +26,9 @@ def moved_deadlines(before: WorkProgramme, after: WorkProgramme) -> tuple[MovedD
     """Every date that differs, in the order of the record: events, deliverables, tasks."""
     old, new = dict(_dates(before)), dict(_dates(after))
     return tuple(
-        MovedDeadline(key, title, which, old.get((key, title, which)), deadline)
-        for (key, title, which), deadline in new.items()
-        if _day(old.get((key, title, which))) != _day(deadline)
+        MovedDeadline(*place, old.get(place), new.get(place))
+        for place in dict.fromkeys((*new, *old))  # what is only in the old ones was taken away
+        if _day(old.get(place)) != _day(new.get(place))
     )
 
 

@@ -1,4 +1,4 @@
-"""Changes that are never made without a reason: a date that moves later, an end, a step back."""
+"""Changes that are never made without a reason: a date that moves later, giving up, a step back."""
 
 from collections.abc import Iterator
 
@@ -27,12 +27,13 @@ def _needing(before: Record, after: Record, records: Records) -> Iterator[str]:
         yield from _promises(before, after, records)
     if isinstance(before, Deliverable) and isinstance(after, Deliverable):
         yield from _stage(before, after, records)
+        yield from _plans(before, after, records)
 
 
 def _event(before: Event, after: Event, records: Records) -> Iterator[str]:
     if after.dropped and not before.dropped:
         yield f"dropping '{after.key}'"
-    if (before.starts, before.ends) == (after.starts, after.ends):
+    if (before.starts, before.ends, before.group) == (after.starts, after.ends, after.group):
         return
     old, new = Resolver(records), Resolver(Overlay.of(records, after))
     if _later(old.starts(before), new.starts(after)) or _later(old.ends(before), new.ends(after)):
@@ -42,12 +43,12 @@ def _event(before: Event, after: Event, records: Records) -> Iterator[str]:
 def _item(before: Item, after: Item) -> Iterator[str]:
     if after.state == "dropped" != before.state:
         yield f"dropping '{after.key}'"
-    if before.finished and not after.finished:
+    if before.finished and (not after.finished or (before.state == "dropped" and after.state == "done")):
         yield f"taking up '{after.key}' again, which is {before.state},"
 
 
 def _promises(before: Item, after: Item, records: Records) -> Iterator[str]:
-    if (before.target, before.limit) == (after.target, after.limit):
+    if (before.target, before.limit, before.group) == (after.target, after.limit, after.group):
         return
     old, new = Resolver(records), Resolver(Overlay.of(records, after))
     if _later(old.target(before), new.target(after)):
@@ -58,10 +59,21 @@ def _promises(before: Item, after: Item, records: Records) -> Iterator[str]:
 
 def _stage(before: Deliverable, after: Deliverable, records: Records) -> Iterator[str]:
     lifecycle = records.get("lifecycle", after.lifecycle)
-    if before.stage is None or after.stage is None or not isinstance(lifecycle, Lifecycle):
+    if before.stage is None or not isinstance(lifecycle, Lifecycle):
         return
-    if len(after.reached) < len(before.reached) or lifecycle.position(after.stage) < lifecycle.position(before.stage):
-        yield f"sending '{after.key}' back from {before.stage} to {after.stage}"
+    places = {stage.code: place for place, stage in enumerate(lifecycle.stages)}
+    goes_back = places.get(after.stage or "", -1) < places.get(before.stage, len(places))
+    if goes_back or len(after.reached) < len(before.reached):
+        yield f"sending '{after.key}' back from {before.stage} to {after.stage or 'no stage'}"
+
+
+def _plans(before: Deliverable, after: Deliverable, records: Records) -> Iterator[str]:
+    if (before.planned, before.group) == (after.planned, after.group):
+        return
+    old, new = Resolver(records), Resolver(Overlay.of(records, after))
+    for plan in before.planned:
+        if _later(old.stage(before, plan.stage), new.stage(after, plan.stage)):
+            yield f"moving the plan of '{after.key}' for {plan.stage} later"
 
 
 def _later(before: Deadline | None, after: Deadline | None) -> bool:

@@ -11,7 +11,7 @@ from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.instants import zone
 from wgtrack.model.base import Record
 from wgtrack.model.lifecycles import Lifecycle
-from wgtrack.model.programme import KEYED, KIND_OF, Records
+from wgtrack.model.programme import KEYED, KIND_OF, KINDS, Records
 from wgtrack.model.records import Area, Deliverable, Event, Group, Party, Role, Task
 
 Problems = Iterator[InputError]
@@ -23,6 +23,8 @@ class Overlay:
 
     below: Records
     changed: Mapping[tuple[str, str], Record]
+    #: Look also at what is as it was.
+    thorough: bool = False
     #: What the checks of these records share: deadlines resolved once, and keys that lead into no circle of a kind.
     resolver: Resolver = field(init=False, eq=False, repr=False, default=Factory(Resolver, takes_self=True))
     sound: dict[str, set[str]] = field(init=False, eq=False, repr=False, factory=dict)
@@ -120,12 +122,33 @@ def _deliverable(deliverable: Deliverable, records: Overlay) -> Problems:
     entered = (reached.stage for reached in deliverable.reached)
     used = [*entered, *(plan.stage for plan in deliverable.planned), deliverable.due_stage]
     codes = [stage.code for stage in lifecycle.stages]
-    yield from (
-        UnknownKeyError(f"stage of '{lifecycle.key}'", code, codes) for code in used if code and code not in codes
-    )
+    yield from (UnknownKeyError(f"{lifecycle.key} stage", code, codes) for code in used if code and code not in codes)
+    before = records.below.get("deliverable", deliverable.key)
+    if isinstance(before, Deliverable) and before.lifecycle != lifecycle.key and not records.thorough:
+        yield from _left_hanging(records)
     if _differs(deliverable, records, "planned", "group"):
         for plan in deliverable.planned:
             yield from _errors_of(lambda plan=plan: records.resolver.resolve(plan.due, deliverable.group))  # type: ignore[misc]
+
+
+def _lifecycle(lifecycle: Lifecycle, records: Overlay) -> Problems:
+    before = records.below.get("lifecycle", lifecycle.key)
+    if isinstance(before, Lifecycle) and not _codes(before) <= _codes(lifecycle):
+        yield from _left_hanging(records)
+
+
+def _codes(lifecycle: Lifecycle) -> set[str]:
+    return {stage.code for stage in lifecycle.stages}
+
+
+def _left_hanging(records: Overlay) -> Problems:
+    """What hangs on stages that are gone: a look through all of the record, but lifecycles seldom change."""
+    thorough = Overlay(records.below, records.changed, thorough=True)
+    for kind in ("event", "deliverable", "task"):
+        for key in records.below.keys(kind):
+            if (kind, key) not in records.changed:
+                for problem in _CHECKS[KINDS[kind]](thorough.get(kind, key), thorough):
+                    yield InputError(f"'{key}' would not fit any more: {problem.message}", problem.hint)
 
 
 def _item(item: Task | Deliverable, records: Overlay) -> Problems:
@@ -143,7 +166,9 @@ def _item(item: Task | Deliverable, records: Overlay) -> Problems:
 def _differs(record: Record, records: Overlay, *fields: str) -> bool:
     """Whether one of these fields is not as it was; what did not change was looked at when it was written."""
     before = records.below.get(KIND_OF[type(record)], record.key)
-    return before is None or any(getattr(before, field) != getattr(record, field) for field in fields)
+    if before is None or records.thorough:
+        return True
+    return any(getattr(before, field) != getattr(record, field) for field in fields)
 
 
 def _known(records: Records, kind: str, key: str | None) -> Problems:
@@ -164,13 +189,16 @@ def _waited_for(task: Task, before: str, records: Records) -> Problems:
 
 def _stage(text: str, records: Records) -> Problems:
     key, _, stage = text.partition("@")
+    if not stage:
+        yield InputError(f"'{text}' names no stage", "write it as KEY@STAGE, such as white-paper@review")
+        return
     deliverable = records.get("deliverable", key)
     if not isinstance(deliverable, Deliverable):
         yield UnknownKeyError("deliverable", key, records.keys("deliverable"))
         return
     lifecycle = records.get("lifecycle", deliverable.lifecycle)
     if isinstance(lifecycle, Lifecycle) and lifecycle.stage(stage) is None:
-        yield UnknownKeyError(f"stage of '{lifecycle.key}'", stage, [known.code for known in lifecycle.stages])
+        yield UnknownKeyError(f"{lifecycle.key} stage", stage, [known.code for known in lifecycle.stages])
 
 
 def _parent(record: Group | Task) -> tuple[str, ...]:
@@ -189,7 +217,7 @@ def _circle(what: str, record: Record, records: Overlay, ties: Callable[[Any], t
     """The circle that a record closes, if any; one whose ties are as they were closes none."""
     kind, key = KIND_OF[type(record)], record.key
     stored = records.below.get(kind, key)
-    if stored is not None and ties(stored) == ties(record):
+    if stored is not None and ties(stored) == ties(record) and not records.thorough:
         return
     alone = stored is None and len(records.changed) == 1  # then nothing on record can hang on it yet
 
@@ -217,4 +245,5 @@ _CHECKS: Mapping[type[Record], Callable[[Any, Overlay], Problems]] = {
     Event: _event,
     Task: _task,
     Deliverable: _deliverable,
+    Lifecycle: _lifecycle,
 }

@@ -22,7 +22,14 @@ def start(task: Task, on: date) -> Task:
             f"'{task.key}' has already started, on {task.started_on}", "record how far it is with 'progress'"
         )
     if task.finished:
-        return evolve(task, state="active", percent=min(task.percent, FINISHED_PERCENT - 1), done_on=None, done_at=None)
+        return evolve(
+            task,
+            state="active",
+            percent=min(task.percent, FINISHED_PERCENT - 1),
+            started_on=task.started_on or on,
+            done_on=None,
+            done_at=None,
+        )
     return evolve(task, state="active", started_on=on)
 
 
@@ -89,7 +96,7 @@ def enter(deliverable: Deliverable, lifecycle: Lifecycle, stage: str, on: date) 
         started_on=deliverable.started_on or reached[0].on,
         done_on=(deliverable.done_on or on) if is_done else None,
         done_at=deliverable.done_at if is_done else None,
-        waiting=None if is_done else deliverable.waiting,
+        waiting=deliverable.waiting if state == "active" else None,
     )
 
 

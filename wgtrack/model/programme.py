@@ -77,17 +77,24 @@ class WorkProgramme:
         """Everything that is owed: deliverables, then tasks and milestones."""
         return chain(self.deliverables.values(), self.tasks.values())
 
-    def group_and_committees(self, key: str) -> tuple[str, ...]:
-        """Keys of a group and of all committees below it, parents first."""
+    def group_and_committees(
+        self, key: str, committees: Mapping[str | None, list[str]] | None = None
+    ) -> tuple[str, ...]:
+        """Keys of a group and of all committees below it, parents first; for many groups, ask for ``committees`` once."""
         if key not in self.groups:
             raise UnknownKeyError("group", key, self.groups)
+        committees = self.committees() if committees is None else committees
+        found = [key]
+        for parent in found:
+            found.extend(committees.get(parent, ()))
+        return tuple(found)
+
+    def committees(self) -> Mapping[str | None, list[str]]:
+        """Keys of the groups directly below each group; below None those that have no parent."""
         below: dict[str | None, list[str]] = {}
         for group in self.groups.values():
             below.setdefault(group.parent, []).append(group.key)
-        found = [key]
-        for parent in found:
-            found.extend(below.get(parent, ()))
-        return tuple(found)
+        return below
 
     def only_group(self) -> str:
         """The key of the one group that has no parent; an error where there is none or a choice."""

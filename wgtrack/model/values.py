@@ -16,6 +16,10 @@ LinkType = Literal["FS", "SS", "FF", "SF"]
 LINK_TYPES: tuple[LinkType, ...] = ("FS", "SS", "FF", "SF")
 
 HUNDRED = 100
+#: Fields that are called otherwise among people.
+_CALLED = {"on": "name of who has the ball", "what": "text of what is waited for", "doctype": "type"}
+#: Categories of characters that show nothing: controls, joiners and other marks of format, blanks.
+_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 #: More working days than this (400 years) is a slip of the keyboard.
 MOST_DAYS = 100_000
 
@@ -43,25 +47,26 @@ def check_key(_instance: object, _attribute: object, value: str) -> None:
 
 def check_line(_instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
     """Refuse a title or name that is empty or holds characters no line of text has."""
-    require_line(attribute.name, value)
+    require_line(_CALLED.get(attribute.name, attribute.name), value)
 
 
 def check_text(_instance: object, attribute: "attrs.Attribute[Any]", value: str | None) -> None:
     """Refuse control characters, which could rewrite a reader's terminal, and half surrogates."""
     if value is not None:
-        _require_text(attribute.name, value)
+        require_text(_CALLED.get(attribute.name, attribute.name), value)
 
 
 def require_line(what: str, value: str) -> None:
     """Refuse what is no visible line of text; ``what`` says what it is for."""
-    _require_text(what, value)
-    if not value.strip():
+    require_text(what, value)
+    if all(unicodedata.category(character) in _INVISIBLE for character in value):
         raise InputError(f"the {what} is empty", "give it at least one visible character")
     if "\n" in value or "\t" in value:
         raise InputError(f"the {what} {value!r} has a line break or a tab in it", "write it on one line")
 
 
-def _require_text(what: str, value: str) -> None:
+def require_text(what: str, value: str) -> None:
+    """Refuse what is no text, and the characters that could act on a reader's terminal."""
     if not isinstance(value, str):
         raise InputError(f"the {what} must be text, not {value!r}", "put it in quotes")
     for character in value:

@@ -1,6 +1,6 @@
 """How the strands of a mandate stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Area
@@ -8,23 +8,24 @@ from wgtrack.status.progress import Share
 from wgtrack.status.report import WORST_FIRST, AreaStatus, ItemStatus
 
 
-def area_statuses(
-    programme: WorkProgramme, groups: Iterable[str], items: Iterable[ItemStatus]
-) -> tuple[AreaStatus, ...]:
-    """The areas of the groups, and those of other groups that their items belong to, as recorded.
+class Areas:
+    """The areas of a programme, in the order in which they were recorded."""
 
-    ``items`` are those of the groups.
-    """
-    concerned = frozenset(groups)
-    by_area: dict[str | None, list[ItemStatus]] = {}
-    for item in items:
-        if item.verdict != "dropped":
-            by_area.setdefault(item.area, []).append(item)
-    return tuple(
-        _status(area, by_area.get(area.key, []))
-        for area in programme.areas.values()
-        if area.group in concerned or area.key in by_area
-    )
+    def __init__(self, programme: WorkProgramme) -> None:
+        self._areas = programme.areas
+        #: Place of each area, by key.
+        self.places: Mapping[str | None, int] = {key: place for place, key in enumerate(programme.areas)}
+        self._of_group: dict[str, list[str]] = {}
+        for area in programme.areas.values():
+            self._of_group.setdefault(area.group, []).append(area.key)
+
+    def statuses(self, groups: Iterable[str], items: Iterable[ItemStatus]) -> tuple[AreaStatus, ...]:
+        """The areas of these groups, and those of other groups that their items belong to; ``items`` are all of theirs."""
+        by_area: dict[str, list[ItemStatus]] = {key: [] for group in groups for key in self._of_group.get(group, ())}
+        for item in items:
+            if item.area is not None and item.area in self._areas and item.verdict != "dropped":
+                by_area.setdefault(item.area, []).append(item)
+        return tuple(_status(self._areas[key], by_area[key]) for key in sorted(by_area, key=self.places.__getitem__))
 
 
 def _status(area: Area, items: list[ItemStatus]) -> AreaStatus:

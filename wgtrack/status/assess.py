@@ -8,9 +8,9 @@ from wgtrack.deadlines import Resolver
 from wgtrack.errors import InstantError
 from wgtrack.instants import instant
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
-from wgtrack.status.areas import area_statuses
+from wgtrack.status.areas import Areas
 from wgtrack.status.clocks import Clocks
-from wgtrack.status.events import EventTimes, coming, events_of, going_on
+from wgtrack.status.events import EventTimes, coming, concerned, events_by_group, going_on
 from wgtrack.status.items import Items
 from wgtrack.status.report import URGENT, VERDICTS, GroupInfo, ItemStatus, StatusReport, Verdict
 
@@ -46,21 +46,24 @@ class Assessor:
         self.clocks = Clocks(programme, resolver, at)
         self.times = EventTimes(resolver, self.clocks)
         self.items = Items(programme, self.clocks, self.times)
+        self.committees = programme.committees()
+        self.areas = Areas(programme)
+        self.events = events_by_group(programme)
 
     def report(self, group: str) -> StatusReport:
         """How this group and its committees stand."""
         programme, clocks, times = self.programme, self.clocks, self.times
-        groups = programme.group_and_committees(group)
-        items = _in_order(self.items.of(groups), programme)
+        groups = programme.group_and_committees(group, self.committees)
+        items = _in_order(self.items.of(groups), self.areas.places)
         by_verdict = _by_verdict(items)
-        events = events_of(programme, groups)
+        events = [event for key in concerned(programme, groups) for event in self.events.get(key, ())]
         return StatusReport(
             group=_info(programme, group),
             at=self.at.astimezone(self.resolver.zone(group)),
             countdown=coming(events, times, clocks, group),
             under_way=going_on(events, times, clocks),
             totals={verdict: len(found) for verdict, found in by_verdict.items()},
-            areas=area_statuses(programme, groups, items),
+            areas=self.areas.statuses(groups, items),
             items=items,
             attention=_attention(items, by_verdict),
             names=_owner_names(programme, items),
@@ -80,12 +83,11 @@ def _info(programme: WorkProgramme, group: str) -> GroupInfo:
     return GroupInfo(group, name, zone_name(programme, group), calendar_key(programme, group))
 
 
-def _in_order(items: Iterable[ItemStatus], programme: WorkProgramme) -> tuple[ItemStatus, ...]:
+def _in_order(items: Iterable[ItemStatus], places: Mapping[str | None, int]) -> tuple[ItemStatus, ...]:
     """By area as recorded, then by target, then by key; what has no area or no target last.
 
     Three stable sorts, the last one first: each compares values of one plain type, which is what Python sorts fastest.
     """
-    places: dict[str | None, int] = {key: place for place, key in enumerate(programme.areas)}
     last = len(places)
     found = sorted(items, key=attrgetter("key"))
     found.sort(key=lambda item: _NEVER if item.target is None else item.target.date)
@@ -114,4 +116,4 @@ def _urgency(item: ItemStatus) -> date:
 
 def _owner_names(programme: WorkProgramme, items: Iterable[ItemStatus]) -> dict[str, str]:
     keys = {owner for item in items for owner in item.owners}
-    return {key: party.name for key, party in programme.parties.items() if key in keys}
+    return {key: programme.parties[key].name for key in sorted(keys) if key in programme.parties}

@@ -55,10 +55,18 @@ def _over(ends: Deadline | None, clock: GroupClock, event: Event) -> bool:
     return clock.span.at >= ends.ends
 
 
-def events_of(programme: WorkProgramme, groups: tuple[str, ...]) -> list[Event]:
-    """The events of these groups (a group first, then its committees) and of the groups above, that still stand."""
-    concerned = {*groups, *(group.key for group in ancestry(programme, groups[0]))}
-    return [event for event in programme.events.values() if event.group in concerned and not event.dropped]
+def events_by_group(programme: WorkProgramme) -> dict[str, list[Event]]:
+    """The events that still stand, by the key of their group."""
+    found: dict[str, list[Event]] = {}
+    for event in programme.events.values():
+        if not event.dropped:
+            found.setdefault(event.group, []).append(event)
+    return found
+
+
+def concerned(programme: WorkProgramme, groups: tuple[str, ...]) -> set[str]:
+    """The groups whose events concern a group and its committees (the group first): theirs, and those of the groups above."""
+    return {*groups, *(group.key for group in ancestry(programme, groups[0]))}
 
 
 def coming(events: list[Event], times: EventTimes, clocks: Clocks, group: str) -> tuple[Countdown, ...]:

@@ -11,7 +11,7 @@ from wgtrack import clock
 from wgtrack.errors import ConflictError, InputError
 from wgtrack.model.base import Record
 from wgtrack.model.records import Deliverable, Event, Item, Role, RoleName, Task, role_key
-from wgtrack.model.values import StagePlanned
+from wgtrack.model.values import StagePlanned, require_line, require_text
 from wgtrack.tracker.asked import KEEP, At, Day, Keep, typed
 from wgtrack.tracker.questions import Questions
 
@@ -188,6 +188,7 @@ class Commands(Questions):
         Raises:
             ConflictError: a record of the step was changed again after it, or does not fit the others any more.
         """
+        require_text("reason", why or "")
         with self._store.turn():
             last = self._store.last_step()
             number = last if step is None else step
@@ -223,6 +224,7 @@ class Commands(Questions):
     def _step(self, action: str, why: str | None, at: At | None) -> "Iterator[Step]":
         from wgtrack.tracker.steps import Step  # noqa: PLC0415 - see the imports
 
+        require_text("reason", why or "")
         # The clock is read when it is this step's turn: whoever waits for longer writes down a later instant.
         with self._store.turn():
             now = clock.now()
@@ -234,6 +236,7 @@ class Commands(Questions):
             raise InputError(
                 "every change says who made it", "open the record with by='your name' (--by or WGTRACK_BY)"
             )
+        require_line("name of who makes the change", self.by)
         return self.by
 
     def _moving(self, write: Callable[[], OwedT]) -> Moved[OwedT]:

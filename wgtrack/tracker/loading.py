@@ -1,6 +1,7 @@
 """Loading a group's file with its past, as one transaction."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
@@ -8,12 +9,14 @@ from attrs import evolve
 from wgtrack import clock
 from wgtrack.editing.references import Overlay, problems
 from wgtrack.errors import InputError, SeedError
+from wgtrack.instants import zone
 from wgtrack.interchange.seeds import Seed, SeedChange, examine_seed
 from wgtrack.model.base import Record
-from wgtrack.model.programme import KIND_OF, Records
+from wgtrack.model.programme import KIND_OF, Records, top_zones, zone_name
+from wgtrack.model.records import Group
 from wgtrack.store import Store
 from wgtrack.tracker import pinned
-from wgtrack.tracker.asked import described
+from wgtrack.tracker.asked import described, holder, space_of
 from wgtrack.tracker.steps import Step
 
 if TYPE_CHECKING:
@@ -40,15 +43,25 @@ def load(store: Store, name_or_path: "str | PathLike[str]", by: str | None) -> L
     author = seed.by or by or "seed"
     with store.turn(), store.writing(action="load", by=author, recorded_at=(now := clock.now()), future=True) as change:
         step = Step(change=change, action="load", now=now, by=author, why=seed.why, at=seed.recorded)
+        step = evolve(step, at=_recorded(seed, step))
         new = [record for record in seed.records if change.get(KIND_OF[type(record)], record.key) is None]
         _refuse_taken_back(store, new)
         _refuse_unfitting(seed, new, step)
         for record in new:
             step.write(record)
-        keys = {record.key for record in new}
-        applied = _apply(seed, [past for past in seed.changes if past.key in keys], step)
-        kept = tuple(record.key for record in seed.records if record.key not in keys)
-        return Loaded(seed.title, tuple(record.key for record in new), kept, applied)
+        added = {(KIND_OF[type(record)], record.key) for record in new}
+        past = [change for change in seed.changes if any((kind, change.key) in added for kind in space_of("task"))]
+        kept = tuple(record.key for record in seed.records if (KIND_OF[type(record)], record.key) not in added)
+        return Loaded(seed.title, tuple(record.key for record in new), kept, _apply(seed, past, step))
+
+
+def _recorded(seed: Seed, step: Step) -> datetime | None:
+    """When the file's records took effect: one instant for all of them, since a day ends in the east first."""
+    if seed.recorded is None:
+        return None
+    together = Overlay.of(step.change, *seed.records)
+    zones = [zone(zone_name(together, record.key)) for record in seed.records if isinstance(record, Group)]
+    return min(step.instant_in(each) for each in zones or map(zone, top_zones(together)))
 
 
 def _refuse_taken_back(store: Store, records: Sequence[Record]) -> None:
@@ -71,8 +84,8 @@ def _refuse_unfitting(seed: Seed, records: Sequence[Record], step: Step) -> None
             blamed.add(str(getattr(record, "calendar", None) or getattr(record, "lifecycle", None)))
     for record in every:
         found += [f"{_place(seed, record)}: {problem}" for problem in _own(problems(record, together), blamed)]
-        taken = step.change.find(record.key) if record in records else None
-        if taken is not None:
+        taken = holder(step.change, KIND_OF[type(record)], record.key)
+        if taken is not None and not isinstance(taken, type(record)):
             found.append(f"{_place(seed, record)}: the key is already taken by {described(taken)}; choose another key")
     if found:
         raise SeedError(seed.origin, list(dict.fromkeys(found)))

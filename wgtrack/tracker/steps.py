@@ -178,7 +178,9 @@ class Step:
 
     def _put_with_references(self, record: RecordT) -> RecordT:
         """Write a record, and first the calendar or lifecycle it names, where that is not on record yet."""
-        pinned.pin(self, record)
+        # On the same day, what is named is there as soon as what names it: the day ends in its zone.
+        at = None if self.at is None else self.instant_in(self._zone(record))
+        pinned.pin(evolve(self, at=at), record)
         return self.put(record)
 
     def _reached_by(self, stage: str) -> list[Task]:
