@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wgtrack.errors import InputError, InstantError
-from wgtrack.instants import day, day_ends, end_of_day, instant, zone
+from wgtrack.instants import day, day_ends, day_meant, day_starts, end_of_day, has_zone, instant, zone
 
 #: A busy machine is no mistake of the code.
 unhurried = settings(deadline=None)
@@ -267,3 +267,27 @@ def test_other_days_are_refused(text: str) -> None:
     """Anything else, and a day that does not exist, is an InstantError."""
     with pytest.raises(InstantError, match="day"):
         day(text)
+
+
+@pytest.mark.parametrize(
+    ("at", "meant", "zoned"),
+    [
+        ("2016-09-05", date(2016, 9, 5), False),
+        (" 2016-09-05 ", date(2016, 9, 5), False),
+        (date(2016, 9, 5), date(2016, 9, 5), False),
+        ("2016-09-05 17:00", None, False),
+        ("2016-09-05 17:00 Asia/Shanghai", None, True),
+        ("2016-09-05T17:00Z", None, True),
+        (datetime(2016, 9, 5, tzinfo=UTC), None, True),
+    ],
+)
+def test_a_day_is_told_from_an_instant(at: str | date | datetime, meant: date | None, zoned: bool) -> None:
+    """A day has no hour, and only an instant can say its own zone."""
+    assert (day_meant(at), has_zone(at)) == (meant, zoned)
+
+
+def test_a_day_starts_where_the_one_before_ends() -> None:
+    """Toronto went from half past eleven at night to half past midnight in 1919; the first day of all has no start."""
+    assert day_starts(date(1919, 3, 31), ZoneInfo("America/Toronto")).isoformat() == "1919-03-31T00:30:00-04:00"
+    with pytest.raises(InstantError, match="give a day from 0001-01-02 on"):
+        day_starts(date.min, SHANGHAI)

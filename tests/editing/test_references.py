@@ -1,9 +1,10 @@
 """Whether a record fits the rest of the record: names, circles, dates."""
 
+import attrs
 import pytest
 
-from wgtrack.editing.circles import path_back
-from wgtrack.editing.references import problems
+from wgtrack.editing.circles import is_sound, path_back
+from wgtrack.editing.references import Overlay, problems
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.lifecycles import Lifecycle, Stage
@@ -138,3 +139,41 @@ def test_path_back_ends_on_a_circle_that_does_not_come_back() -> None:
     """A circle further on does not hold up the search."""
     before = {"a": ("b",), "b": ("c",), "c": ("b",)}
     assert path_back("a", lambda key: before.get(key, ())) == ()
+
+
+def test_a_circle_further_on_is_not_ones_own() -> None:
+    """A key that leads into a circle is not sound, nor is one on it; one beside it is, and is known for it afterwards."""
+    before = {"a": ("b",), "b": ("c",), "c": ("b",), "d": ("e", "f"), "e": ("f",)}
+    sound: set[str] = set()
+    assert [is_sound(key, lambda key: before.get(key, ()), sound) for key in "abcdef"] == [*[False] * 3, *[True] * 3]
+    assert sound == {"d", "e", "f"}
+
+
+class Counting(WorkProgramme):
+    """A programme that counts how often a task is looked up."""
+
+    looked_up = 0
+
+    def get(self, kind: str, key: str) -> Record | None:
+        """The record of this kind and key, or None."""
+        Counting.looked_up += kind == "task"
+        return super().get(kind, key)
+
+
+@pytest.mark.parametrize("field", ["after", "target"])
+def test_a_chain_is_followed_once(field: str) -> None:
+    """Records that are looked at together cost what they are many, however long the chain that they form."""
+    ties = [{}, *({field: [f"T-{n}"] if field == "after" else f"T-{n} + 1d"} for n in range(299))]
+    tasks = [Task(key=f"T-{n}", title="x", group="wg", **tie) for n, tie in enumerate(ties)]  # type: ignore[arg-type]
+    Counting.looked_up = 0
+    together = Overlay.of(Counting(groups=RECORD.groups), *tasks)
+    assert [problem for task in tasks for problem in problems(task, together)] == []
+    assert Counting.looked_up < 10 * len(tasks)
+
+
+def test_what_did_not_change_is_not_looked_at_again() -> None:
+    """Progress on the last task of a chain costs no look along the chain."""
+    tasks = {f"T-{n}": Task(key=f"T-{n}", title="x", group="wg", after=[f"T-{n - 1}"] if n else []) for n in range(300)}
+    Counting.looked_up = 0
+    assert problems(attrs.evolve(tasks["T-299"], percent=5), Counting(groups=RECORD.groups, tasks=tasks)) == []
+    assert Counting.looked_up < 10

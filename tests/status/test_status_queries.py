@@ -174,8 +174,6 @@ def library(record: MakeRecord) -> WorkProgramme:
     ("wanted", "expected"),
     [
         ({}, "TR-2 TR-1 SE-1 SE-2 paper MS-1"),
-        ({"group": "committee"}, "SE-2 paper"),
-        ({"group": "wg"}, "TR-2 TR-1 SE-1 SE-2 paper MS-1"),
         ({"area": "trends"}, "TR-2 TR-1"),
         ({"owner": "cesi"}, "TR-1 SE-1"),
         ({"verdict": "overdue"}, "TR-2"),
@@ -228,9 +226,9 @@ def test_sorting_what_was_found(library: WorkProgramme, sort: str, expected: str
 @pytest.mark.parametrize(
     ("wanted", "error", "message"),
     [
-        ({"group": "comittee"}, UnknownKeyError, "did you mean committee"),
         ({"area": "trend"}, UnknownKeyError, "did you mean trends"),
         ({"owner": "cessi"}, UnknownKeyError, "did you mean cesi"),
+        ({"kinds": ["taks"]}, InputError, "there is no kind of item 'taks'; choose from task, milestone, deliverable"),
         ({"verdict": "overdu"}, InputError, "there is no verdict 'overdu'; choose from .*, overdue"),
         ({"sort": "titel"}, InputError, "cannot sort by 'titel'; choose from title"),
         ({"sort": "zzz"}, InputError, "choose from due, target"),
@@ -239,7 +237,7 @@ def test_sorting_what_was_found(library: WorkProgramme, sort: str, expected: str
 def test_looking_for_what_there_is_not_is_an_error(
     library: WorkProgramme, wanted: dict[str, Any], error: type[Exception], message: str
 ) -> None:
-    """Unknown groups, areas, owners and sorts name the closest ones, an unknown verdict all nine."""
+    """Unknown areas, owners and sorts name the closest ones, an unknown kind or verdict all there are."""
     with pytest.raises(error, match=message):
         find_items(library, [assess(library, "2016-09-05")], **wanted)
 

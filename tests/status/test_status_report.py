@@ -181,3 +181,27 @@ def test_targets_and_limits_come_resolved(record: MakeRecord) -> None:
         date(2016, 9, 24),
     )
     assert found.due == found.target
+
+
+class Counting(dict[str, Any]):
+    """A mapping that counts how often it is gone through."""
+
+    times = 0
+
+    def values(self) -> Any:
+        """The values, counted."""
+        self.times += 1
+        return super().values()
+
+
+def test_what_many_groups_share_is_gone_through_once() -> None:
+    """A thousand groups without a parent cost a thousand reports, not a thousand looks at every event and area."""
+    groups = Counting({key: Group(key=key, name=key) for key in "abcdefgh"})
+    areas = Counting({f"{key}-1": Area(key=f"{key}-1", title=key, group=key) for key in groups})
+    events = Counting({f"{key}-2": Event(key=f"{key}-2", title=key, group=key, starts="2016-09-19") for key in groups})
+    programme = WorkProgramme(groups=groups, areas=areas, events=events)
+    reports = assess_each(programme, datetime(2016, 9, 5, tzinfo=UTC), groups)
+    assert [(report.areas[0].key, report.countdown[0].key) for report in reports] == [
+        (f"{k}-1", f"{k}-2") for k in groups
+    ]
+    assert (groups.times, areas.times, events.times) == (1, 1, 1)

@@ -74,7 +74,7 @@ def test_programme_holds_every_record_in_order(store: Store) -> None:
 def test_an_empty_store_has_an_empty_programme(store: Store) -> None:
     """With nothing written there is nothing, now and at any instant."""
     assert store.programme() == store.programme(T0) == store.rebuild(T0) == WorkProgramme()
-    assert (store.latest_at(), store.last_step(), store.entries()) == (None, None, ())
+    assert (store.last_step(), store.entries()) == (None, ())
 
 
 def test_putting_what_is_stored_writes_nothing(store: Store) -> None:
@@ -205,7 +205,7 @@ def test_the_future_is_refused_unless_it_is_allowed(store: Store) -> None:
     with pytest.raises(InputError, match=r"task 'TR-1'.*after now"):
         write(store, task(), at=hour(1), recorded_at=T0)
     write(store, task(), at=hour(1), recorded_at=T0, future=True)
-    assert store.latest_at() == hour(1)
+    assert [entry.at for entry in store.entries()] == [hour(1)]
 
 
 def test_a_naive_instant_is_refused(store: Store) -> None:

@@ -9,12 +9,13 @@ from typing import Any
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import InputError, UnknownKeyError, closest
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.status.report import FINISHED, VERDICTS, WORST_FIRST, ItemStatus, StatusReport
+from wgtrack.status.report import FINISHED, VERDICTS, WORST_FIRST, ItemKind, ItemStatus, StatusReport
 
 Found = tuple[ItemStatus, ...]
 
 _WITHIN = r"\s*(?P<count>\d{1,6})\s*(?P<unit>wd|d|w|m)\s*"
 _NEVER = date.max
+KINDS: tuple[ItemKind, ...] = ("task", "milestone", "deliverable")
 _NOT_AHEAD = frozenset({*FINISHED, "past_limit", "overdue"})
 
 #: How items can be sorted: the name -> what is compared, None for those that come last.
@@ -85,7 +86,6 @@ def find_items(
     reports: Iterable[StatusReport],
     *,
     kinds: Collection[str] = (),
-    group: str | None = None,
     area: str | None = None,
     owner: str | None = None,
     verdict: str | Collection[str] | None = None,
@@ -95,14 +95,16 @@ def find_items(
 ) -> Found:
     """The items of some reports on a programme that fit everything that is asked for.
 
-    ``kinds`` are of ``task``, ``milestone``, ``deliverable``, all if empty. ``group`` includes its committees.
+    ``kinds`` are of ``task``, ``milestone``, ``deliverable``, all if empty.
     ``verdict`` is one or several (in one text, with commas between). ``text``: all of its words stand in the item's key,
     title, names, tags, note, or in the names of its owners; case and width of characters do not count. ``sort`` is one
-    of SORTS, backwards with ``-`` in front; without it the order stays. UnknownKeyError for a group, area or owner that
-    is not on record, InputError for an unknown verdict or sort.
+    of SORTS, backwards with ``-`` in front; without it the order stays. UnknownKeyError for an area or owner that is not
+    on record, InputError for an unknown kind, verdict or sort.
     """
-    _check_keys(programme, area, owner)
-    groups = None if group is None else frozenset(programme.group_and_committees(group))
+    check_keys(programme, area=area, owner=owner)
+    unknown = [kind for kind in kinds if kind not in KINDS]
+    if unknown:
+        raise InputError(f"there is no kind of item '{unknown[0]}'", f"choose from {', '.join(KINDS)}")
     verdicts = None if verdict is None else _verdicts(verdict)
     words = _plain(text or "").split()
     found = [
@@ -110,7 +112,6 @@ def find_items(
         for report in reports
         for item in report.items
         if (not kinds or item.kind in kinds)
-        and (groups is None or item.group in groups)
         and (area is None or item.area == area)
         and _is_owned(item, owner)
         and (verdicts is None or item.verdict in verdicts)
@@ -120,7 +121,8 @@ def find_items(
     return tuple(found) if sort is None else _in_order(found, sort)
 
 
-def _check_keys(programme: WorkProgramme, area: str | None, owner: str | None) -> None:
+def check_keys(programme: WorkProgramme, *, area: str | None = None, owner: str | None = None) -> None:
+    """UnknownKeyError for an area or owner that is not on record: nothing found would look like nothing to do."""
     if area is not None and area not in programme.areas:
         raise UnknownKeyError("area", area, programme.areas)
     if owner is not None and owner not in programme.parties:

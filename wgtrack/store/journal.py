@@ -46,14 +46,6 @@ def moment(at: datetime) -> str:
         raise InstantError(f"the instant {at} is out of range", "give one in the years 1 to 9999") from error
 
 
-def instant(moment: str) -> datetime:
-    """The instant that the journal keeps."""
-    try:
-        return instant_of(moment)
-    except WRONG_VALUE as error:
-        raise DamagedValueError(f"{moment!r} in the journal is no instant") from error
-
-
 def latest(database: Database) -> str:
     """The latest instant at which anything took effect, as the journal keeps it; '' for an empty journal."""
     return cast("str", database.value("SELECT ifnull(max(at), '') FROM journal"))

@@ -113,12 +113,6 @@ class Store:
         layout = LAYOUTS[kind]
         return map(layout.from_rows, self._database.chunks(layout.select_all, (), CHUNK))
 
-    def latest_at(self) -> datetime | None:
-        """The latest instant at which anything took effect, in UTC; None for an empty database."""
-        with self._database.snapshot():
-            latest = journal.latest(self._database)
-            return journal.instant(latest) if latest else None
-
     def entries(
         self,
         *,

@@ -55,30 +55,29 @@ class Questions:
 
     def status(self, at: At | None = None, group: str | None = None) -> StatusReport:
         """Verdicts, countdown, progress and attention list of a group with its committees."""
-        when = self._instant(at, group)
-        return assess(self._begun(when), when, group)
+        return self._report(at, group)
 
     def next(self, at: At | None = None, group: str | None = None, owner: str | None = None) -> tuple[ItemStatus, ...]:
         """What can be worked on now, most urgent first."""
-        return queries.next_items(self.status(at, group), owner=owner)
+        return queries.next_items(self._report(at, group, owner), owner=owner)
 
     def due(
         self, within: str = "10wd", at: At | None = None, group: str | None = None, owner: str | None = None
     ) -> tuple[ItemStatus, ...]:
         """Unfinished items due within so many working days (``wd``), days (``d``), weeks or months, soonest first."""
-        return queries.due_items(self.status(at, group), within, owner=owner)
+        return queries.due_items(self._report(at, group, owner), within, owner=owner)
 
     def overdue(
         self, at: At | None = None, group: str | None = None, owner: str | None = None
     ) -> tuple[ItemStatus, ...]:
         """Unfinished items past their target or limit, most urgent first."""
-        return queries.overdue_items(self.status(at, group), owner=owner)
+        return queries.overdue_items(self._report(at, group, owner), owner=owner)
 
     def waiting(
         self, at: At | None = None, group: str | None = None, owner: str | None = None
     ) -> tuple[ItemStatus, ...]:
         """Unfinished items that wait for other work, or that someone else has the ball for."""
-        return queries.waiting_items(self.status(at, group), owner=owner)
+        return queries.waiting_items(self._report(at, group, owner), owner=owner)
 
     def find(
         self,
@@ -121,6 +120,12 @@ class Questions:
 
         when = self._instant(at, group)
         return find_problems(self._begun(when), when, group)
+
+    def _report(self, at: At | None, group: str | None, owner: str | None = None) -> StatusReport:
+        when = self._instant(at, group)
+        programme = self._begun(when)
+        queries.check_keys(programme, owner=owner)
+        return assess(programme, when, group)
 
     def _begun(self, when: datetime) -> WorkProgramme:
         """The record as of an instant at which it had begun."""

@@ -104,7 +104,8 @@ def _group(document: Table, problems: _Problems) -> Seed:
     _check_keys(tables, problems)
     changes = _changes(_tables(document, "change", problems), _kinds(tables), problems)
     read = {record.key for record in records}
-    left = {str(table.get("key")): (kind, table) for kind, _, table in _each(tables) if table.get("key") not in read}
+    named = ((str(table.get("key")), kind, table) for kind, _, table in _each(tables))
+    left = {key: (kind, table) for key, kind, table in named if key not in read}
     half_read = (draft_of(table, KINDS[kind]) for kind, table in left.values())
     drafts = tuple(record for record in half_read if record is not None)
     return Seed(
