@@ -67,6 +67,10 @@ class StageError(InputError):
         self.allowed = tuple(allowed)
 
 
+class PlanningError(InputError):
+    """The work cannot be planned as it is linked."""
+
+
 class SeedError(InputError):
     """A file with mistakes; ``problems`` holds them all, each one line."""
 

@@ -1,0 +1,58 @@
+"""Planning: networks of work and the critical path through them; the record's schedule, plan and forecast."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wgtrack.errors import PlanningError as PlanningError
+    from wgtrack.planning.bars import Bar as Bar
+    from wgtrack.planning.bars import Timeline as Timeline
+    from wgtrack.planning.chances import Basis as Basis
+    from wgtrack.planning.chances import Chance as Chance
+    from wgtrack.planning.chances import ItemForecast as ItemForecast
+    from wgtrack.planning.chances import Outlook as Outlook
+    from wgtrack.planning.circles import CircleError as CircleError
+    from wgtrack.planning.critical import Timing as Timing
+    from wgtrack.planning.critical import critical_path as critical_path
+    from wgtrack.planning.forecast import Finish as Finish
+    from wgtrack.planning.forecast import Forecast as Forecast
+    from wgtrack.planning.load import OwnerLoad as OwnerLoad
+    from wgtrack.planning.load import WeekLoad as WeekLoad
+    from wgtrack.planning.network import Activity as Activity
+    from wgtrack.planning.network import Link as Link
+    from wgtrack.planning.plan import Plan as Plan
+    from wgtrack.planning.plan import Win as Win
+    from wgtrack.planning.promises import Promise as Promise
+    from wgtrack.planning.promises import Trend as Trend
+    from wgtrack.planning.promises import TrendPoint as TrendPoint
+    from wgtrack.planning.schedule import Planned as Planned
+    from wgtrack.planning.schedule import Schedule as Schedule
+    from wgtrack.planning.slips import Slip as Slip
+    from wgtrack.planning.turns import Act as Act
+
+#: Public name -> module it lives in. Loaded when first used: a status needs few of them.
+_HOMES = {
+    "PlanningError": "errors",
+    **dict.fromkeys(("Bar", "Timeline"), "planning.bars"),
+    **dict.fromkeys(("Basis", "Chance", "ItemForecast", "Outlook"), "planning.chances"),
+    "CircleError": "planning.circles",
+    **dict.fromkeys(("Timing", "critical_path"), "planning.critical"),
+    **dict.fromkeys(("Finish", "Forecast"), "planning.forecast"),
+    **dict.fromkeys(("OwnerLoad", "WeekLoad"), "planning.load"),
+    **dict.fromkeys(("Activity", "Link"), "planning.network"),
+    **dict.fromkeys(("Plan", "Win"), "planning.plan"),
+    **dict.fromkeys(("Promise", "Trend", "TrendPoint"), "planning.promises"),
+    "Act": "planning.turns",
+    "Slip": "planning.slips",
+    **dict.fromkeys(("Planned", "Schedule"), "planning.schedule"),
+}
+
+__all__ = sorted(_HOMES)  # noqa: PLE0605 - the names and their homes are written once
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'wgtrack.planning' has no attribute '{name}'")
+    value = getattr(import_module(f"wgtrack.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

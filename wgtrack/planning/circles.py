@@ -1,0 +1,62 @@
+"""Circles of links: finding one, and saying what is wrong with it."""
+
+from collections.abc import Iterable, Sequence
+
+from wgtrack.errors import PlanningError
+from wgtrack.planning.network import Link, Network, days_text
+
+#: Stands where there is no edge.
+NONE = -1
+_NAMED = 12
+
+
+class CircleError(PlanningError):
+    """Links that go round in a circle and cannot all hold, longest lags included.
+
+    ``links`` are those of the circle, in its order; ``days`` is by how many working days they miss: 0 if they only wait
+    for each other.
+    """
+
+    def __init__(self, links: Sequence[Link], days: float, steps: Sequence[str]) -> None:
+        self.links = tuple(links)
+        self.days = days
+        what = f"misses by {days_text(days)} working day{'' if days == 1 else 's'}" if days else "never can begin"
+        more = f" and {len(steps) - _NAMED} more" if len(steps) > _NAMED else ""
+        super().__init__(
+            f"the links go round in a circle that {what}: {'; '.join(steps[:_NAMED])}{more}",
+            "take one of them away, or change a lag",
+        )
+
+
+def refuse_circle(network: Network, incoming: Sequence[int], begin: Iterable[int]) -> None:
+    """Raise CircleError if going back from any of ``begin``, always by the one ``incoming`` edge, ends in a circle."""
+    circle = _circle(network, incoming, begin)
+    if not circle:
+        return
+    first = min(range(len(circle)), key=lambda place: network.tails[circle[place]])
+    circle = circle[first:] + circle[:first]
+    days = max(sum(network.lengths[edge] for edge in circle), 0)
+    links = dict.fromkeys(network.links[edge] for edge in circle)
+    raise CircleError(list(links), days, [_step(network, edge) for edge in circle])
+
+
+def _circle(network: Network, incoming: Sequence[int], begin: Iterable[int]) -> list[int]:
+    """The edges of a circle, in the direction of work, or none."""
+    seen: dict[int, int] = {}
+    for walk, first in enumerate(begin):
+        node, path = first, list[int]()
+        while node not in seen and incoming[node] != NONE:
+            seen[node] = walk
+            path.append(incoming[node])
+            node = network.tails[incoming[node]]
+        if seen.get(node) == walk:
+            return path[[network.heads[edge] for edge in path].index(node) :][::-1]
+    return []
+
+
+def _step(network: Network, edge: int) -> str:
+    """One edge in words: of a link with a longest lag, only the side that the circle goes by."""
+    link = network.links[edge]
+    if edge < network.plain:
+        return str(Link(link.before, link.after, link.type, link.lag))
+    return str(Link(link.before, link.after, link.type, 0, link.longest))
