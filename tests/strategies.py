@@ -16,6 +16,7 @@ from wgtrack.model.records import (
     ROLE_NAMES,
     STATES,
     Area,
+    Baseline,
     Deliverable,
     Event,
     Group,
@@ -59,7 +60,11 @@ zones = st.sampled_from(ZONES).map(ZoneInfo) | st.integers(-14, 14).map(lambda h
 instants = st.datetimes(datetime(1990, 1, 1), datetime(2099, 12, 31), timezones=zones | st.just(UTC))
 estimates = st.lists(st.floats(0, 100_000), min_size=3, max_size=3).map(lambda numbers: Estimate(*sorted(numbers)))
 links = st.builds(
-    Link, keys | st.builds("{}@{}".format, keys, stages), st.sampled_from(LINK_TYPES), st.integers(-99, 99)
+    Link,
+    keys | st.builds("{}@{}".format, keys, stages),
+    st.sampled_from(LINK_TYPES),
+    st.integers(-99, 99),
+    st.none() | st.integers(99, 999),
 )
 waitings = st.builds(Waiting, lines, days, texts)
 mandates = st.builds(Mandate, texts, texts | st.none(), valid_until=days | st.none()) | st.builds(
@@ -149,6 +154,8 @@ events = _of(
 _ANY_TASK: _Fields = {
     **_ANY_ITEM,
     "percent": st.integers(0, 100),
+    "remaining": st.none() | st.floats(0, 1000),
+    "not_before": _optional(expressions),
     "after": st.lists(links, max_size=3),
     "parent": _optional(keys),
     "deliverables": words,
@@ -201,6 +208,7 @@ def _lifecycle_stages(draw: st.DrawFn) -> tuple[Stage, ...]:
     )
 
 
+baselines = _of(Baseline, {"key": keys, "at": instants}, {})
 lifecycles = _of(Lifecycle, {"key": keys, "title": lines, "stages": _lifecycle_stages()}, {})
 
 #: Kind -> records of that kind.
@@ -214,5 +222,6 @@ RECORDS: Mapping[str, st.SearchStrategy[Record]] = {
     "task": tasks | milestones,
     "lifecycle": lifecycles,
     "calendar": calendars,
+    "baseline": baselines,
 }
 records: st.SearchStrategy[Record] = st.one_of(*RECORDS.values())

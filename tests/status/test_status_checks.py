@@ -45,6 +45,7 @@ def test_the_checks_and_their_codes() -> None:
         "past_limit",
         "overdue",
         "at_risk",
+        "overloaded",
         "area_without_work",
         "task_without_owner",
         "task_without_estimate",
@@ -71,6 +72,14 @@ def test_the_checks_and_their_codes() -> None:
         (
             [task(target="2016-09-07", estimate=3)],
             ("at_risk", "T-1", "'Work': needs 3 working days, 2 are left"),
+        ),
+        (
+            [Party(key="cesi", name="CESI"), task(estimate=3), task("T-2", estimate=2)],
+            (
+                "overloaded",
+                "cesi",
+                "CESI has 5 working days of work in the week of 5 September 2016, 4 are there: T-1 3, T-2 2",
+            ),
         ),
         (
             [Area(key="security", title="Security", group="wg")],
@@ -186,6 +195,8 @@ def test_a_check_finds_what_it_is_for(record: MakeRecord, records: list[Record],
         [task(kind="milestone", owners=(), estimate=None)],
         [paper(owners=(), estimate=None)],
         [task(estimate=None), task("T-2", parent="T-1")],
+        [task(estimate=2), task("T-2", estimate=2)],
+        [task(estimate=3), task("T-2", estimate=3, after=("T-1",))],
         [paper(target="2016-09-30", limit="2016-09-30")],
         [paper(target="2016-09", limit="2016-09-30")],
         [SUMMIT, task(target="summit.end", serves="summit")],

@@ -5,9 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from wgtrack.deadlines import Deadline, Resolver
-from wgtrack.model.programme import WorkProgramme
-from wgtrack.model.records import Event, Group
-from wgtrack.status.words import (
+from wgtrack.deadlines.words import (
     clock_words,
     counted,
     day_words,
@@ -20,6 +18,8 @@ from wgtrack.status.words import (
     short_day,
     weekday_words,
 )
+from wgtrack.model.programme import WorkProgramme
+from wgtrack.model.records import Event, Group
 
 
 def deadline(text: str) -> Deadline:

@@ -109,7 +109,8 @@ def test_tables_are_named_as_the_programme_names_its_mappings() -> None:
 def test_every_kind_has_a_strategy() -> None:
     """The strategies for tests cover every kind of record, each with records of its class."""
     assert set(RECORDS) == set(KINDS)
-    assert {kind for kind in KINDS if any(type(record) is KINDS[kind] for record in FULL)} == set(KINDS)
+    of_the_first_schema = {kind for kind in KINDS if any(type(record) is KINDS[kind] for record in FULL)}
+    assert set(KINDS) - of_the_first_schema == {"baseline"}
 
 
 @pytest.mark.parametrize("record", FULL, ids=lambda record: record.key)

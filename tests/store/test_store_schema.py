@@ -13,6 +13,7 @@ from wgtrack.model.programme import KIND_OF
 from wgtrack.model.records import Task
 from wgtrack.store import Store, migrations, opening
 
+PRESENT = opening.SCHEMA_VERSION
 FIRST = Path(__file__).parent / "data" / "schema-1.sql"
 
 
@@ -77,30 +78,31 @@ def test_the_schema_number_counts_the_migrations() -> None:
 
 
 @pytest.fixture
-def second_schema(monkeypatch: pytest.MonkeyPatch) -> Migrations:
-    """A wgtrack to come, whose second migration is made by the test."""
+def next_schema(monkeypatch: pytest.MonkeyPatch) -> Migrations:
+    """A wgtrack to come, whose next migration is made by the test."""
     coming = Migrations("wgtrack")
     coming()(migrations.m001_record_and_journal)
+    coming()(migrations.m002_planning)
     monkeypatch.setattr(migrations, "migrations", coming)
-    monkeypatch.setattr(opening, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(opening, "SCHEMA_VERSION", PRESENT + 1)
     return coming
 
 
-def test_an_older_file_is_brought_up_to_date(path: Path, second_schema: Migrations) -> None:
+def test_an_older_file_is_brought_up_to_date(path: Path, next_schema: Migrations) -> None:
     """Opening a file of an older schema applies what is missing and keeps the record."""
     with pytest.MonkeyPatch.context() as before:
-        before.setattr(opening, "SCHEMA_VERSION", 1)
+        before.setattr(opening, "SCHEMA_VERSION", PRESENT)
         with Store.open(path) as store:
             write(store, *FULL)
             programme = store.programme()
-    second_schema()(_add_weights)
+    next_schema()(_add_weights)
     with Store.open(path) as store:
         assert store.programme() == programme
-        assert store._database.value("PRAGMA user_version") == 2
+        assert store._database.value("PRAGMA user_version") == PRESENT + 1
         assert store._database.value("SELECT weight FROM tasks") == 1
 
 
-def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, second_schema: Migrations) -> None:
+def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, next_schema: Migrations) -> None:
     """When bringing a file up to date goes wrong, nothing of it stays."""
 
     def breaks(db: Database) -> None:
@@ -108,10 +110,10 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, second_sch
         raise RuntimeError("stop")
 
     with pytest.MonkeyPatch.context() as before:
-        before.setattr(opening, "SCHEMA_VERSION", 1)
+        before.setattr(opening, "SCHEMA_VERSION", PRESENT)
         with Store.open(path) as store:
             write(store, Task(key="TR-1", title="x", group="wg"))
-    second_schema()(breaks)
+    next_schema()(breaks)
     content = path.read_bytes()
     with pytest.raises(RuntimeError, match="stop"):
         Store.open(path)

@@ -109,6 +109,8 @@ def _task(task: Task, records: Overlay) -> Problems:
         yield from _waited_for(task, link.before, records)
     if task.reached_by is not None:
         yield from _stage(task.reached_by, records)
+    if task.not_before is not None and _differs(task, records, "not_before", "group"):
+        yield from _errors_of(lambda: records.resolver.resolve(task.not_before or "", task.group))
     yield from _circle("links", task, records, _predecessors)
     yield from _circle("parent tasks", task, records, _parent)
 

@@ -33,13 +33,13 @@ def start(task: Task, on: date) -> Task:
     return evolve(task, state="active", started_on=on)
 
 
-def progress(task: Task, percent: int, on: date) -> Task:
-    """Say how much of a task is done; one not started yet starts on that day."""
+def progress(task: Task, percent: int, on: date, remaining: float | None = None) -> Task:
+    """Say how much of a task is done, and the working days left where they are known; one not started yet starts."""
     _require_open(task, "progress")
     if percent == FINISHED_PERCENT:
         raise InputError(f"'{task.key}' at 100 percent would be finished", "say so with 'done', which records the day")
     started = task if task.state == "active" else start(task, on)
-    return evolve(started, percent=percent)
+    return evolve(started, percent=percent, remaining=remaining)
 
 
 def done(task: Task, on: date, instant: datetime | None) -> Task:
@@ -50,7 +50,9 @@ def done(task: Task, on: date, instant: datetime | None) -> Task:
         )
     if task.state == "dropped":
         raise InputError(f"'{task.key}' was dropped", "take it up again with 'start' and --why first")
-    return evolve(task, state="done", percent=FINISHED_PERCENT, done_on=on, done_at=instant, waiting=None)
+    return evolve(
+        task, state="done", percent=FINISHED_PERCENT, remaining=None, done_on=on, done_at=instant, waiting=None
+    )
 
 
 def drop(item: ItemT) -> ItemT:

@@ -10,7 +10,7 @@ from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.lifecycles import Lifecycle
-from wgtrack.model.records import Area, Deliverable, Event, Group, Party, Role, Task
+from wgtrack.model.records import Area, Baseline, Deliverable, Event, Group, Party, Role, Task
 
 #: Kind of a record -> its class. The journal and the tables are named by the kind.
 KINDS: Mapping[str, type[Record]] = {
@@ -21,6 +21,7 @@ KINDS: Mapping[str, type[Record]] = {
     "event": Event,
     "deliverable": Deliverable,
     "task": Task,
+    "baseline": Baseline,
     "lifecycle": Lifecycle,
     "calendar": Calendar,
 }
@@ -53,6 +54,7 @@ class WorkProgramme:
     events: Mapping[str, Event] = field(factory=dict)
     deliverables: Mapping[str, Deliverable] = field(factory=dict)
     tasks: Mapping[str, Task] = field(factory=dict)
+    baselines: Mapping[str, Baseline] = field(factory=dict)
     lifecycles: Mapping[str, Lifecycle] = field(factory=dict)
     calendars: Mapping[str, Calendar] = field(factory=dict)
 
@@ -117,6 +119,7 @@ _ATTRIBUTE = {
     "event": "events",
     "deliverable": "deliverables",
     "task": "tasks",
+    "baseline": "baselines",
     "lifecycle": "lifecycles",
     "calendar": "calendars",
 }

@@ -16,6 +16,7 @@ from wgtrack.model.values import (
     StagePlanned,
     StageReached,
     Waiting,
+    check_days,
     check_key,
     check_line,
     check_order,
@@ -196,6 +197,10 @@ class Task(Item):
 
     kind: TaskKind = field(default="task", validator=one_of(("task", "milestone")))
     percent: int = field(default=0, validator=check_percent)
+    #: Working days of work left, where that is known better than by estimate and percent.
+    remaining: float | None = field(default=None, validator=check_days)
+    #: It cannot start before this deadline expression's day.
+    not_before: str | None = None
     #: What it waits for.
     after: tuple[Link, ...] = field(default=(), converter=as_links)
     parent: str | None = None
@@ -231,3 +236,11 @@ class Deliverable(Item):
     def stage(self) -> str | None:
         """The stage it is in, or None before the first."""
         return self.reached[-1].stage if self.reached else None
+
+
+@frozen(kw_only=True, repr=False)
+class Baseline(Record):
+    """A name for the record as it was at an instant, to measure slips against; a note says what it is."""
+
+    key: str = field(validator=check_key)
+    at: datetime

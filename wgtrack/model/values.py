@@ -28,7 +28,10 @@ _KEY = r"[A-Za-z][A-Za-z0-9_-]{0,63}"
 #: A key that ends like this could not be told from an anchor with a step (``summit-1wd``).
 _ENDS_LIKE_STEP = r"-\d+(?:d|wd|w|m)$"
 _STAGE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
-_LINK = r"\s*(?P<before>[A-Za-z][\w-]*(?:@[\w.-]+)?)(?:\s+(?P<type>FS|SS|FF|SF))?(?:\s*(?P<sign>[+-])\s*(?P<lag>\d{1,6})\s*wd)?\s*"
+_LINK = (
+    r"\s*(?P<before>[A-Za-z][\w-]*(?:@[\w.-]+)?)(?:\s+(?P<type>FS|SS|FF|SF))?(?:\s*(?P<sign>[+-])\s*(?P<lag>\d{1,6})\s*wd)?"
+    r"(?:\s*,?\s*at most\s+(?P<most>-?\d{1,6})\s*wd)?\s*"
+)
 
 
 def check_key(_instance: object, _attribute: object, value: str) -> None:
@@ -90,6 +93,14 @@ def check_percent(_instance: object, _attribute: object, value: int) -> None:
         raise InputError(f"{value!r} is not a percentage", "give a whole number from 0 to 100")
 
 
+def check_days(_instance: object, attribute: "attrs.Attribute[Any]", value: float | None) -> None:
+    """Refuse what is no number of working days."""
+    if value is None:
+        return
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= MOST_DAYS:
+        raise InputError(f"the {attribute.name} is {value!r}", f"give working days from 0 to {MOST_DAYS}")
+
+
 @frozen
 class Estimate:
     """Working days a piece of work takes: at best, most likely, at worst."""
@@ -140,12 +151,20 @@ class Link:
 
     before: str
     type: LinkType = field(default="FS", validator=one_of(LINK_TYPES))
-    #: Working days between the two ends that the type names; may be negative.
+    #: Least working days between the two ends that the type names; may be negative.
     lag: int = 0
+    #: Most working days between them, if there is such a limit.
+    longest: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a longest lag that is shorter than the least one."""
+        if self.longest is not None and self.longest < self.lag:
+            raise InputError(f"the link {self} cannot hold", "let 'at most' be no less than the lag")
 
     def __str__(self) -> str:
-        text = self.before if self.type == "FS" else f"{self.before} {self.type}"
-        return f"{text} {'+' if self.lag > 0 else '-'} {abs(self.lag)}wd" if self.lag else text
+        least = f" {'+' if self.lag > 0 else '-'} {abs(self.lag)}wd" if self.lag else ""
+        most = "" if self.longest is None else f", at most {self.longest}wd"
+        return f"{self.before}{'' if self.type == 'FS' else f' {self.type}'}{least}{most}"
 
     @property
     def key(self) -> str:
@@ -159,7 +178,7 @@ class Link:
 
     @classmethod
     def of(cls, text: "Link | str") -> "Link":
-        """Read ``TR-1``, ``TR-1 SS``, ``TR-1 FF + 2wd`` or ``white-paper@review``."""
+        """Read ``TR-1``, ``TR-1 SS``, ``TR-1 FF + 2wd, at most 20wd`` or ``white-paper@review``."""
         if isinstance(text, Link):
             return text
         match = re.fullmatch(_LINK, text)
@@ -167,7 +186,8 @@ class Link:
             raise InputError(f"cannot read the link {text!r}", "write KEY, KEY SS, KEY FF + 2wd or KEY@STAGE")
         lag = int(match["lag"] or 0)
         kind: Any = match["type"] or "FS"
-        return cls(match["before"], kind, -lag if match["sign"] == "-" else lag)
+        most = None if match["most"] is None else int(match["most"])
+        return cls(match["before"], kind, -lag if match["sign"] == "-" else lag, most)
 
 
 @frozen

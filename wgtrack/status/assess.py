@@ -9,6 +9,7 @@ from wgtrack.errors import InstantError
 from wgtrack.instants import instant
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.status.areas import Areas
+from wgtrack.status.chains import Chains
 from wgtrack.status.clocks import Clocks
 from wgtrack.status.events import EventTimes, coming, concerned, events_by_group, going_on
 from wgtrack.status.items import Items
@@ -45,7 +46,7 @@ class Assessor:
         self.at = at
         self.clocks = Clocks(programme, resolver, at)
         self.times = EventTimes(resolver, self.clocks)
-        self.items = Items(programme, self.clocks, self.times)
+        self.items = Items(programme, self.clocks, self.times, Chains(programme, resolver, at))
         self.committees = programme.committees()
         self.areas = Areas(programme)
         self.events = events_by_group(programme)

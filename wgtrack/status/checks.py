@@ -5,13 +5,16 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from wgtrack.deadlines import Resolver, referenced
+from wgtrack.deadlines.words import day_words, promise_words
+from wgtrack.errors import PlanningError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Deliverable, Group, Task
+from wgtrack.planning.load import overload_words, workload
+from wgtrack.planning.schedule import schedule
 from wgtrack.status.assess import Assessor, instant_of
 from wgtrack.status.circles import circles
 from wgtrack.status.progress import parents
 from wgtrack.status.report import StatusReport
-from wgtrack.status.words import day_words, promise_words
 
 
 class Finding(NamedTuple):
@@ -64,6 +67,17 @@ def _judged(verdict: str) -> Check:
                 yield Finding(verdict, key, f"'{item.title}': {item.reasons[0]}")
 
     return check
+
+
+def _overloaded(matter: Matter) -> Iterator[Finding]:
+    """More work than days, by the early dates; of groups that are not asked about the work does not count."""
+    try:
+        planned = schedule(matter.programme, matter.report.at, resolver=matter.resolver)
+    except PlanningError:
+        return  # work that waits for itself has no dates; another check tells it
+    for load in workload(planned, matter.programme, matter.resolver, groups=matter.groups):
+        for week in load.overloads:
+            yield Finding("overloaded", load.owner or "", overload_words(load.name, week))
 
 
 def _area_without_work(matter: Matter) -> Iterator[Finding]:
@@ -184,6 +198,7 @@ CHECKS: Mapping[str, Check] = {
     "past_limit": _judged("past_limit"),
     "overdue": _judged("overdue"),
     "at_risk": _judged("at_risk"),
+    "overloaded": _overloaded,
     "area_without_work": _area_without_work,
     "task_without_owner": _task_without_owner,
     "task_without_estimate": _task_without_estimate,

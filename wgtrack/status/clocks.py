@@ -3,12 +3,12 @@
 from datetime import UTC, date, datetime
 
 from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.deadlines.words import counted, day_words, late_words, promise_words
 from wgtrack.errors import InputError
 from wgtrack.instants import day_starts
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Group, Task
 from wgtrack.status.standing import Days, Due, Standing
-from wgtrack.status.words import counted, day_words, late_words, promise_words
 
 
 class Span:

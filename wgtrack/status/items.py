@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from wgtrack.model.programme import WorkProgramme
+from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Task
+from wgtrack.planning.work import remaining_days
+from wgtrack.status.chains import Chains
 from wgtrack.status.clocks import Clocks, GroupClock
 from wgtrack.status.events import EventTimes
-from wgtrack.status.progress import Share, parents, roll_up, stage_progress, task_progress, weight
+from wgtrack.status.progress import Share, parents, roll_up, task_progress, weight
 from wgtrack.status.report import Flag, ItemStatus
 from wgtrack.status.standing import Due
 from wgtrack.status.verdicts import judge
@@ -22,8 +25,9 @@ _FINISHED = frozenset({"done", "dropped"})
 class Items:
     """Makes the statuses of items, and holds what they share."""
 
-    def __init__(self, programme: WorkProgramme, clocks: Clocks, times: EventTimes) -> None:
+    def __init__(self, programme: WorkProgramme, clocks: Clocks, times: EventTimes, chains: Chains) -> None:
         self._programme = programme
+        self._chains = chains
         self._clocks = clocks
         self._tasks = _by_group(programme.tasks.values())
         self._deliverables = _by_group(programme.deliverables.values())
@@ -57,8 +61,8 @@ class Items:
         target = None if item.target is None else clock.span.target(item)
         limit = None if item.limit is None else clock.span.limit(item)
         is_open = item.state not in _FINISHED
-        remaining = item.estimate.likely * (100 - progress) / 100 if is_open and item.estimate is not None else None
-        verdict, reasons, days = judge(item, target, limit, remaining, clock)
+        remaining = remaining_days(item, progress) if is_open else None
+        verdict, reasons, days = judge(item, target, limit, remaining, clock, self._chains)
         due = (target or limit) if is_open else None
         flags, more, ready = self._hindrances(item, clock) if is_open else ((), (), False)
         if item.state != "dropped" and _is_provisional(target, limit):

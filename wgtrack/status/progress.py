@@ -4,11 +4,8 @@ from collections.abc import Iterable, Mapping
 from math import floor
 from typing import NamedTuple
 
-from wgtrack.model.lifecycles import Lifecycle
+from wgtrack.model.progress import ALMOST
 from wgtrack.model.records import Deliverable, Task
-
-#: What unfinished work may show at most.
-_ALMOST = 99
 
 
 class Share(NamedTuple):
@@ -21,7 +18,7 @@ class Share(NamedTuple):
         """Whole per cent, rounded down; 100 only when finished."""
         if finished:
             return 100
-        return min(_ALMOST, floor(self.weighted / self.weight + 1e-9)) if self.weight else 0
+        return min(ALMOST, floor(self.weighted / self.weight + 1e-9)) if self.weight else 0
 
 
 def weight(item: Task | Deliverable) -> float:
@@ -76,21 +73,4 @@ def task_progress(task: Task) -> int:
     """Per cent of a task without children."""
     if task.state == "done":
         return 100
-    return min(_ALMOST, task.percent)
-
-
-def stage_progress(deliverable: Deliverable, lifecycle: Lifecycle | None) -> int:
-    """Per cent of the way to the stage it is due for, by the place of its stage in the lifecycle.
-
-    The stages that end in failure are no part of the way.
-    """
-    if deliverable.state == "done":
-        return 100
-    stage = deliverable.stage
-    if lifecycle is None or stage is None:
-        return 0
-    way = [step.code for step in lifecycle.stages if step.outcome != "dropped"]
-    due = deliverable.due_stage or lifecycle.final
-    if stage not in way or due not in way:
-        return 0
-    return min(_ALMOST, 100 * way.index(stage) // max(1, way.index(due)))
+    return min(ALMOST, task.percent)

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from wgtrack.deadlines.words import day_words, days_words, late_words, promise_words
 from wgtrack.model.records import Deliverable, Task
+from wgtrack.status.chains import Chains
 from wgtrack.status.clocks import GroupClock, Span
 from wgtrack.status.standing import Days, Due, Standing
-from wgtrack.status.words import day_words, days_words, late_words, promise_words
 
 #: Estimates are broken numbers: a difference this small is none.
 _TINY = 1e-9
@@ -15,12 +16,17 @@ _IN_TIME = Days(None, None, 0, 0)
 _DROPPED = Standing("dropped", ("dropped",), _NO_DAYS)
 
 
-def judge(
-    item: Task | Deliverable, target: Due | None, limit: Due | None, remaining: float | None, clock: GroupClock
+def judge(  # noqa: PLR0917 - called for every item; naming the arguments costs more than the judging
+    item: Task | Deliverable,
+    target: Due | None,
+    limit: Due | None,
+    remaining: float | None,
+    clock: GroupClock,
+    chains: Chains,
 ) -> Standing:
     """How an item stands.
 
-    ``remaining`` is the working days of work left by its estimate, None without one. ``target`` is None also while it
+    ``remaining`` is the working days of work left in the item itself, None if not known. ``target`` is None also while it
     hangs on something that has no date yet.
     """
     if item.done_on is not None:
@@ -32,19 +38,26 @@ def judge(
         return Standing("past_limit", reasons, _NO_DAYS if target is None else target.days)
     if target is not None and target.late:
         return Standing("overdue", target.reasons, target.days)
-    return _in_time(item, target, limit, remaining, clock)
+    return _in_time(item, target, limit, remaining, clock, chains)
 
 
-def _in_time(
-    item: Task | Deliverable, target: Due | None, limit: Due | None, remaining: float | None, clock: GroupClock
+def _in_time(  # noqa: PLR0917 - as above
+    item: Task | Deliverable,
+    target: Due | None,
+    limit: Due | None,
+    remaining: float | None,
+    clock: GroupClock,
+    chains: Chains,
 ) -> Standing:
     """How an unfinished item stands of which no date has passed."""
     due = target or limit
     days = _NO_DAYS if target is None else target.days
     reasons = _undated(item, limit, clock) if target is None else target.reasons
     if due is not None:
-        if remaining is not None and remaining > due.working_days + _TINY:
-            return Standing("at_risk", (_too_much(remaining, due.working_days), *reasons), days)
+        own, chain = remaining or 0, chains.days(item.key)
+        if max(own, chain) > due.working_days + _TINY:
+            words = chains.words(item.key, due.working_days) if chain > own else _too_much(own, due.working_days)
+            return Standing("at_risk", (words, *reasons), days)
         if due.working_days <= clock.warning_days:
             return Standing("due_soon", reasons, days)
     return Standing("undated" if target is None else "on_track", reasons, days)

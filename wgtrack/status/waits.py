@@ -3,11 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
+from wgtrack.deadlines.words import counted, day_words, due_words, one_line
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Deliverable, Event, Task
 from wgtrack.model.values import Link, Waiting
 from wgtrack.status.events import EventTimes
-from wgtrack.status.words import counted, day_words, due_words, one_line
 
 #: Links whose first end is the predecessor's finish; the others are tied to its start.
 _FROM_FINISH = frozenset({"FS", "FF"})

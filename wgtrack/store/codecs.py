@@ -27,7 +27,9 @@ _read_instant = datetime.fromisoformat
 
 _LINK_TYPE = {str(kind): kind for kind in LINK_TYPES}
 
-_set_before, _set_type, _set_lag = (getattr(Link, name).__set__ for name in ("before", "type", "lag"))
+_set_before, _set_type, _set_lag, _set_longest = (
+    getattr(Link, name).__set__ for name in ("before", "type", "lag", "longest")
+)
 #: How many values a memo holds before it starts over.
 _REMEMBERED = 4096
 
@@ -138,6 +140,12 @@ def _number(value: object) -> int:
     return value
 
 
+def _days(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{value!r} is no number of days")
+    return float(value)
+
+
 def _list(kept: object) -> list[Any]:
     if not isinstance(kept, list):
         raise TypeError(f"{kept!r} is not a list")
@@ -155,16 +163,31 @@ def _estimate_of(text: str) -> Estimate:
 
 
 def _link_text(link: Link) -> str:
-    plain = link.type == "FS" and not link.lag and " " not in link.before
-    return _text(link.before) if plain else f"{_text(link.before)} {link.type} {_number(link.lag):+d}"
+    plain = link.type == "FS" and not link.lag and link.longest is None and " " not in link.before
+    if plain:
+        return _text(link.before)
+    most = "" if link.longest is None else f" {_number(link.longest):+d}"
+    return f"{_text(link.before)} {link.type} {_number(link.lag):+d}{most}"
+
+
+def _link_parts(text: str) -> tuple[str, str, str, str | None]:
+    if " " not in text:
+        return _text(text), "FS", "0", None
+    before, kind, lag = text.rsplit(" ", 2)
+    if kind in _LINK_TYPE:
+        return before, kind, lag, None
+    most = lag
+    before, kind, lag = f"{before} {kind}".rsplit(" ", 2)
+    return before, kind, lag, most
 
 
 def _link_of(text: str) -> Link:
-    before, kind, lag = text.rsplit(" ", 2) if " " in text else (_text(text), "FS", "0")
+    before, kind, lag, most = _link_parts(text)
     link = Link.__new__(Link)  # Link(...) would check the type again, and there are as many links as tasks
     _set_before(link, before)
     _set_type(link, _LINK_TYPE[kind])
     _set_lag(link, int(lag))
+    _set_longest(link, None if most is None else int(most))
     return link
 
 
@@ -227,11 +250,13 @@ TEXT = Codec(_text, None, frozenset({str}))
 OPTIONAL_TEXT = TEXT._replace(types=frozenset({str, type(None)}))
 NUMBER = Codec(_number, None, frozenset({int}))
 OPTIONAL_NUMBER = NUMBER._replace(types=frozenset({int, type(None)}))
+OPTIONAL_DAYS = Codec(_days, None, frozenset({float, type(None)}))
 FLAG = Codec({False: 0, True: 1}.__getitem__, {0: False, 1: True}.__getitem__)
 PERCENT = one_of(range(101))
 DAY = Codec(day_text, day_of)
 INSTANT = Codec(instant_text, Memo(instant_of).__getitem__)
 OPTIONAL_DAY = optional(day_text, day_of)
+INSTANT = Codec(instant_text, instant_of)
 OPTIONAL_INSTANT = optional(instant_text, instant_of)
 ESTIMATE = optional(_estimate_text, _estimate_of)
 WORDS = many(_text, _text)

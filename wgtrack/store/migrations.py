@@ -164,6 +164,14 @@ def m001_record_and_journal(db: Database) -> None:
     db.execute("CREATE INDEX tasks_reached_by ON tasks (reached_by) WHERE reached_by IS NOT NULL")
 
 
+@migrations()
+def m002_planning(db: Database) -> None:
+    """Add what planning needs: work that is left, work that cannot start yet, and baselines."""
+    db.execute("ALTER TABLE tasks ADD COLUMN remaining REAL")
+    db.execute("ALTER TABLE tasks ADD COLUMN not_before TEXT")
+    db.execute(_table("baselines", (*_COMMON, "at TEXT NOT NULL")))
+
+
 def _table(name: str, columns: Iterable[str]) -> str:
     lines = ",\n  ".join(columns)
     return f'CREATE TABLE "{name}" (\n  {lines}\n) STRICT'

@@ -13,7 +13,7 @@ from wgtrack.model.programme import KINDS
 #: Verb -> its arguments besides at, by, why, do and key, with their types. ``edit`` takes the fields of its record.
 _ARGUMENTS: Mapping[str, Mapping[str, Any]] = {
     "start": {"on": date},
-    "progress": {"percent": int, "on": date},
+    "progress": {"percent": int, "remaining": float, "on": date},
     "done": {"on": date},
     "move": {"target": str, "limit": str},
     "drop": {},

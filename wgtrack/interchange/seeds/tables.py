@@ -32,7 +32,7 @@ _HIDDEN = frozenset({"revision", "changed_at"})
 #: TOML writes the entries of a list of tables one by one, so their name is in the singular.
 _WRITTEN: Mapping[type, Mapping[str, str]] = {Lifecycle: {"stages": "stage"}}
 #: Deadline expressions; a day or an instant may stand there without quotes.
-_EXPRESSIONS = frozenset({"target", "limit", "starts", "ends", "due"})
+_EXPRESSIONS = frozenset({"target", "limit", "starts", "ends", "due", "not_before"})
 
 
 def table_of(given: object, cls: type[T]) -> T:

@@ -1,0 +1,151 @@
+"""``wgtrack plan``: will it be ready, what drives its date, who must start next, and what would win days back."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+import wgtrack
+from wgtrack.deadlines.words import days_words, short_day
+from wgtrack.planning.plan import Plan
+from wgtrack.planning.schedule import Planned
+from wgtrack.reports.cells import wrap
+from wgtrack_cli import completion, data, output, root, session, tables
+from wgtrack_cli.options import At, GroupFilter
+from wgtrack_cli.reading import one_of
+
+app = root.question()
+FORMATS = ("terminal", "json")
+#: Ways to win days that are told; the others win less.
+_TOLD = 8
+
+
+@root.command(
+    app, "plan", "plan white-paper --at 2016-09-05", "plan summit --at 2016-08-22", "plan --items --at 2016-09-05"
+)
+def plan(
+    context: typer.Context,
+    key: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="KEY",
+            help="A deliverable, task or event; all open deliverables if left out.",
+            autocompletion=completion.keys("deliverable", "task", "event"),
+        ),
+    ] = None,
+    *,
+    group: GroupFilter = None,
+    at: At = None,
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help="terminal or json.", autocompletion=completion.words(FORMATS)),
+    ] = "terminal",
+    items: Annotated[
+        bool, typer.Option("--items", help="Every piece with its early and late dates, its float and what drives it.")
+    ] = False,
+) -> None:
+    """Whether a date can hold, and if not, why: the work in a row, who must start when, and what would win days back."""
+    name = one_of(FORMATS, "format")(format_)
+    with session.reading(context) as tracker:
+        if items:
+            _show_items(_pieces(tracker, key, at, group), name)
+            return
+        plans = tracker.plans(at, group) if key is None else (tracker.plan(key, at, group),)
+    if name == "json":
+        output.say(data.as_json(plans if key is None else plans[0]))
+    elif not plans:
+        output.say("no deliverable is open, so there is nothing to plan")
+    else:
+        output.say("\n\n".join("\n".join(_lines(found)) for found in plans))
+
+
+def _pieces(tracker: wgtrack.Tracker, key: str | None, at: str | None, group: str | None) -> Sequence[Planned]:
+    """The pieces of one goal, with late dates for its sake; or all unfinished items of the record, or of a group."""
+    if key is not None:
+        return tracker.plan(key, at, group).pieces
+    planned = [item for item in tracker.schedule(at, group).items.values() if item.state != "done"]
+    return sorted(planned, key=lambda item: (item.early_start or date.max, item.early_finish or date.max))
+
+
+def _show_items(pieces: Sequence[Planned], name: str) -> None:
+    rows = [
+        (
+            piece.key,
+            f"{piece.days:g}",
+            short_day(piece.early_start)[4:-5] if piece.early_start else "",
+            short_day(piece.early_finish)[4:-5] if piece.early_finish else "",
+            short_day(piece.late_start)[4:-5] if piece.late_start else "",
+            short_day(piece.late_finish)[4:-5] if piece.late_finish else "",
+            "" if piece.total_float is None else f"{piece.total_float:g}",
+            "" if piece.free_float is None else f"{piece.free_float:g}",
+            "*" if piece.critical else "",
+            piece.driver,
+        )
+        for piece in pieces
+    ]
+    headings = ("key", "days", "starts", "ends", "start by", "end by", "float", "free", "critical", "driven by")
+    tables.show(
+        tables.Table(headings, rows, ("driven by",), empty="nothing is open"),
+        "table" if name != "json" else name,
+        pieces,
+    )
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    width = output.width()
+    yield from wrap(plan.headline, width) if width else (plan.headline,)
+    yield from _section("The work in a row", _chain(plan.chain))
+    yield from _section("What can go on now, and by when it must", _next(plan.next))
+    yield from _section("What would win days back", tables.Table(("days", "how"), _wins(plan), ends_in_sentence=True))
+    if plan.overloads:
+        yield from ("", "More work than days, which the dates do not take into account")
+        for words in plan.overloads:
+            yield from (f"  {line}" for line in (wrap(words, width - 2) if width else (words,)))
+
+
+def _wins(plan: Plan) -> Sequence[tuple[str, str]]:
+    """The ways that win most, and the last one, which is to move the date."""
+    told = (*plan.wins[: _TOLD - 1], *plan.wins[-1:]) if len(plan.wins) > _TOLD else plan.wins
+    return [(days_words(win.days), win.words) for win in told]
+
+
+def _section(heading: str, table: tables.Table) -> Iterator[str]:
+    if table.rows:
+        yield from ("", heading)
+        width = output.width()
+        yield from (f"  {line}" for line in tables.laid_out(table, width - 2 if width else None))
+
+
+def _chain(chain: Sequence[Planned]) -> tables.Table:
+    rows = [
+        (
+            piece.key,
+            f"{piece.days:g}",
+            short_day(piece.early_start) if piece.early_start else "",
+            short_day(piece.early_finish) if piece.early_finish else "",
+            short_day(piece.late_finish) if piece.late_finish else "",
+            ", ".join(piece.owners),
+            piece.title,
+        )
+        for piece in chain
+    ]
+    return tables.Table(
+        ("key", "days", "starts", "finishes", "at latest", "owners", "title"), rows, ("title", "owners")
+    )
+
+
+def _next(pieces: Sequence[Planned]) -> tables.Table:
+    rows = [
+        (
+            piece.key,
+            f"{piece.days:g}",
+            "going on" if piece.state == "active" else "not begun",
+            short_day(piece.late_start) if piece.late_start else "",
+            short_day(piece.late_finish) if piece.late_finish else "",
+            ", ".join(piece.owners),
+            piece.title,
+        )
+        for piece in pieces
+    ]
+    return tables.Table(("key", "days", "state", "start by", "finish by", "owners", "title"), rows, ("title", "owners"))

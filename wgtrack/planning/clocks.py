@@ -1,0 +1,58 @@
+"""Positions in working days: how many a group has worked since the day a plan begins after."""
+
+import math
+from datetime import date, timedelta
+from functools import lru_cache
+
+from wgtrack.calendars import WorkCalendar
+from wgtrack.planning.sweeps import NOISE
+
+_ONE_DAY = timedelta(days=1)
+
+
+class Clock:
+    """One calendar from one day on. Position 0 is the end of that day, 1 the end of the next working day, and so on.
+
+    The first moment of a working day and the last one of the working day before it have the same position; which day is
+    meant is told by whether something starts or finishes there.
+    """
+
+    __slots__ = ("at_end", "calendar", "day", "today")
+
+    def __init__(self, calendar: WorkCalendar, today: date) -> None:
+        self.calendar = calendar
+        self.today = today
+        # The same dates come again and again: deadlines of one meeting, and starts behind one milestone.
+        self.at_end = lru_cache(maxsize=10_000)(self._at_end)
+        self.day = lru_cache(maxsize=10_000)(self._day)
+
+    def _at_end(self, day: date) -> int:
+        """The position at which a day is over."""
+        return self.calendar.working_days_between(self.today, day)
+
+    def at_start(self, day: date) -> int:
+        """The position at which a day begins."""
+        return self.at_end(day - _ONE_DAY)
+
+    def _day(self, number: int) -> date:
+        """The working day that ends at a whole position; below 1 those up to today."""
+        if number > 0:
+            return self.calendar.add_working_days(self.today, number)
+        return self.calendar.add_working_days(self.today + _ONE_DAY, number - 1)
+
+    def start_day(self, position: float) -> date:
+        """The working day on which something starts that starts there."""
+        return self.day(math.floor(position + NOISE) + 1)
+
+    def finish_day(self, position: float) -> date:
+        """The working day on which something finishes that finishes there."""
+        return self.day(math.ceil(position - NOISE))
+
+    def after(self, other: "Clock", position: float, *, finish: bool) -> float:
+        """Where this clock stands when the other one stands at a position, at a start or at a finish."""
+        if other is self:
+            return position
+        number = math.ceil(position - NOISE) if finish else math.floor(position + NOISE) + 1
+        day, part = other.day(number), position - (number - 1)
+        here = self.at_start(day)
+        return here + part if self.at_end(day) > here else here

@@ -1,0 +1,222 @@
+"""The schedule of a record: when every item can and must start and finish, what drives it, and how much room it has."""
+
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from attrs import evolve, frozen
+
+from wgtrack.deadlines import Resolver
+from wgtrack.model.programme import WorkProgramme
+from wgtrack.planning.circles import NONE
+from wgtrack.planning.dated import Passes
+from wgtrack.planning.sweeps import NOISE, Starts
+from wgtrack.planning.work import Edge, Owed, WorkNetwork, work_network
+
+
+@frozen(kw_only=True)
+class Planned:
+    """One item of a schedule. Floats and days are working days of its group's calendar."""
+
+    key: str
+    kind: str
+    title: str
+    group: str
+    owners: tuple[str, ...]
+    state: str
+    #: Working days of work that are left in it.
+    days: float
+    early_start: date | None
+    early_finish: date | None
+    #: None where nothing says by when it must be done.
+    late_start: date | None
+    late_finish: date | None
+    #: Working days it can slip without moving a target, a limit or the end; negative: days it is short.
+    total_float: float | None
+    #: Working days it can slip without moving anything else.
+    free_float: float | None
+    critical: bool
+    #: What it waits for longest: keys of items or events; empty where nothing but today holds it.
+    driven_by: str | None
+    #: The same in words.
+    driver: str
+    #: Working days from the day of the plan to its early finish, and to its own target (else limit), if it has one.
+    finish_in: float
+    due_in: float | None
+
+    @property
+    def short(self) -> float:
+        """Working days by which its early finish misses its own date; 0 if it does not."""
+        return 0 if self.due_in is None else max(0, self.finish_in - self.due_in)
+
+
+@frozen(kw_only=True)
+class Schedule:
+    """A work programme planned from an instant on: unfinished work from then, finished work as it was."""
+
+    at: datetime
+    items: Mapping[str, Planned]
+
+    def of_groups(self, groups: Collection[str]) -> "Schedule":
+        """The items of some groups alone."""
+        return evolve(self, items={key: item for key, item in self.items.items() if item.group in groups})
+
+
+def schedule(
+    programme: WorkProgramme, at: datetime, *, resolver: Resolver | None = None, goals: Collection[str] | None = None
+) -> Schedule:
+    """Plan everything that is neither done nor dropped, as early as it can be, from the day after ``at`` on.
+
+    Late dates come from the targets and limits of all items, or only of ``goals``; where nothing says by when an item must
+    be done, from the end of all work.
+
+    Raises:
+        CircleError: work waits for itself, or longest lags contradict the links.
+    """
+    net = work_network(programme, resolver or Resolver(programme), at)
+    passes = Passes.of(net)
+    early = passes.early()
+    late = passes.late(latest_finishes(passes, early, goals))
+    items = {planned.key: planned for planned in Scheduler(net, passes, early, late).planned()}
+    finished = {item.key: _as_it_was(item) for item in programme.items() if item.state == "done"}
+    return Schedule(at=at, items={**finished, **items})
+
+
+def latest_finishes(passes: Passes, early: Starts, goals: Collection[str] | None = None) -> list[float]:
+    """By when each work must be finished for its own sake: its date; for what leads to no date, the end of all work."""
+    bounds = [math.inf] * len(passes.works)
+    for number, work in enumerate(passes.works):
+        dates = [work.cap]
+        if goals is None or work.item.key in goals:
+            dates += [work.target, work.limit]
+        bounds[number] = min((position for position in dates if position is not None), default=math.inf)
+    undated = [number for number, at in enumerate(passes.late(bounds).at) if at == math.inf]
+    if undated and goals is None:
+        end = max(
+            work.clock.finish_day(start + days)
+            for work, start, days in zip(passes.works, early.at, passes.days, strict=True)
+        )
+        for number in undated:
+            bounds[number] = max(passes.works[number].clock.at_end(end), early.at[number] + passes.days[number])
+    return bounds
+
+
+class Scheduler:
+    """Turns the results of the passes into planned items."""
+
+    def __init__(self, net: WorkNetwork, passes: Passes, early: Starts, late: Starts) -> None:
+        self.net = net
+        self.passes = passes
+        self.early = early
+        self.late = late
+        self.free = self._free_floats()
+
+    def planned(self, numbers: Iterable[int] | None = None) -> Iterator[Planned]:
+        """The items with these numbers, all if None. Those with the least float are critical, and those with none."""
+        floats = [late - early for late, early in zip(self.late.at, self.early.at, strict=True)]
+        least = min((room for room in floats if room != math.inf), default=0)
+        for number in range(len(floats)) if numbers is None else numbers:
+            yield self._planned(number, floats[number], critical=floats[number] <= max(least, 0) + NOISE)
+
+    def _planned(self, number: int, room: float, *, critical: bool) -> Planned:
+        work, days, start = self.passes.works[number], self.passes.days[number], self.early.at[number]
+        finish, late = start + days, self.late.at[number]
+        bounded = late != math.inf
+        dues = [position for position in (work.target, work.limit) if position is not None]
+        driven_by, driver = self._driver(number)
+        return Planned(
+            key=work.item.key,
+            kind=work.item.kind,
+            title=work.item.title,
+            group=work.item.group,
+            owners=work.item.owners,
+            state=work.item.state,
+            days=whole(days),
+            early_start=work.item.started_on or self._start_day(number),
+            early_finish=work.clock.finish_day(finish) if finish > NOISE else work.clock.start_day(0),
+            late_start=self._late_start(number) if bounded else None,
+            late_finish=work.clock.finish_day(late + days) if bounded else None,
+            total_float=whole(room) if bounded else None,
+            free_float=whole(self.free[number]) if self.free[number] != math.inf else None,
+            critical=bounded and critical,
+            driven_by=driven_by,
+            driver=driver,
+            finish_in=whole(finish),
+            due_in=dues[0] if dues else None,
+        )
+
+    def _start_day(self, number: int) -> date:
+        """The day it starts; a parent starts when the first of those below it does."""
+        below = [number]
+        for place in below:
+            below.extend(self.passes.numbers[child] for child in self.net.children.get(self.passes.keys[place], ()))
+        leaves = [place for place in below if self.passes.keys[place] not in self.net.children]
+        return min(self._own_start_day(place) for place in leaves or [number])
+
+    def _own_start_day(self, number: int) -> date:
+        start, clock = self.early.at[number], self.passes.works[number].clock
+        # What takes no days happens on the day that what it waits for does.
+        return clock.start_day(start) if self.passes.days[number] > NOISE or start < NOISE else clock.finish_day(start)
+
+    def _late_start(self, number: int) -> date:
+        late, clock = self.late.at[number], self.passes.works[number].clock
+        return clock.start_day(late) if self.passes.days[number] > NOISE else clock.finish_day(late)
+
+    def _driver(self, number: int) -> tuple[str | None, str]:
+        edge = self.early.by[number]
+        if edge != NONE:
+            tail = self.passes.keys[self.passes.tails[edge]]
+            return tail, _edge_words(self.passes.edges[edge], tail)
+        hold = self.passes.works[number].hold
+        if hold.position > NOISE:
+            return hold.key, hold.words
+        return None, "can start now"
+
+    def _free_floats(self) -> list[float]:
+        passes, at = self.passes, self.early.at
+        free = [math.inf] * len(at)
+        for number, work in enumerate(passes.works):
+            dues = [position for position in (work.target, work.limit, work.cap) if position is not None]
+            if dues:
+                free[number] = min(dues) - at[number] - passes.days[number]
+        for edge in range(len(passes.edges)):
+            tail = passes.tails[edge]
+            free[tail] = min(free[tail], at[passes.heads[edge]] - passes.earliest_after(edge, at[tail]))
+        return [room if room == math.inf else max(0, room) for room in free]
+
+
+def _edge_words(edge: Edge, tail: str) -> str:
+    what = "finishes" if edge.type[0] == "F" else "starts"
+    lag = f", {'+' if edge.lag > 0 else '-'} {abs(edge.lag):g} working days" if edge.lag else ""
+    return (
+        f"after {tail} {what}{lag}" if tail == edge.before else f"at most {edge.longest:g} working days before {tail}"
+    )
+
+
+def _as_it_was(item: Owed) -> Planned:
+    return Planned(
+        key=item.key,
+        kind=item.kind,
+        title=item.title,
+        group=item.group,
+        owners=item.owners,
+        state=item.state,
+        days=0,
+        early_start=item.started_on or item.done_on,
+        early_finish=item.done_on,
+        late_start=None,
+        late_finish=None,
+        total_float=None,
+        free_float=None,
+        critical=False,
+        driven_by=None,
+        driver="done",
+        finish_in=0,
+        due_in=None,
+    )
+
+
+def whole(days: float) -> float:
+    """Whole days as whole numbers, and no noise of rounding."""
+    near = round(days)
+    return near if abs(days - near) < NOISE else days
