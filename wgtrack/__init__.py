@@ -48,6 +48,9 @@ if TYPE_CHECKING:
         Area as Area,
     )
     from wgtrack.model.records import (
+        Baseline as Baseline,
+    )
+    from wgtrack.model.records import (
         Deliverable as Deliverable,
     )
     from wgtrack.model.records import (
@@ -80,7 +83,7 @@ _HOMES = {
     **dict.fromkeys(("Tracker", "open"), "tracker"),
     **dict.fromkeys(("ItemStatus", "StatusReport"), "status.report"),
     **dict.fromkeys(("Estimate", "Link", "Mandate"), "model.values"),
-    **dict.fromkeys(("Area", "Deliverable", "Event", "Group", "Party", "Role", "Task"), "model.records"),
+    **dict.fromkeys(("Area", "Baseline", "Deliverable", "Event", "Group", "Party", "Role", "Task"), "model.records"),
     **dict.fromkeys(("Lifecycle", "Stage"), "model.lifecycles"),
     **dict.fromkeys(
         (

@@ -19,6 +19,14 @@ SECTIONS = {
         "log": "What was changed, when, by whom and why.",
         "check": "What needs mending; exits 1 for what --fail-on names.",
     },
+    "Planning": {
+        "plan": "Will it be ready, what drives its date, what would win days back.",
+        "timeline": "Bars by day or week: done, planned, critical, float, late.",
+        "load": "Working days of work per owner and week, and who has too much.",
+        "forecast": "How likely the dates are, from the group's own past or its estimates.",
+        "slips": "How far dates moved, why and by whom; every date of one item.",
+        "baseline": "Names for the record as it was, to measure slips against.",
+    },
     "Work": {
         "task": "Tasks and milestones: add, start, progress, done, move, drop, wait.",
         "deliverable": "Documents the group owes: add, advance, move, drop, wait.",

@@ -6,10 +6,10 @@ from typing import Any
 
 import attrs
 
+from wgtrack.deadlines.words import clock_words, day_words, one_line, weekday_words
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry, FieldChange
 from wgtrack.model.values import Mandate, StagePlanned, StageReached, Waiting
-from wgtrack.status.words import clock_words, day_words, one_line, weekday_words
 from wgtrack_cli.reading import WEEKDAYS
 
 #: Fields of a record that are called otherwise among people.

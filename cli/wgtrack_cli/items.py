@@ -6,11 +6,11 @@ import typer
 
 import wgtrack
 from wgtrack.deadlines import Deadline
+from wgtrack.deadlines.words import due_words, one_line, short_day
 from wgtrack.errors import InputError
 from wgtrack.reports.cells import wrap
 from wgtrack.reports.sections import PROVISIONAL, VERDICT_WORDS
 from wgtrack.status.report import ItemStatus
-from wgtrack.status.words import due_words, one_line, short_day
 from wgtrack_cli import data, output, session, tables
 
 HEADINGS = ("key", "verdict", "due", "days", "owners", "title")

@@ -19,6 +19,7 @@ VERDICTS = (
 )
 SORTS = ("due", "target", "limit", "key", "title", "group", "owner", "verdict", "progress", "done")
 LIST_FORMATS = ("table", "json", "csv")
+ANSWER_FORMATS = ("terminal", "json")
 
 NewKey = Annotated[
     str, typer.Argument(metavar="KEY", help="A short key of your own: a letter, then letters, digits, '-' or '_'.")
@@ -124,6 +125,12 @@ ListFormat = Annotated[
     str,
     typer.Option(
         "--format", metavar="FORMAT", help="table, json or csv.", autocompletion=completion.words(LIST_FORMATS)
+    ),
+]
+AnswerFormat = Annotated[
+    str,
+    typer.Option(
+        "--format", metavar="FORMAT", help="terminal or json.", autocompletion=completion.words(ANSWER_FORMATS)
     ),
 ]
 ShowFormat = Annotated[

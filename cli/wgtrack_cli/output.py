@@ -3,11 +3,12 @@
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from wgtrack.reports.terminal import Line
     from wgtrack.status.report import StatusReport
 
 #: Widest line on a terminal; a wider window is not filled with white space.
@@ -93,6 +94,12 @@ _SGR = {
     "done_late": "32",
     "on_track": "32",
     "dropped": "2",
+    "late": "31",
+    "critical": "33",
+    "planned": "34",
+    "worked": "32",
+    "target": "35",
+    "today": "1",
 }
 
 
@@ -103,13 +110,21 @@ def report(status: "StatusReport", name: str) -> None:
     if name != "terminal":
         say(render(status, name).rstrip("\n"))
         return
-    if not wants_colour():
-        say(render(status, name, width=width() or PAGE).rstrip("\n"))
-        return
     from wgtrack.reports.terminal import render_terminal  # noqa: PLC0415 - as above
 
-    lines = render_terminal(status, width() or PAGE)
-    say("\n".join("".join(coloured(span.text, span.style) for span in line).rstrip() for line in lines))
+    spans(render_terminal(status, page_width()))
+
+
+def page_width() -> int:
+    """Columns to lay a page out for, wherever it is read."""
+    return width() or PAGE
+
+
+def spans(lines: "Iterable[Line]") -> None:
+    """Print lines of styled pieces, in colour where that is wanted."""
+    wanted = wants_colour()
+    texts = ("".join(coloured(text, style if wanted else "") for text, style in line).rstrip() for line in lines)
+    say("\n".join(texts))
 
 
 def coloured(text: str, style: str) -> str:

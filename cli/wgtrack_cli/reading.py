@@ -29,6 +29,14 @@ def percentage(text: str) -> int:
     return int(number)
 
 
+def days(text: str) -> float:
+    """A number of working days, ``2`` or ``2.5``."""
+    digits = text.strip().replace(".", "", 1)
+    if not (digits.isascii() and digits.isdigit()):
+        raise InputError(f"{text!r} is no number of working days", "give one such as 2 or 2.5")
+    return float(text)
+
+
 def step_number(text: str) -> int:
     """The number of a step, as ``log`` prints it."""
     return whole(text.strip().removeprefix("#"), "the step", least=1)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.deadlines.words import counted, day_words, due_words, late_words, one_line, promise_words, short_day
 from wgtrack.editing.moves import MovedDeadline
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF, WorkProgramme
 from wgtrack.model.records import Deliverable, Event, Item, Task
 from wgtrack.reports.cells import pad
 from wgtrack.reports.sections import PROVISIONAL
-from wgtrack.status.words import counted, day_words, due_words, late_words, one_line, promise_words, short_day
 
 
 def added(record: Record, programme: WorkProgramme) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 
 import attrs
 
+from wgtrack.deadlines.words import day_words
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF
 from wgtrack.reports.cells import pad, wrap
-from wgtrack.status.words import day_words
 from wgtrack_cli import changes, data, output
 
 Line = tuple[str, str]

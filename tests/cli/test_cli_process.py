@@ -94,7 +94,7 @@ def test_status_is_coloured_on_a_terminal(group_2016: Path) -> None:
 
 @on_posix
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
-@pytest.mark.parametrize("question", ["status", "overdue"])
+@pytest.mark.parametrize("question", ["status", "overdue", "timeline", "load"])
 def test_colour_may_be_refused(group_2016: Path, env: dict[str, str], question: str) -> None:
     """NO_COLOR and TERM=dumb are obeyed."""
     assert ESCAPE not in on_terminal(question, "--at", "2016-09-05", **env)  # type: ignore[arg-type]  # no columns among them
@@ -106,7 +106,7 @@ def test_lines_fit_the_terminal(group_2016: Path, columns: int) -> None:
     """No line of a status or list is wider than the terminal; a Chinese character takes two columns."""
     from wgtrack.reports.cells import cell_width  # noqa: PLC0415 - other tests here need none of the library
 
-    for question in ("status", "list", "overdue", "waiting", "check", "log"):
+    for question in ("status", "list", "overdue", "waiting", "check", "log", "timeline", "load", "forecast"):
         seen = on_terminal(question, "--at", "2016-09-16", columns=columns, NO_COLOR="1")
         assert [line for line in seen.splitlines() if cell_width(line) > columns] == [], question
 

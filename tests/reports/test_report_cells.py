@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wgtrack.reports.cells import cell_width, clean, cut, pad, wrap
+from wgtrack.reports.cells import cell_width, clean, cut, packed, pad, wrap
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,24 @@ def test_no_line_is_wider_than_its_cells(text: str, width: int) -> None:
     lines = list(wrap(text, width))
     assert all(cell_width(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(clean(text).split())
+
+
+@pytest.mark.parametrize(
+    ("texts", "width", "lines"),
+    [
+        ([], 10, []),
+        (["a b", "c d"], 8, ["a b  c d"]),
+        (["a b", "c d"], 7, ["a b", "c d"]),
+        (["峰会", "峰会"], 9, ["峰会", "峰会"]),
+        (["a", "much too long", "b"], 6, ["a", "much…", "b"]),
+    ],
+)
+def test_packing_texts_side_by_side(texts: list[str], width: int, lines: list[str]) -> None:
+    """As many as fit stand in a line; none is broken, and one that is too long is cut."""
+    assert list(packed(texts, width)) == lines
+
+
+@given(st.lists(st.text(), max_size=6), st.integers(2, 30))
+def test_no_packed_line_is_wider_than_its_cells(found: list[str], width: int) -> None:
+    """Whatever the texts are."""
+    assert all(cell_width(line) <= width for line in packed(found, width))

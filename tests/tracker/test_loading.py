@@ -256,3 +256,11 @@ def test_a_load_that_was_undone_says_how_to_have_it_back(tmp_path: Path) -> None
             tracker.load(path)
         tracker.undo(undone[0].step)
         assert tracker.programme() == before
+
+
+def test_calendars_are_on_record_by_the_end_of_the_first_day(tmp_path: Path) -> None:
+    """A file that begins on a day can be asked about at the end of that day: its group's calendar is there."""
+    text = GROUP.replace('timezone = "Asia/Shanghai"', 'timezone = "Asia/Shanghai"\ncalendar = "CN"')
+    with wgtrack.open(":memory:", by="me") as tracker:
+        tracker.load(written(tmp_path, text))
+        assert tracker.status(at="2016-08-01").items[0].working_days_left == 7

@@ -1,6 +1,6 @@
 """Text in cells of a terminal: a Chinese character takes two, an accent none, and control characters never get out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from unicodedata import category, combining, east_asian_width
 
 ELLIPSIS = "…"
@@ -59,6 +59,19 @@ def wrap(text: str, width: int) -> Iterator[str]:
             yield head
     if line:
         yield line
+
+
+def packed(texts: Iterable[str], width: int, gap: str = "  ") -> Iterator[str]:
+    """Texts side by side in lines of at most ``width`` cells; none is broken, and one that is too long is cut."""
+    line = ""
+    for text in (cut(text, width) for text in texts):
+        longer = f"{line}{gap}{text}" if line else text
+        if cell_width(longer) > width:
+            yield line.rstrip()
+            longer = text
+        line = longer
+    if line:
+        yield line.rstrip()
 
 
 def _split(text: str, width: int, least: int = 1) -> tuple[str, str]:

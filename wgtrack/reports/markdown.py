@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from wgtrack.deadlines.words import day_words, due_words
 from wgtrack.reports.cells import clean
 from wgtrack.reports.sections import (
     NOTHING_URGENT,
@@ -25,7 +26,6 @@ from wgtrack.reports.sections import (
     why_words,
 )
 from wgtrack.status.report import URGENT, ItemStatus, StatusReport
-from wgtrack.status.words import day_words, due_words
 
 #: Characters that could be markup inside a line or a cell of a table.
 _MARKUP = re.compile(r"([\\`*_\[\]#|~$])")

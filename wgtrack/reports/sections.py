@@ -1,12 +1,12 @@
 """What a status report says in words, before a format lays it out."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from wgtrack.deadlines import Deadline
+from wgtrack.deadlines.words import counted, due_words, offset_words, weekday_words
 from wgtrack.instants import end_of_day, zone
 from wgtrack.status.report import FLAGS, Countdown, Flag, ItemStatus, StatusReport, UnderWay, Verdict
-from wgtrack.status.words import counted, due_words, offset_words, weekday_words
 
 #: Verdicts as they are said, good news first: the order of the totals.
 VERDICT_WORDS: Mapping[Verdict, str] = {
@@ -35,14 +35,17 @@ NOTHING_URGENT = "Nothing needs attention."
 
 def as_of(report: StatusReport) -> str:
     """When and where the report holds: day, time, zone and offset."""
-    name = report.group.timezone
-    place = name if name == "UTC" else f"{name} ({offset_words(report.at)})"
-    return f"{weekday_words(report.at.date())}, {_time(report)}, {place}"
+    return instant_words(report.at, report.group.timezone)
 
 
-def _time(report: StatusReport) -> str:
-    at = report.at
-    if at == end_of_day(at.date(), zone(report.group.timezone)):
+def instant_words(at: datetime, zone_name: str) -> str:
+    """An instant in a zone: day, time, zone and offset."""
+    place = zone_name if zone_name == "UTC" else f"{zone_name} ({offset_words(at)})"
+    return f"{weekday_words(at.date())}, {_time(at, zone_name)}, {place}"
+
+
+def _time(at: datetime, zone_name: str) -> str:
+    if at == end_of_day(at.date(), zone(zone_name)):
         return "end of day"
     return at.strftime("%H:%M:%S" if at.second else "%H:%M")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from wgtrack.deadlines.words import clock_words, due_words, short_day
 from wgtrack.reports.cells import cell_width, clean, cut, pad, wrap
 from wgtrack.reports.sections import (
     NOTHING_URGENT,
@@ -26,7 +27,6 @@ from wgtrack.reports.sections import (
     why_words,
 )
 from wgtrack.status.report import URGENT, AreaStatus, ItemStatus, StatusReport
-from wgtrack.status.words import clock_words, due_words, short_day
 
 #: Names of styles, beside the verdicts: a verdict's word and its area's bar have the verdict as style.
 STYLES = ("title", "heading", "key", "dim")

@@ -13,7 +13,7 @@ from wgtrack.model.base import Record
 from wgtrack.model.records import Deliverable, Event, Item, Role, RoleName, Task, role_key
 from wgtrack.model.values import StagePlanned, require_line, require_text
 from wgtrack.tracker.asked import KEEP, At, Day, Keep, typed
-from wgtrack.tracker.questions import Questions
+from wgtrack.tracker.history import History
 
 # What only a change needs is imported by the change: a status, which makes none, starts in half the time.
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from wgtrack.editing.moves import MovedDeadline
     from wgtrack.model.journal import Entry
+    from wgtrack.model.records import Baseline
     from wgtrack.store import Change
     from wgtrack.tracker.loading import Loaded
     from wgtrack.tracker.steps import Step
@@ -43,7 +44,7 @@ class Refreshed(NamedTuple):
     deadlines: "tuple[MovedDeadline, ...]"
 
 
-class Commands(Questions):
+class Commands(History):
     """The writing half. ``on`` is the day of the fact, ``at`` the instant the change took effect (default: now)."""
 
     def add(self, record: RecordT, *, why: str | None = None, at: At | None = None) -> RecordT:
@@ -94,11 +95,18 @@ class Commands(Questions):
             return step.start(key, on)
 
     def progress(
-        self, key: str, percent: int, *, on: Day | None = None, why: str | None = None, at: At | None = None
+        self,
+        key: str,
+        percent: int,
+        *,
+        remaining: float | None = None,
+        on: Day | None = None,
+        why: str | None = None,
+        at: At | None = None,
     ) -> Task:
-        """Say how much of a task is done, from 0 to 99 percent."""
+        """Say how much of a task is done, from 0 to 99 percent, and the working days left where they are known."""
         with self._step("progress", why, at) as step:
-            return step.progress(key, percent, on)
+            return step.progress(key, percent, on, remaining)
 
     def done(self, key: str, *, on: Day | None = None, why: str | None = None, at: At | None = None) -> Task:
         """Finish a task or reach a milestone."""
@@ -170,6 +178,24 @@ class Commands(Questions):
             deliverable = typed(step.change, key, Deliverable, "deliverable")
             others = tuple(plan for plan in deliverable.planned if plan.stage != stage)
             return step.put(evolve(deliverable, planned=(*others, StagePlanned(stage, due))))
+
+    def baseline(
+        self, name: str, at: At | None = None, note: str | None = None, group: str | None = None
+    ) -> "Baseline":
+        """Give the record as it is, or was at an instant, a name to measure slips against.
+
+        The baseline is that instant: the record of then is made again from the journal. ``group`` says whose zone a day
+        is meant in, where groups differ.
+
+        Raises:
+            KeyTakenError: there is a baseline of this name.
+            InputError: the instant is still to come.
+        """
+        from wgtrack.tracker.promised import save_baseline  # noqa: PLC0415 - see the imports
+
+        when = self._instant(at, group)
+        with self._step("save", None, None) as step:
+            return save_baseline(step, name, when, note)
 
     def refresh_calendar(self, key: str | None = None, *, why: str | None = None) -> Refreshed:
         """Look up national calendars again, as one change that tells every deadline it moves."""

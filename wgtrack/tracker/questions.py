@@ -1,13 +1,14 @@
 """What can be asked of a record: every answer is a frozen value, and changes nothing."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from wgtrack import clock
+from wgtrack.deadlines import Resolver
 from wgtrack.errors import InputError
-from wgtrack.instants import day_meant, day_starts, has_zone, instant, zone
+from wgtrack.instants import day, day_meant, day_starts, has_zone, instant, zone
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KEYED, WorkProgramme, top_zones, zone_name
 from wgtrack.model.records import Group
@@ -15,10 +16,16 @@ from wgtrack.status import queries
 from wgtrack.status.assess import assess, assess_each
 from wgtrack.status.report import ItemStatus, StatusReport
 from wgtrack.store import Store
-from wgtrack.tracker.asked import At, find, typed
+from wgtrack.tracker.asked import At, Day, find, typed
 
 if TYPE_CHECKING:
     from wgtrack.model.journal import Entry
+    from wgtrack.planning.bars import Timeline
+    from wgtrack.planning.bases import Distribution
+    from wgtrack.planning.forecast import Forecast
+    from wgtrack.planning.load import OwnerLoad
+    from wgtrack.planning.plan import Plan
+    from wgtrack.planning.schedule import Schedule
     from wgtrack.status.checks import Finding
 
 
@@ -78,6 +85,116 @@ class Questions:
     ) -> tuple[ItemStatus, ...]:
         """Unfinished items that wait for other work, or that someone else has the ball for."""
         return queries.waiting_items(self._report(at, group, owner), owner=owner)
+
+    def schedule(self, at: At | None = None, group: str | None = None) -> "Schedule":
+        """When everything can and must start and finish, planned on real working days from the day after ``at`` on.
+
+        ``group`` leaves out the items of other groups, after planning all of them together.
+
+        Raises:
+            PlanningError: work waits for itself, or longest lags contradict the links.
+        """
+        from wgtrack.planning.schedule import schedule  # noqa: PLC0415 - a status needs less
+
+        when = self._instant(at, group)
+        programme = self._store.programme(when)
+        planned = schedule(programme, when)
+        return planned if group is None else planned.of_groups(programme.group_and_committees(group))
+
+    def plan(self, key: str, at: At | None = None, group: str | None = None) -> "Plan":
+        """Whether one thing (a deliverable, a task, or what serves an event) will be ready, why not, and what would help.
+
+        Raises:
+            UnknownKeyError: there is no such deliverable, task or event.
+            InputError: it is finished.
+            PlanningError: work waits for itself, or longest lags contradict the links.
+        """
+        from wgtrack.planning.plan import plan  # noqa: PLC0415 - a status needs less
+
+        when = self._instant(at, group)
+        return plan(self._store.programme(when), when, key)
+
+    def plans(self, at: At | None = None, group: str | None = None) -> "tuple[Plan, ...]":
+        """The plans of all open deliverables of a group and its committees, the one shortest of time in front."""
+        from wgtrack.planning.plan import plan_all  # noqa: PLC0415 - a status needs less
+
+        when = self._instant(at, group)
+        programme = self._store.programme(when)
+        return plan_all(programme, when, programme.group_and_committees(group or programme.only_group()))
+
+    def workload(self, at: At | None = None, group: str | None = None) -> "tuple[OwnerLoad, ...]":
+        """The working days of work that every owner has in each week, by the early dates, beside the days there are.
+
+        With ``group`` only the work of that group and its committees counts.
+
+        Raises:
+            PlanningError: work waits for itself, or longest lags contradict the links.
+        """
+        from wgtrack.planning.load import workload  # noqa: PLC0415 - a status needs less
+        from wgtrack.planning.schedule import schedule  # noqa: PLC0415 - as above
+
+        when = self._instant(at, group)
+        programme = self._store.programme(when)
+        resolver = Resolver(programme)
+        groups = None if group is None else programme.group_and_committees(group)
+        return workload(schedule(programme, when, resolver=resolver), programme, resolver, groups=groups)
+
+    def timeline(
+        self, first: Day | None = None, last: Day | None = None, at: At | None = None, group: str | None = None
+    ) -> "Timeline":
+        """What was worked on when, what is planned and what can slip, for every item of a group and its committees.
+
+        Without ``first`` and ``last`` from the first item's start to the last one's end.
+
+        Raises:
+            InputError: the last day is before the first one.
+            PlanningError: work waits for itself, or longest lags contradict the links.
+        """
+        from wgtrack.planning.schedule import schedule  # noqa: PLC0415 - as above
+        from wgtrack.planning.timeline import timeline  # noqa: PLC0415 - a status needs less
+
+        begin, end = (day(given) if isinstance(given, str) else given for given in (first, last))
+        when = self._instant(at, group)
+        programme = self._store.programme(when)
+        resolver = Resolver(programme)
+        planned = schedule(programme, when, resolver=resolver)
+        return timeline(planned, programme, resolver, group, first=begin, last=end)
+
+    def forecast(
+        self,
+        key: str | None = None,
+        at: At | None = None,
+        group: str | None = None,
+        *,
+        samples: int = 10_000,
+        seed: int = 1,
+        distribution: "Distribution" = "pert",
+        progress: Callable[[int, int], None] | None = None,
+    ) -> "Forecast":
+        """How likely the dates are: of one thing (as for ``plan``), or of all open work of a group and its committees.
+
+        The work is planned ``samples`` times, with days drawn from how long the group's finished tasks took beside their
+        estimates where there are at least 8 of them, else from three-point estimates. Same seed, same answer.
+        ``progress`` is told now and then how many samples of how many are done.
+
+        Raises:
+            UnknownKeyError: there is no such deliverable, task or event.
+            InputError: it is finished, a number is out of range, or numpy is missing (``wgtrack[forecast]``).
+            PlanningError: work waits for itself, or longest lags contradict the links.
+        """
+        from wgtrack.planning.forecast import forecast  # noqa: PLC0415 - a status needs less
+
+        when = self._instant(at, group)
+        return forecast(
+            self._store.programme(when),
+            when,
+            key,
+            group=group,
+            samples=samples,
+            seed=seed,
+            distribution=distribution,
+            progress=progress,
+        )
 
     def find(
         self,

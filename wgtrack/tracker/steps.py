@@ -1,7 +1,7 @@
 """One step of the record: the verbs inside a transaction, whoever asks for them (a call, or a file's past)."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
@@ -13,13 +13,15 @@ from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyE
 from wgtrack.instants import day as read_day
 from wgtrack.instants import day_meant, end_of_day, instant, zone
 from wgtrack.model.base import Record
+from wgtrack.model.calendars import Calendar
+from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KIND_OF, Records, top_zones, zone_name
 from wgtrack.model.records import Deliverable, Event, Group, Item, Task
 from wgtrack.tracker import pinned
 from wgtrack.tracker.asked import KEEP, At, Day, Keep, described, find, holder, space_of, typed
 
-if TYPE_CHECKING:
-    from wgtrack.model.lifecycles import Lifecycle
+#: Where a day ends first: what others rest on is on record by the end of the day wherever they are.
+_EARLIEST = "Pacific/Kiritimati"
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -100,10 +102,10 @@ class Step:
         task, day = self.task(key), self.day_of(key, on)
         return self.put(verbs.start(task, day), day)
 
-    def progress(self, key: str, percent: int, on: Day | None = None) -> Task:
-        """Say how much of a task is done."""
+    def progress(self, key: str, percent: int, on: Day | None = None, remaining: float | None = None) -> Task:
+        """Say how much of a task is done, and the working days left where they are known."""
         task, day = self.task(key), self.day_of(key, on)
-        return self.put(verbs.progress(task, percent, day), day)
+        return self.put(verbs.progress(task, percent, day, remaining), day)
 
     def done(self, key: str, on: Day | None = None) -> Task:
         """Finish a task."""
@@ -193,6 +195,8 @@ class Step:
         group = record.key if isinstance(record, Group) else getattr(record, "group", None)
         if group:
             return zone(zone_name(references.Overlay.of(self.change, record), group))
+        if isinstance(record, Calendar | Lifecycle):
+            return zone(_EARLIEST)
         zones = top_zones(self.change)
         return zone(zones[0] if len(zones) == 1 else "UTC")
 

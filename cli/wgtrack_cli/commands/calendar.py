@@ -9,12 +9,12 @@ from attrs import evolve
 
 from wgtrack import clock
 from wgtrack.calendars import WorkCalendar
+from wgtrack.deadlines.words import counted, day_words, short_day
 from wgtrack.editing.moves import moved_deadlines
 from wgtrack.errors import InputError
 from wgtrack.instants import day
 from wgtrack.model.calendars import Calendar, NamedDays
 from wgtrack.model.programme import WorkProgramme, calendar_key
-from wgtrack.status.words import counted, day_words, short_day
 from wgtrack_cli import nouns, output, reading, root, sentences, session, sheets, tables
 from wgtrack_cli.fields import COMMON, Field, values, with_fields
 from wgtrack_cli.options import (

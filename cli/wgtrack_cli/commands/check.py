@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from wgtrack.deadlines.words import counted
 from wgtrack.status.checks import CHECKS
-from wgtrack.status.words import counted
 from wgtrack_cli import completion, output, root, session, tables
 from wgtrack_cli.options import At, GroupFilter, ListFormat
 from wgtrack_cli.reading import several_of

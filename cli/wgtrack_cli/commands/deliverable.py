@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from wgtrack.deadlines import Resolver
+from wgtrack.deadlines.words import day_words, promise_words
 from wgtrack.model.records import Deliverable
-from wgtrack.status.words import day_words, promise_words
 from wgtrack_cli import completion, items, nouns, output, root, sentences, session, work
 from wgtrack_cli.fields import Field, values, with_fields
 from wgtrack_cli.options import (

@@ -5,10 +5,10 @@ from typing import Annotated, Any
 import typer
 
 from wgtrack.deadlines import Resolver
+from wgtrack.deadlines.words import due_words
 from wgtrack.errors import InputError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
-from wgtrack.status.words import due_words
 from wgtrack_cli import items, nouns, output, root, sentences, session, tables, work
 from wgtrack_cli.fields import COMMON, GROUP, NAMES, Field, values, with_fields
 from wgtrack_cli.options import (

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
+from wgtrack.deadlines.words import one_line
 from wgtrack.instants import end_of_day, zone
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import KEYED, WorkProgramme, zone_name
 from wgtrack.model.records import Group
 from wgtrack.reports.cells import cell_width, wrap
-from wgtrack.status.words import one_line
 from wgtrack_cli import changes, completion, data, nouns, output, root, session
 from wgtrack_cli.options import At, ShowFormat
 from wgtrack_cli.reading import one_of

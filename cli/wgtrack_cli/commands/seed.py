@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from wgtrack.deadlines.words import counted
 from wgtrack.interchange.seeds import available
-from wgtrack.status.words import counted
 from wgtrack_cli import completion, data, output, root, session, tables
 from wgtrack_cli.options import ListFormat
 

@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 import typer
 
+from wgtrack.deadlines.words import day_words, days_words
 from wgtrack.model.records import Task
-from wgtrack.status.words import day_words
 from wgtrack_cli import completion, items, nouns, output, root, sentences, session, work
 from wgtrack_cli.fields import Field, values, with_fields
 from wgtrack_cli.options import (
@@ -31,7 +31,7 @@ from wgtrack_cli.options import (
     Who,
     Why,
 )
-from wgtrack_cli.reading import percentage
+from wgtrack_cli.reading import days, percentage
 
 app = root.noun("Tasks and milestones: add, edit, show, list, start, progress, done, move, drop, wait, resume.")
 
@@ -39,11 +39,13 @@ OWN = (
     *work.OWN,
     Field(
         "after",
-        "What it waits for: KEY, KEY SS, 'KEY FF + 2wd' or DELIVERABLE@STAGE.",
+        "What it waits for: KEY, KEY SS, 'KEY FF + 2wd', 'KEY, at most 20wd' or DELIVERABLE@STAGE.",
         metavar="LINK",
         many=True,
         completes=completion.keys("task", "event", "deliverable"),
     ),
+    Field("not_before", "Day before which it cannot start.", metavar="DATE"),
+    Field("remaining", "Working days of work left, if known better than by estimate.", metavar="DAYS", read=days),
     Field("parent", "Task that it is a part of.", metavar="KEY", completes=completion.keys("task")),
     Field(
         "deliverables",
@@ -130,6 +132,12 @@ def progress(
     key: OpenTaskKey,
     percent: Annotated[str, typer.Argument(metavar="PERCENT", help="How much of it is done, from 0 to 99.")],
     *,
+    remaining: Annotated[
+        str | None,
+        typer.Option(
+            "--remaining", metavar="DAYS", help="Working days of work left, if known better than by estimate."
+        ),
+    ] = None,
     on: On = None,
     why: Why = None,
     at: TookEffect = None,
@@ -137,10 +145,12 @@ def progress(
     """Say how much of a task is done. One that has not begun begins with it."""
     with session.writing(context) as tracker:
         before: Any = nouns.required(tracker, context, key)
-        task = tracker.progress(key, percentage(percent), on=on, why=why, at=at)
+        left = None if remaining is None else days(remaining)
+        task = tracker.progress(key, percentage(percent), remaining=left, on=on, why=why, at=at)
     begun = f", started on {day_words(task.started_on)}" if task.started_on and not before.started_on else ""
     was = f" (was {before.percent}%)" if before.percent else ""
-    output.say(f"{key} is {task.percent}% done{was}{begun}")
+    left_words = "" if task.remaining is None else f", {days_words(task.remaining)} left"
+    output.say(f"{key} is {task.percent}% done{was}{left_words}{begun}")
 
 
 @root.command(app, "done", "task done SE-5 --on 2016-09-14")

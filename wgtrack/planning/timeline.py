@@ -1,0 +1,218 @@
+"""Making the timeline of a group from its schedule."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+
+from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.errors import InputError
+from wgtrack.model.programme import WorkProgramme, ancestry, zone_name
+from wgtrack.model.records import Deliverable, Task
+from wgtrack.planning.bars import AreaBars, Bar, Days, EventBar, Timeline
+from wgtrack.planning.clocks import Clock
+from wgtrack.planning.load import monday
+from wgtrack.planning.schedule import Planned, Schedule
+
+_DAY = timedelta(days=1)
+#: No timeline shows more.
+_LONGEST = timedelta(days=36_525)
+#: What is shown at least, where nobody asks for less: from the first to the last day of two weeks.
+_SHORTEST = timedelta(days=13)
+#: Heading of the items that belong to no area.
+NO_AREA = "Without an area"
+
+
+def timeline(
+    schedule: Schedule,
+    programme: WorkProgramme,
+    resolver: Resolver,
+    group: str | None = None,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+) -> Timeline:
+    """The timeline of a group with its committees (the only group without a parent if None).
+
+    Without ``first`` and ``last`` it begins with the week of the first item and ends with the last one. Errors: UnknownKeyError for a
+    group that is not on record, InputError where the last day is before the first one.
+    """
+    key = programme.only_group() if group is None else group
+    groups = programme.group_and_committees(key)
+    at = schedule.at.astimezone(resolver.zone(key))
+    drawn = list(_Bars(schedule, programme, resolver).of(groups))
+    days = _range(drawn, at.date(), first, last)
+    shown = [bar for bar in drawn if bar.extent.meets(days)]
+    return Timeline(
+        group=key,
+        name=programme.groups[key].name,
+        timezone=zone_name(programme, key),
+        at=at,
+        days=days,
+        anchored=first is not None,
+        events=tuple(event for event in _events(programme, resolver, groups) if event.days.meets(days)),
+        areas=tuple(_by_area(shown, programme)),
+        elsewhere=len(drawn) - len(shown),
+        days_off=_days_off(groups, resolver, days),
+    )
+
+
+def _range(bars: Iterable[Bar], today: date, first: date | None, last: date | None) -> Days:
+    """The days that were asked for; else those of all items, from a Monday on and two weeks at least."""
+    for asked in (first, last):
+        _check_day(asked)
+    extents = [bar.extent for bar in bars]
+    begin = first or monday(min((days.first for days in extents), default=min(today, last or today)))
+    end = last or max((days.last for days in extents), default=today)
+    if last is None:
+        end = max(end, begin + _SHORTEST)
+    if first is None:
+        begin = min(begin, end)
+    if end < begin:
+        raise InputError(f"the timeline would end on {last}, before it starts on {first}", "give the later day last")
+    if end - begin > _LONGEST:
+        if last is not None:
+            raise InputError(f"the timeline would go from {begin} to {end}", "ask for a hundred years at most")
+        end = begin + _LONGEST
+    return Days(begin, end)
+
+
+def _check_day(asked: date | None) -> None:
+    if isinstance(asked, datetime):
+        raise InputError(f"{asked.isoformat()} is an instant, not a day", "give a day")
+    if asked is not None and not MINYEAR < asked.year < MAXYEAR:
+        raise InputError(f"the day {asked} is out of range", f"give one of the years {MINYEAR + 1} to {MAXYEAR - 1}")
+
+
+class _Bars:
+    """Makes bars from a schedule."""
+
+    def __init__(self, schedule: Schedule, programme: WorkProgramme, resolver: Resolver) -> None:
+        self.schedule = schedule
+        self.programme = programme
+        self.resolver = resolver
+        self.parents = {task.parent for task in programme.tasks.values() if task.parent and not task.finished}
+        self.begun = _begun(programme.tasks)
+        self.worked_on = {key for task in programme.tasks.values() if not task.finished for key in task.deliverables}
+
+    def of(self, groups: Iterable[str]) -> Iterator[Bar]:
+        """The bars of these groups; what was dropped has none."""
+        wanted = frozenset(groups)
+        clocks = {group: self._clock(group) for group in wanted}
+        for planned in self.schedule.items.values():
+            if planned.group in wanted and planned.early_finish is not None:
+                yield self._bar(planned, clocks[planned.group], planned.early_finish)
+
+    def _clock(self, group: str) -> Clock:
+        today = self.schedule.at.astimezone(self.resolver.zone(group)).date()
+        return Clock(self.resolver.calendar(group), today)
+
+    def _bar(self, planned: Planned, clock: Clock, finish: date) -> Bar:
+        item = self.programme.deliverables.get(planned.key) or self.programme.tasks[planned.key]
+        target, limit = _day(self.resolver.target(item)), _day(self.resolver.limit(item))
+        due = target or limit
+        return Bar(
+            key=planned.key,
+            kind=planned.kind,
+            title=planned.title,
+            group=planned.group,
+            owners=planned.owners,
+            state=planned.state,
+            worked=_worked(planned, self.begun.get(planned.key) or planned.early_start, clock.today, finish),
+            planned=self._planned(planned, clock, finish),
+            room=_room(planned, finish),
+            mark=None if planned.kind == "task" else finish,
+            target=target,
+            limit=limit,
+            critical=planned.critical,
+            late=due is not None and finish > due,
+            estimated=bool(planned.days) or item.finished or self._needs_no_estimate(item),
+        )
+
+    def _planned(self, planned: Planned, clock: Clock, finish: date) -> Days | None:
+        if planned.state == "done" or planned.kind == "milestone":
+            return None
+        if planned.days:
+            return Days(clock.start_day(planned.finish_in - planned.days), finish)
+        if planned.kind == "task" and planned.key not in self.parents:
+            return Days(finish, finish)
+        # What is done through other items goes on for as long as they do.
+        start = min(max(planned.early_start or finish, clock.start_day(0)), finish)
+        return Days(start, finish) if start < finish or planned.kind == "task" else None
+
+    def _needs_no_estimate(self, item: Task | Deliverable) -> bool:
+        if isinstance(item, Deliverable):
+            return item.estimate is not None or item.key in self.worked_on
+        known = item.estimate is not None or item.remaining is not None
+        return known or item.kind == "milestone" or item.key in self.parents
+
+
+def _day(deadline: Deadline | None) -> date | None:
+    return None if deadline is None else deadline.date
+
+
+def _worked(planned: Planned, start: date | None, today: date, finish: date) -> Days | None:
+    last = finish if planned.state == "done" else today
+    return None if planned.kind == "milestone" or start is None or start > last else Days(start, last)
+
+
+def _begun(tasks: Mapping[str, Task]) -> dict[str, date]:
+    """The first day that anything was done for each unfinished task that was not begun itself: by a part of it."""
+    found: dict[str, date] = {}
+    for task in tasks.values():
+        day = task.started_on or task.done_on
+        above = None if day is None or task.state == "dropped" else tasks.get(task.parent or "")
+        seen = set[str]()
+        while day is not None and above is not None and above.key not in seen:
+            seen.add(above.key)
+            if above.started_on is None and not above.finished:
+                found[above.key] = min(day, found.get(above.key, day))
+            above = tasks.get(above.parent or "")
+    return found
+
+
+def _room(planned: Planned, finish: date) -> Days | None:
+    last = planned.late_finish
+    return None if last is None or last <= finish else Days(finish + _DAY, last)
+
+
+def _events(programme: WorkProgramme, resolver: Resolver, groups: Sequence[str]) -> Iterator[EventBar]:
+    """The events of the groups (the one on top in front), and of those above, that have a date; the first one first."""
+    wanted = {*groups, *(above.key for above in ancestry(programme, groups[0]))}
+    found = []
+    for event in programme.events.values():
+        if event.group in wanted and not event.dropped:
+            starts, ends = resolver.starts(event), resolver.ends(event)
+            if starts is not None and ends is not None:
+                days = Days(starts.date, max(starts.date, ends.date))
+                found.append(EventBar(event.key, event.title, event.group, days))
+    yield from sorted(found, key=lambda event: event.days)
+
+
+def _by_area(bars: Iterable[Bar], programme: WorkProgramme) -> Iterator[AreaBars]:
+    """The bars by area, in the order of the areas; those of no area last."""
+    found: dict[str | None, list[Bar]] = {}
+    for bar in bars:
+        item = programme.deliverables.get(bar.key) or programme.tasks[bar.key]
+        found.setdefault(item.area if item.area in programme.areas else None, []).append(bar)
+    for key in (*programme.areas, None):
+        if key in found:
+            title = NO_AREA if key is None else programme.areas[key].title
+            yield AreaBars(key, title, tuple(sorted(found[key], key=_first_day)))
+
+
+def _first_day(bar: Bar) -> tuple[date, date, str]:
+    """What comes first: the start of the work, then its end; the key where both are the same."""
+    days = [day for span in (bar.worked, bar.planned) if span for day in span] or [bar.mark or bar.extent.first]
+    return min(days), max(days), bar.key
+
+
+def _days_off(groups: Iterable[str], resolver: Resolver, days: Days) -> dict[str, frozenset[date]]:
+    """The days without work of each group; groups that share a calendar share the value."""
+    known: dict[int, frozenset[date]] = {}
+    found = {}
+    for group in groups:
+        calendar = resolver.calendar(group)
+        if id(calendar) not in known:
+            every = (days.first + place * _DAY for place in range((days.last - days.first).days + 1))
+            known[id(calendar)] = frozenset(day for day in every if not calendar.is_working_day(day))
+        found[group] = known[id(calendar)]
+    return found
