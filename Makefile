@@ -36,8 +36,11 @@ layers: $(VENV)/.check ## import-linter: who may import whom
 wheel-test: $(VENV)/.check ## build wheel and sdist, run the tests against them with the sources out of reach
 	.ci/wheel-test $(BIN)/python
 
-bench: $(VENV)/.installed ## measure against peers, side by side
+bench: $(VENV)/.test ## measure against peers, side by side
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/critical_path.py
+	$(BIN)/python benchmarks/forecast.py
+	$(BIN)/python benchmarks/tj3.py
 
 clean: ## take away everything that make made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
