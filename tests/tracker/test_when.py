@@ -122,3 +122,14 @@ def test_the_clock_is_read_when_it_is_ones_turn_to_write(tmp_path: Path, monkeyp
 
         monkeypatch.setattr("wgtrack.clock.now", now)
         assert mine.edit("wg", name="Mine") == Group(key="wg", name="Mine")
+
+
+def test_a_milestone_keeps_the_hour_and_its_own_day(tracker: Tracker, clock: time_machine.Traveller) -> None:
+    """A stage entered on Tuesday morning in Shanghai is reached on Monday evening in New York, after an hour due at noon."""
+    tracker.add(Group(key="ny", name="NY", timezone="America/New_York", parent="wg"))
+    tracker.edit("M-1", group="ny", reached_by="paper@outline", target="2016-09-05T12:00", why="moved")
+    clock.move_to(datetime(2016, 9, 6, 1, tzinfo=UTC))
+    assert tracker.advance("paper", "outline").reached[-1].on == date(2016, 9, 6)
+    milestone = tracker.programme().tasks["M-1"]
+    assert (milestone.done_on, milestone.done_at) == (date(2016, 9, 5), wgtrack.clock.now())
+    assert next(item.verdict for item in tracker.status().items if item.key == "M-1") == "done_late"

@@ -144,12 +144,13 @@ class Step:
         deliverable = typed(self.change, key, Deliverable, "deliverable")
         lifecycle = cast("Lifecycle", self.change.get("lifecycle", deliverable.lifecycle))
         day = self.day_of(key, on)
-        entered = verbs.advance(deliverable, lifecycle, stage, day)
+        entered, hour = verbs.advance(deliverable, lifecycle, stage, day), self._hour(on, key)
         if entered.state == "done" and deliverable.state != "done":
-            entered = evolve(entered, done_at=self._hour(on, key))
+            entered = evolve(entered, done_at=hour)
         stored = self.put(entered, day)
         for milestone in self._reached_by(f"{key}@{stage}"):
-            self.put(verbs.done(milestone, day, entered.done_at), day)
+            its_day = day if hour is None else self.day_of(milestone.key, None)  # its group may be in another zone
+            self.put(verbs.done(milestone, its_day, hour), its_day)
         return stored
 
     def move_event(self, key: str, starts: str | Keep = KEEP, ends: str | Keep | None = KEEP) -> Event:
