@@ -162,7 +162,9 @@ _ANY_TASK: _Fields = {
 }
 tasks = _of(Task, _ITEM, _ANY_TASK)
 milestones = _of(
-    Task, {**_ITEM, "kind": st.just("milestone"), "reached_by": st.builds("{}@{}".format, keys, stages)}, _ANY_TASK
+    Task,
+    {**_ITEM, "kind": st.just("milestone"), "reached_by": st.builds("{}@{}".format, keys, stages)},
+    {name: field for name, field in _ANY_TASK.items() if name not in {"estimate", "remaining"}},
 )
 deliverables = _of(
     Deliverable,

@@ -161,3 +161,11 @@ def test_advance_before_the_last_stage_was_reached_is_refused() -> None:
         InputError, match="'paper' reached draft on 2016-09-05, so it cannot enter review on 2016-09-02"
     ):
         verbs.advance(a_paper("draft", state="active"), PAPER, "review", date(2016, 9, 2))
+
+
+def test_a_milestone_takes_no_days_and_no_progress() -> None:
+    """A milestone is a task of no duration: it has no estimate, and is reached or not."""
+    with pytest.raises(InputError, match="the milestone 'TR-1' takes no working days"):
+        a_task(kind="milestone", estimate=3)
+    with pytest.raises(InputError, match="'TR-1' is a milestone, which is reached or not; say so with 'done'"):
+        verbs.progress(a_task(kind="milestone"), 50, MONDAY)

@@ -268,7 +268,7 @@ class TestBasis:
             task("on-a-saturday", 4, state="done", started_on=date(2016, 8, 6), done_on=date(2016, 8, 6)),
             task("parent", 2, started_on=date(2016, 8, 5), **done),
             task("child", None, parent="parent", started_on=date(2016, 8, 5), **done),
-            task("milestone", 1, kind="milestone", started_on=date(2016, 8, 5), **done),
+            task("milestone", 0, kind="milestone", started_on=date(2016, 8, 5), **done),
             task("no-start", 1, **done),
             task("no-days", 0, started_on=date(2016, 8, 5), **done),
             task("dropped", 1, state="dropped", started_on=date(2016, 8, 5)),

@@ -126,7 +126,7 @@ def test_work_of_nobody_comes_last_and_overloads_nobody() -> None:
     [
         task("a", 3, state="done", started_on=date(2016, 9, 1), done_on=date(2016, 9, 2)),
         task("a", 3, state="dropped"),
-        task("a", 3, kind="milestone"),
+        task("a", 0, kind="milestone"),
         task("a"),
         task("a", 3, remaining=0, state="active", started_on=date(2016, 9, 1)),
     ],

@@ -124,7 +124,7 @@ def test_the_checks_and_their_codes() -> None:
             ("hangs_on_dropped", "T-1", "'Work' works on paper, which was dropped"),
         ),
         (
-            [task(kind="milestone", reached_by="paper@review"), paper(state="dropped")],
+            [task(kind="milestone", estimate=None, reached_by="paper@review"), paper(state="dropped")],
             ("hangs_on_dropped", "T-1", "'Work' is reached by paper, which was dropped"),
         ),
         (

@@ -36,6 +36,8 @@ def start(task: Task, on: date) -> Task:
 def progress(task: Task, percent: int, on: date, remaining: float | None = None) -> Task:
     """Say how much of a task is done, and the working days left where they are known; one not started yet starts."""
     _require_open(task, "progress")
+    if task.kind == "milestone":
+        raise InputError(f"'{task.key}' is a milestone, which is reached or not", "say so with 'done' when it is")
     if percent == FINISHED_PERCENT:
         raise InputError(f"'{task.key}' at 100 percent would be finished", "say so with 'done', which records the day")
     started = task if task.state == "active" else start(task, on)

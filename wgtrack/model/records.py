@@ -213,6 +213,11 @@ class Task(Item):
         Item.__attrs_post_init__(self)
         if self.reached_by is not None and self.kind != "milestone":
             raise InputError(f"the task '{self.key}' cannot be reached by a stage", "make it a milestone")
+        days = self.remaining or (0 if self.estimate is None else self.estimate.pessimistic)
+        if self.kind == "milestone" and days:
+            raise InputError(
+                f"the milestone '{self.key}' takes no working days", "leave its estimate out, or make it a task"
+            )
 
 
 @frozen(kw_only=True, repr=False)
