@@ -132,6 +132,13 @@ def test_a_value_of_another_type_is_refused_by_the_fields_name(tracker: Tracker,
         tracker.edit("T-1", **fields)
 
 
+def test_whole_days_are_days_too(tracker: Tracker) -> None:
+    """A field for a number that may be broken takes a whole one."""
+    edited = tracker.edit("T-1", remaining=3)
+    assert isinstance(edited, Task)
+    assert edited.remaining == 3
+
+
 def test_only_a_deliverable_has_planned_stages(tracker: Tracker) -> None:
     """A stage planned for a task is bad input."""
     with pytest.raises(InputError, match=r"'T-1' is a task .*, not a deliverable"):

@@ -45,4 +45,4 @@ def _is_of(value: Any, type_: Any) -> bool:
         return any(_is_of(value, each) for each in get_args(type_))
     if get_origin(type_) is tuple and get_args(type_)[-1] is Ellipsis:
         return isinstance(value, tuple) and all(_is_of(each, get_args(type_)[0]) for each in value)
-    return isinstance(value, get_origin(type_) or type_)
+    return isinstance(value, int | float if type_ is float else get_origin(type_) or type_)

@@ -32,6 +32,8 @@ class Clock:
 
     def at_start(self, day: date) -> int:
         """The position at which a day begins."""
+        if day == date.min:
+            return self.at_end(day) - self.calendar.is_working_day(day)
         return self.at_end(day - _ONE_DAY)
 
     def _day(self, number: int) -> date:
