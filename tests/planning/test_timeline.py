@@ -274,3 +274,25 @@ def test_an_unknown_group_is_refused() -> None:
     """With the closest key."""
     with pytest.raises(UnknownKeyError, match="did you mean west"):
         drawn(WEST, group="wst")
+
+
+def test_links_between_what_is_shown() -> None:
+    """In the order of the items, with their types; what drives a critical item's dates is critical."""
+    found = drawn(
+        task("a", 2, target="2016-09-14"),
+        task("b", 1, after=["a"], target="2016-09-18"),
+        task("c", 1, after=["a SS", "b"], target="2016-09-30"),
+    )
+    assert [tuple(link) for link in found.links] == [
+        ("a", "b", "FS", True),
+        ("a", "c", "SS", False),
+        ("b", "c", "FS", False),
+    ]
+
+
+def test_links_to_what_is_not_shown_are_left_out() -> None:
+    """Neither an event nor an item on other days is an end of a link."""
+    summit = Event(key="summit", title="Summit", group="wg", starts="2016-09-19")
+    found = drawn(task("a", 1), task("b", 1, after=["a", "summit"]), summit, first=date(2016, 9, 14))
+    assert [bar.key for area in found.areas for bar in area.bars] == ["b"]
+    assert found.links == ()

@@ -87,10 +87,11 @@ class Resolver:
 
     __slots__ = ("_calendars", "_known", "_pins", "_records", "_zones")
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, pins: dict[str, WorkCalendar] | None = None) -> None:
         self._records = records
         self._known: dict[Place, Deadline | _NoDate | DeadlineError] = {}
-        self._pins: dict[str, WorkCalendar] = {}
+        #: Calendars that are ready for counting, by key; those of one who resolves another state of the record, if given.
+        self._pins: dict[str, WorkCalendar] = {} if pins is None else pins
         self._calendars: dict[str, WorkCalendar] = {}
         self._zones: dict[str, ZoneInfo] = {}
 
@@ -223,8 +224,9 @@ class Resolver:
 
     def _pinned(self, key: str, group: str) -> WorkCalendar:
         """The calendar of this key, made ready for counting once for all groups that follow it."""
-        if key not in self._pins:
-            record = self._records.get("calendar", key)
+        record = self._records.get("calendar", key)
+        known = self._pins.get(key)
+        if known is None or (record is not None and known.record is not record):
             if not isinstance(record, Calendar) and key != "none":
                 raise DeadlineError(
                     f"the calendar '{key}' of the group '{group}' is not on record",

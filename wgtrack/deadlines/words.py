@@ -1,68 +1,87 @@
-"""Days, dates and counts in words, the same in reasons and in every report. No locale: the record's language is English."""
+"""Days, dates and counts in words, the same in reasons and in every report: English that other languages can tell."""
 
 import math
-from datetime import date, datetime
+from datetime import datetime
 
+from wgtrack import saying
 from wgtrack.deadlines import Deadline, parse
+from wgtrack.instants import end_of_day, zone
+from wgtrack.saying import day_words, month_words, quarter_words, said, short_day, weekday_words
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def day_words(day: date) -> str:
-    """``18 September 2016``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def weekday_words(day: date) -> str:
-    """``Sunday 18 September 2016``."""
-    return f"{WEEKDAYS[day.weekday()]} {day_words(day)}"
-
-
-def short_day(day: date) -> str:
-    """``Sun 18 Sep 2016``, for columns."""
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day:>2} {MONTHS[day.month - 1][:3]} {day.year}"
+__all__ = [
+    "calendar_days",
+    "clock_words",
+    "counted",
+    "day_words",
+    "days_words",
+    "due_words",
+    "instant_words",
+    "late_words",
+    "left_of",
+    "offset_words",
+    "one_line",
+    "promise_words",
+    "short_day",
+    "weekday_words",
+    "working_days",
+]
 
 
 def counted(number: int, noun: str) -> str:
-    """``1 day``, ``2 days``, ``no days``."""
+    """``1 day``, ``2 days``, ``no days``: for remarks of the command line, which are English alone."""
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
-def late_words(calendar_days: int, working_days: int) -> str:
+def working_days(number: float) -> saying.Said:
+    """``1 working day``, ``2 working days``, ``no working days``."""
+    return saying.counted(number, "{number} working day", "{number} working days")
+
+
+def calendar_days(number: int) -> saying.Said:
+    """``1 calendar day``, ``2 calendar days``, ``no calendar days``."""
+    return saying.counted(number, "{number} calendar day", "{number} calendar days")
+
+
+def left_of(number: float) -> saying.Said:
+    """Of days named before: ``1 is left``, ``8 are left``, ``none are left``."""
+    if not number:
+        return said("none are left")
+    return saying.counted(number, "{number} is left", "{number} are left")
+
+
+def late_words(calendar: int, working: int) -> saying.Said:
     """``19 working days (30 calendar days)``."""
-    return f"{counted(working_days, 'working day')} ({counted(calendar_days, 'calendar day')})"
+    return said(
+        "{working_days} ({calendar_days})", working_days=working_days(working), calendar_days=calendar_days(calendar)
+    )
 
 
 def due_words(deadline: Deadline, *, weekday: bool = False) -> str:
     """A deadline as exact as it was given: an instant with its zone, a day, ``September 2016`` or ``Q3 2016``."""
     day = deadline.date
     if deadline.precision == "month":
-        return f"{MONTHS[day.month - 1]} {day.year}"
+        return month_words(day)
     if deadline.precision == "quarter":
-        return f"Q{(day.month + 2) // 3} {day.year}"
+        return quarter_words(day)
     words = weekday_words(day) if weekday else day_words(day)
-    return f"{words}, {clock_words(deadline.ends)}" if deadline.precision == "instant" else words
+    return (
+        said("{day}, {time}", day=words, time=clock_words(deadline.ends)) if deadline.precision == "instant" else words
+    )
 
 
 def promise_words(deadline: Deadline) -> str:
     """The date, and in brackets what it hangs on where it does: ``18 September 2016 (summit - 1wd)``."""
     words = due_words(deadline)
     written_out = deadline.anchor is None and not parse(deadline.expression).steps
-    return words if written_out else f"{words} ({deadline.expression.strip()})"
+    return words if written_out else said("{date} ({expression})", date=words, expression=deadline.expression.strip())
+
+
+def instant_words(at: datetime, zone_name: str) -> saying.Said:
+    """An instant in a zone: day, time, zone and offset; the last instant of a day is ``end of day``."""
+    place = zone_name if zone_name == "UTC" else said("{zone} ({offset})", zone=zone_name, offset=offset_words(at))
+    is_end = at == end_of_day(at.date(), zone(zone_name))
+    time = said("end of day") if is_end else at.strftime("%H:%M:%S" if at.second else "%H:%M")
+    return said("{day}, {time}, {zone}", day=weekday_words(at.date()), time=time, zone=place)
 
 
 def clock_words(instant: datetime) -> str:
@@ -82,7 +101,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def days_words(number: float) -> str:
+def tenths(number: float) -> float:
+    """Working days that may be broken, rounded up to a tenth: more than there are must not read like as many."""
+    return math.ceil(number * 10 - 1e-6) / 10
+
+
+def days_words(number: float) -> saying.Said:
     """Working days that may be broken, rounded up to a tenth: ``12 working days``, ``2.5 working days``."""
-    days = math.ceil(number * 10 - 1e-6) / 10
-    return f"{days:.10g} working day{'' if days == 1 else 's'}"
+    return working_days(tenths(number))

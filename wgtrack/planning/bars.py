@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from wgtrack.model.values import LinkType
+
 
 class Days(NamedTuple):
     """Days in a row, the first and the last one included."""
@@ -57,6 +59,17 @@ class Bar:
         return Days(min(days), max(days))
 
 
+class BarLink(NamedTuple):
+    """One item on the timeline waits for another one on it."""
+
+    before: str
+    after: str
+    #: Which ends it ties together: ``FS`` is from the finish of ``before`` to the start of ``after``.
+    type: LinkType
+    #: Both are critical, and nothing holds ``after`` longer.
+    critical: bool
+
+
 class EventBar(NamedTuple):
     """An event on the timeline."""
 
@@ -89,6 +102,8 @@ class Timeline:
     anchored: bool
     events: tuple[EventBar, ...]
     areas: tuple[AreaBars, ...]
+    #: Between items of ``areas``, in their order.
+    links: tuple[BarLink, ...]
     #: Items that have nothing on these days.
     elsewhere: int
     #: By key of a group: the days that are not worked there.

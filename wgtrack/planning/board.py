@@ -24,8 +24,16 @@ def _outcome(item: Item) -> tuple[object, ...]:
 _MATTERS: Mapping[str, Callable[[Any], object]] = {
     "group": attrgetter("parent", "timezone", "calendar"),
     "event": attrgetter("group", "starts", "ends", "dropped"),
-    "deliverable": lambda one: (one.group, one.target, one.lifecycle, one.reached, one.planned, *_outcome(one)),
-    "task": lambda task: (task.group, task.target, *_outcome(task)),
+    "deliverable": lambda one: (
+        one.group,
+        one.target,
+        one.limit,
+        one.lifecycle,
+        one.reached,
+        one.planned,
+        *_outcome(one),
+    ),
+    "task": lambda task: (task.group, task.target, task.limit, *_outcome(task)),
     "lifecycle": attrgetter("stages"),
     "calendar": lambda calendar: calendar,
 }
@@ -78,8 +86,7 @@ class Board:
             return before is not None
         records[entry.key] = entry.after
         self._tie(entry.after)
-        matters = _MATTERS[entry.kind]
-        return before is None or matters(before) != matters(entry.after)
+        return _is_other(entry.kind, before, entry.after)
 
     def hanging_on(self, changed: Collection[str]) -> dict[str, str]:
         """These keys and all that hangs on them, one through the other; for each, the nearest one of these."""
@@ -101,6 +108,16 @@ class Board:
             self._behind[key].pop(record.key, None)
 
 
+def moves_dates(entry: Entry) -> bool:
+    """Whether an entry of the journal can have moved a date: of its record, or of what hangs on it."""
+    return entry.kind in _MATTERS and _is_other(entry.kind, entry.before, entry.after)
+
+
+def _is_other(kind: str, before: Record | None, after: Record | None) -> bool:
+    matters = _MATTERS[kind]
+    return before is None or after is None or matters(before) != matters(after)
+
+
 def hangs_on(record: Record) -> frozenset[str]:
     """Keys of what a record's dates hang on directly: anchors, its group, a group's calendar and parent."""
     if isinstance(record, Group):
@@ -115,7 +132,7 @@ def _dates(record: Promised) -> Iterator[str | None]:
     if isinstance(record, Event):
         yield from (record.starts, record.ends)
         return
-    yield record.target
+    yield from (record.target, record.limit)
     if isinstance(record, Deliverable):
         yield from (plan.due for plan in record.planned)
 

@@ -7,11 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from wgtrack.deadlines import Deadline, Resolver
-from wgtrack.deadlines.words import counted
 from wgtrack.planning.bases import ENOUGH, BasisKind, Distribution, Past, Pasts, Spread
 from wgtrack.planning.dated import Passes
 from wgtrack.planning.sweeps import NOISE, Starts
 from wgtrack.planning.work import WorkNetwork
+from wgtrack.saying import Said, counted, joined, number_words, said
 
 if TYPE_CHECKING:
     from wgtrack.planning.simulation import Simulated
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Keys that a remark names; of more of them the first.
 _NAMED = 5
-_CALLED: Mapping[Distribution, str] = {"pert": "PERT", "triangular": "triangular"}
+_CALLED: Mapping[Distribution, str] = {"pert": "PERT", "triangular": said("triangular")}
 
 
 class Chance(NamedTuple):
@@ -148,22 +148,38 @@ def bases(net: WorkNetwork, drawn: Mapping[str, Spread], pasts: Pasts, distribut
         yield Basis(kind, past.group, len(past.ratios), past.ratios, items, words)
 
 
-def _history(past: Past, items: int) -> str:
+def _history(past: Past, items: int) -> Said:
     least, middle, most = past.ratios[0], statistics.median(past.ratios), past.ratios[-1]
-    span = f"{least:.2g}" if least == most else f"{least:.2g} to {most:.2g}"
-    return (
-        f"{counted(len(past.ratios), 'finished task')} of {past.group}, which took {span} times the likely estimate"
-        f" ({middle:.2g} in the middle); the days of {counted(items, 'item')} are drawn by that"
+    least_most = {"least": number_words(least, 2), "most": number_words(most, 2)}
+    return said(
+        "{tasks} of {group}, which took {span} times the likely estimate ({middle} in the middle); "
+        "the days of {items} are drawn by that",
+        tasks=_finished_tasks(len(past.ratios)),
+        group=past.group,
+        span=least_most["least"] if least == most else said("{least} to {most}", **least_most),
+        middle=number_words(middle, 2),
+        items=_items(items),
     )
 
 
-def _estimates(past: Past, items: int, distribution: Distribution) -> str:
+def _estimates(past: Past, items: int, distribution: Distribution) -> Said:
     number = len(past.ratios)
-    there_are = f"only {counted(number, 'finished task')}" if number else "no finished tasks"
-    return (
-        f"the estimates of {counted(items, 'item')} ({_CALLED[distribution]}), since {past.group} has {there_are}"
-        f" to go by, and {ENOUGH} are needed"
+    return said(
+        "the estimates of {items} ({distribution}), since {group} has {tasks} to go by, and {enough} are needed",
+        items=_items(items),
+        distribution=_CALLED[distribution],
+        group=past.group,
+        tasks=said("only {tasks}", tasks=_finished_tasks(number)) if number else said("no finished tasks"),
+        enough=ENOUGH,
     )
+
+
+def _finished_tasks(number: int) -> Said:
+    return counted(number, "{number} finished task", "{number} finished tasks")
+
+
+def _items(number: int) -> Said:
+    return counted(number, "{number} item", "{number} items")
 
 
 def remarks(
@@ -171,15 +187,28 @@ def remarks(
 ) -> Iterator[str]:
     """What there is too little of, in sentences."""
     if all(spread.is_fixed for spread in drawn):
-        yield "nothing is drawn, so every sample is the plan by likely days: this says nothing of what is likely"
+        yield said("nothing is drawn, so every sample is the plan by likely days: this says nothing of what is likely")
     if without_spread:
-        yield f"{counted(len(without_spread), 'item')} with one number for an estimate, so no spread: {_named(without_spread)}"
+        yield counted(
+            len(without_spread),
+            "{number} item with one number for an estimate, so no spread: {keys}",
+            "{number} items with one number for an estimate, so no spread: {keys}",
+            keys=_named(without_spread),
+        )
     if without_estimate:
-        yield f"{counted(len(without_estimate), 'item')} without an estimate, counted as no work: {_named(without_estimate)}"
+        yield counted(
+            len(without_estimate),
+            "{number} item without an estimate, counted as no work: {keys}",
+            "{number} items without an estimate, counted as no work: {keys}",
+            keys=_named(without_estimate),
+        )
     if broken:
-        yield f"a longest lag cannot be kept in {100 * broken:.3g} % of the samples; there the work goes on without it"
+        yield said(
+            "a longest lag cannot be kept in {percent} % of the samples; there the work goes on without it",
+            percent=number_words(100 * broken, 3),
+        )
 
 
 def _named(keys: Sequence[str]) -> str:
-    more = len(keys) - _NAMED
-    return ", ".join(keys[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    named, more = joined(keys[:_NAMED]), len(keys) - _NAMED
+    return said("{keys} and {number} more", keys=named, number=more) if more > 0 else named

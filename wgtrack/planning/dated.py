@@ -6,12 +6,15 @@ lags run the other way, and the passes alternate until nothing moves.
 
 import math
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
+from wgtrack.deadlines import Resolver
+from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.circles import NONE, refuse_circle
 from wgtrack.planning.network import Network
 from wgtrack.planning.sweeps import NOISE, Order, Starts, order_of
-from wgtrack.planning.work import Edge, Work, WorkNetwork
+from wgtrack.planning.work import Edge, Work, WorkNetwork, work_network
 
 #: Rounds for each longest lag in which works on different calendars look for a day of both.
 _SEARCH = 8
@@ -149,6 +152,21 @@ class Passes(NamedTuple):
         clock = self.works[tail].clock
         there = clock.after(self.works[head].clock, position, finish=kind[1] == "F")
         return there - self.days[tail] if kind[0] == "F" else there
+
+
+class Earliest(NamedTuple):
+    """All unfinished work of a record with its earliest starts: what every plan as of one instant begins with."""
+
+    net: WorkNetwork
+    passes: Passes
+    early: Starts
+
+    @classmethod
+    def of(cls, programme: WorkProgramme, resolver: Resolver, at: datetime) -> "Earliest":
+        """The earliest starts from an (aware) instant on. CircleError where work waits for itself, or links contradict."""
+        net = work_network(programme, resolver, at)
+        passes = Passes.of(net)
+        return cls(net, passes, passes.early())
 
 
 def _length(edge: Edge, before: float, after: float) -> float:

@@ -17,6 +17,7 @@ from wgtrack.planning.bases import Distribution, Pasts, spreads, without_estimat
 from wgtrack.planning.chances import Basis, Chances, ItemForecast, Outlook, bases, remarks
 from wgtrack.planning.dated import Passes
 from wgtrack.planning.work import WorkNetwork, work_network
+from wgtrack.saying import said
 
 #: What stands where nothing else is asked for. The seed is fixed, so that a question asked again is answered the same.
 SAMPLES, SEED = 10_000, 1
@@ -72,6 +73,7 @@ def forecast(
     seed: int = SEED,
     distribution: Distribution = "pert",
     resolver: Resolver | None = None,
+    net: WorkNetwork | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Forecast:
     """Plan a task or deliverable, what serves an event, or all work of a group, with days drawn at random many times.
@@ -81,6 +83,7 @@ def forecast(
     a, m, b: by the beta distribution of PERT, alpha = 1 + 4 (m - a) / (b - a) and beta = 1 + 4 (b - m) / (b - a), so
     that the mean is (a + 4m + b) / 6, or by the triangular one. Draws are independent of each other, and a task's are
     the same whatever it is planned with. ``progress`` is told now and then how many samples of how many are done.
+    ``net`` is the network of all unfinished work at that instant, where it is known already.
 
     Raises:
         InputError: numpy is missing, nothing is open, or a number is out of range.
@@ -93,7 +96,7 @@ def forecast(
 
     resolver = resolver or Resolver(programme)
     goal = _goal(programme, resolver, key, group)
-    net = _needed(work_network(programme, resolver, at), goal.keys)
+    net = _needed(net or work_network(programme, resolver, at), goal.keys)
     passes = Passes.of(net)
     early, pasts = passes.early(), Pasts(programme, resolver)
     drawn = spreads(net, pasts)
@@ -127,7 +130,10 @@ def forecast(
 
 def _provisional(resolver: Resolver, group: str, outlook: Outlook) -> Iterator[str]:
     if resolver.calendar(group).is_provisional(outlook.p95):
-        yield f"the official working days of {outlook.p95.year} are not known yet, so dates of that year are provisional"
+        yield said(
+            "the official working days of {year} are not known yet, so dates of that year are provisional",
+            year=str(outlook.p95.year),
+        )
 
 
 def _check(samples: int, seed: int, distribution: str) -> None:

@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from wgtrack.deadlines import Resolver
-from wgtrack.deadlines.words import day_words, days_words
+from wgtrack.deadlines.words import days_words
+from wgtrack.deadlines.words import tenths as in_tenths
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.clocks import Clock
 from wgtrack.planning.schedule import Planned, Schedule
 from wgtrack.planning.sweeps import NOISE
+from wgtrack.saying import Said, Worded, counted, joined, number_words, said
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 #: Items of an overload that are named; the rest is counted.
@@ -71,25 +73,32 @@ def workload(
     order += [key for key in loads.work if key is not None and key not in parties]
     found = [OwnerLoad(key, parties[key].name if key in parties else key, loads.weeks(key)) for key in order]
     nobody = loads.weeks(None)
-    return (*found, OwnerLoad(None, "nobody", nobody)) if nobody else tuple(found)
+    return (*found, OwnerLoad(None, said("nobody"), nobody)) if nobody else tuple(found)
 
 
-def overload_words(name: str, week: WeekLoad) -> str:
+def overload_words(name: str, week: WeekLoad) -> Said:
     """A week with too much work in words: who, how much, and the items that make it."""
-    there_are = f"{week.days or 'none'} {'is' if week.days == 1 else 'are'} there"
-    return f"{name} has {days_words(week.work)} of work in the week of {day_words(week.week)}, {there_are}: {item_words(week)}"
+    there_are = counted(week.days, "{number} is there", "{number} are there") if week.days else said("none are there")
+    return said(
+        "{name} has {days} of work in the week of {week}, {there_are}: {items}",
+        name=name,
+        days=days_words(week.work),
+        week=week.week,
+        there_are=there_are,
+        items=item_words(week),
+    )
 
 
-def item_words(week: WeekLoad) -> str:
+def item_words(week: WeekLoad) -> Worded:
     """``WP-7 3, RG-5 1.5``: the items of a week with the days of each."""
     named = [f"{item.key} {tenths(item.days)}" for item in week.items[:_NAMED]]
     more = len(week.items) - _NAMED
-    return ", ".join([*named, f"{more} more"] if more > 0 else named)
+    return joined([*named, said("{number} more", number=more)] if more > 0 else named)
 
 
-def tenths(days: float) -> str:
+def tenths(days: float) -> Worded:
     """Working days, rounded up to a tenth: more than there are must not read like as many."""
-    return days_words(days).partition(" ")[0]
+    return number_words(in_tenths(days))
 
 
 class _Loads:

@@ -1,22 +1,24 @@
 """Backward planning: by when each piece must start for a date to hold, and if it cannot, why not and what would help."""
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from attrs import frozen
 
 from wgtrack.deadlines import Deadline, Resolver
-from wgtrack.deadlines.words import day_words, days_words, due_words
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
-from wgtrack.planning.dated import Passes
-from wgtrack.planning.load import OwnerLoad, overload_words, workload
-from wgtrack.planning.schedule import Planned, Scheduler, schedule, whole
-from wgtrack.planning.sweeps import NOISE, Starts
-from wgtrack.planning.work import Work, work_network
+from wgtrack.planning.dated import Earliest, Passes
+from wgtrack.planning.headlines import headline
+from wgtrack.planning.load import overload_words, workload
+from wgtrack.planning.parts import Part, Parts
+from wgtrack.planning.schedule import Planned, Schedule, Scheduler, free_floats, schedule, whole
+from wgtrack.planning.sweeps import NOISE
+from wgtrack.planning.work import Work
+from wgtrack.saying import said
 
 WinKind = Literal["shorten", "overlap", "date", "promise"]
 
@@ -90,10 +92,19 @@ def plan(programme: WorkProgramme, at: datetime, key: str, *, resolver: Resolver
 
 
 def plan_all(
-    programme: WorkProgramme, at: datetime, groups: Sequence[str], *, resolver: Resolver | None = None
+    programme: WorkProgramme,
+    at: datetime,
+    groups: Sequence[str],
+    *,
+    resolver: Resolver | None = None,
+    everything: Schedule | None = None,
+    earliest: Earliest | None = None,
 ) -> tuple[Plan, ...]:
-    """The plans of all open deliverables of some groups, the one that misses its date by most in front."""
-    planner = Planner(programme, at, resolver or Resolver(programme))
+    """The plans of all open deliverables of some groups, the one that misses its date by most in front.
+
+    ``everything`` and ``earliest`` are the schedule and the earliest starts of that instant, where they are known already.
+    """
+    planner = Planner(programme, at, resolver or Resolver(programme), everything, earliest)
     keys = [item.key for item in programme.deliverables.values() if not item.finished and item.group in groups]
     return tuple(sorted((planner.plan(key) for key in keys), key=lambda found: -found.short))
 
@@ -107,22 +118,39 @@ def _for_event(planner: "Planner", event: Event) -> Plan:
     return max(plans, key=lambda found: (found.short, found.ready_on))
 
 
+class _Trial(NamedTuple):
+    """Something that may win days, and the network that the goal would have with it."""
+
+    kind: WinKind
+    keys: tuple[str, ...]
+    words: str
+    passes: Passes
+
+
 class Planner:
     """Plans of one record at one instant; the early dates are worked out once."""
 
-    def __init__(self, programme: WorkProgramme, at: datetime, resolver: Resolver) -> None:
+    def __init__(
+        self,
+        programme: WorkProgramme,
+        at: datetime,
+        resolver: Resolver,
+        everything: Schedule | None = None,
+        earliest: Earliest | None = None,
+    ) -> None:
         self.programme = programme
         self.at = at
         self.resolver = resolver
-        self.net = work_network(programme, resolver, at)
-        self.passes = Passes.of(self.net)
-        self.early = self.passes.early()
-        self._loads: tuple[OwnerLoad, ...] | None = None
+        self.net, self.passes, self.early = earliest or Earliest.of(programme, resolver, at)
+        self.parts = Parts(self.net, self.passes)
+        self.free = free_floats(self.passes, self.early)
+        self._everything = everything
+        self._overloaded: dict[str, list[tuple[int, str]]] | None = None
 
     def plan(self, key: str) -> Plan:
         """The plan of one unfinished item."""
         number = self.passes.numbers[key]
-        work = self.passes.works[number]
+        work, part = self.passes.works[number], self.parts.of(number)
         due = self._due(work)
         left = None if due is None else work.clock.at_end(due.date)
         finish = self.early.at[number] + self.passes.days[number]
@@ -132,7 +160,7 @@ class Planner:
             for place in self.passes.chain(self.early, number)
             if self.passes.days[place] > NOISE or place == number
         ]
-        pieces = self._pieces(number, left)
+        pieces = self._pieces(part, number, left)
         # Work that overlaps is no work in a row.
         in_work = min(finish, sum(self.passes.days[place] for place in chain))
         ready_on = pieces[key].early_finish or work.clock.today
@@ -151,8 +179,8 @@ class Planner:
             chain=tuple(pieces[self.passes.keys[place]] for place in chain),
             pieces=tuple(sorted(pieces.values(), key=_start_by)),
             next=tuple(sorted((piece for piece in pieces.values() if self._can_go_on(piece)), key=_start_by)),
-            wins=tuple(self._wins(number, chain, short, ready_on)) if short > NOISE else (),
-            overloads=tuple(self._overloads({self.passes.keys[place] for place in chain})),
+            wins=tuple(self._wins(part, number, chain, short, ready_on)) if short > NOISE else (),
+            overloads=self._overloads([self.passes.keys[place] for place in chain]),
         )
 
     def _due(self, work: Work) -> Deadline | None:
@@ -163,28 +191,11 @@ class Planner:
         event = self.programme.events.get(item.serves)
         return None if event is None else self.resolver.resolve(f"{event.key} - 1wd", item.group)
 
-    def _pieces(self, goal: int, left: float | None) -> dict[str, Planned]:
+    def _pieces(self, part: Part, goal: int, left: float | None) -> dict[str, Planned]:
         """The goal and all that it waits for, with late dates for its sake alone."""
-        needed = self._needed(goal)
-        bounds = [math.inf] * len(self.passes.works)
-        if left is not None:
-            bounds[goal] = left
-        late = self.passes.late(bounds)
-        scheduler = Scheduler(self.net, self.passes, self.early, late)
-        return {planned.key: planned for planned in scheduler.planned(needed)}
-
-    def _needed(self, goal: int) -> list[int]:
-        """The goal and everything before it, in the order of the record."""
-        incoming: dict[int, list[int]] = {}
-        for tail, head in zip(self.passes.tails, self.passes.heads, strict=True):
-            incoming.setdefault(head, []).append(tail)
-        found = {goal}
-        queue = [goal]
-        for place in queue:
-            fresh = [tail for tail in incoming.get(place, ()) if tail not in found]
-            found.update(fresh)
-            queue.extend(fresh)
-        return sorted(found)
+        late = part.late(goal, math.inf if left is None else left, len(self.passes.works))
+        scheduler = Scheduler(self.net, self.passes, self.early, late, self.free)
+        return {planned.key: planned for planned in scheduler.planned(part.places)}
 
     def _can_go_on(self, piece: Planned) -> bool:
         return (
@@ -193,31 +204,41 @@ class Planner:
             and self.passes.works[self.passes.numbers[piece.key]].hold.position <= NOISE
         )
 
-    def _overloads(self, keys: Collection[str]) -> Iterator[str]:
+    def _overloads(self, keys: Iterable[str]) -> tuple[str, ...]:
         """The weeks with too much work for whoever works on one of these items then."""
-        if self._loads is None:
-            everything = schedule(self.programme, self.at, resolver=self.resolver)
-            self._loads = workload(everything, self.programme, self.resolver)
-        for load in self._loads:
-            for week in load.overloads:
-                if load.owner is not None and any(item.key in keys for item in week.items):
-                    yield overload_words(load.name, week)
+        if self._overloaded is None:
+            self._overloaded = self._all_overloads()
+        found = {week for key in keys for week in self._overloaded.get(key, ())}
+        return tuple(words for _, words in sorted(found))
 
-    def _wins(self, goal: int, chain: list[int], short: float, ready_on: date) -> Iterator[Win]:
-        found = [*self._shortened(goal, chain), *self._overlapped(goal), *self._unheld(goal, chain)]
+    def _all_overloads(self) -> dict[str, list[tuple[int, str]]]:
+        """Key of an item -> the weeks with too much work that it is part of: each by its place among all, and in words."""
+        everything = self._everything or schedule(self.programme, self.at, resolver=self.resolver)
+        loads = workload(everything, self.programme, self.resolver)
+        weeks = [(load, week) for load in loads if load.owner is not None for week in load.overloads]
+        found: dict[str, list[tuple[int, str]]] = {}
+        for place, (load, week) in enumerate(weeks):
+            told = (place, overload_words(load.name, week))
+            for item in week.items:
+                found.setdefault(item.key, []).append(told)
+        return found
+
+    def _wins(self, part: Part, goal: int, chain: list[int], short: float, ready_on: date) -> Iterator[Win]:
+        trials = [*self._shortened(part, chain), *self._overlapped(part, goal), *self._unheld(part, chain)]
+        now = self.early.at[goal] + self.passes.days[goal]
+        found = [Win(kind, keys, whole(now - part.finish(goal, passes)), words) for kind, keys, words, passes in trials]
         yield from sorted((win for win in found if win.days > NOISE), key=lambda win: -win.days)
         key = self.passes.keys[goal]
-        yield Win("promise", (key,), whole(short), f"move the date of {key} to {day_words(ready_on)}")
+        yield Win("promise", (key,), whole(short), said("move the date of {key} to {day}", key=key, day=ready_on))
 
-    def _shortened(self, goal: int, chain: list[int]) -> Iterator[Win]:
+    def _shortened(self, part: Part, chain: list[int]) -> Iterator[_Trial]:
         for place in chain:
-            if self.passes.days[place] >= 1:
-                days = [*self.passes.days]
-                days[place] -= 1
+            days = self.passes.days[place]
+            if days >= 1:
                 key = self.passes.keys[place]
-                yield Win("shorten", (key,), self._won(goal, self.passes._replace(days=days)), f"take a day off {key}")
+                yield _Trial("shorten", (key,), said("take a day off {key}", key=key), part.with_days(place, days - 1))
 
-    def _overlapped(self, goal: int) -> Iterator[Win]:
+    def _overlapped(self, part: Part, goal: int) -> Iterator[_Trial]:
         """Start together what now follows one another, along all that holds the goal."""
         for place in reversed(self.passes.chain(self.early, goal)[1:]):
             number = self.early.by[place]
@@ -227,49 +248,23 @@ class Planner:
                 and number < self.passes.network.plain
                 and self.passes.days[tail] > NOISE < self.passes.days[place]
             ):
-                edges = [*self.passes.edges]
-                edges[number] = edge._replace(type="SS")
                 keys = (self.passes.keys[tail], self.passes.keys[place])
-                words = f"start {keys[1]} together with {keys[0]} instead of after it"
-                yield Win("overlap", keys, self._won(goal, self.passes._replace(edges=edges)), words)
+                words = said(
+                    "start {later} together with {earlier} instead of after it", later=keys[1], earlier=keys[0]
+                )
+                yield _Trial("overlap", keys, words, part.with_link(number, edge._replace(type="SS")))
 
-    def _unheld(self, goal: int, chain: list[int]) -> Iterator[Win]:
+    def _unheld(self, part: Part, chain: list[int]) -> Iterator[_Trial]:
         """Do without a date that what is first in the chain waits for."""
         hold = self.passes.works[chain[0]].hold
         if hold.position > NOISE:
-            works = [*self.passes.works]
-            works[chain[0]] = works[chain[0]]._replace(hold=hold._replace(position=0))
             key = self.passes.keys[chain[0]]
-            yield Win(
+            yield _Trial(
                 "date",
                 (key,),
-                self._won(goal, self.passes._replace(works=works)),
-                f"start {key} at once ({hold.words})",
+                said("start {key} at once ({hold})", key=key, hold=hold.words),
+                part.without_hold(chain[0]),
             )
-
-    def _won(self, goal: int, passes: Passes) -> float:
-        again: Starts = passes.early()
-        before = self.early.at[goal] + self.passes.days[goal]
-        return whole(before - again.at[goal] - passes.days[goal])
-
-
-def headline(  # noqa: PLR0917 - the parts of one sentence
-    key: str, due: Deadline | None, ready_on: date, work: float, wait: float, left: float | None
-) -> str:
-    """Whether a date holds, in a sentence: ``X cannot be ready by ...: 14 working days of work remain in a row, ...``."""
-    if due is None or left is None:
-        return f"{key} can be ready on {day_words(ready_on)}; it has no date to keep"
-    if work + wait <= left + NOISE:
-        early = left - work - wait
-        if early < 1:
-            return f"{key} can be ready on {day_words(ready_on)}, just in time for its date of {due_words(due)}"
-        return f"{key} can be ready on {day_words(ready_on)}, {days_words(early)} before its date of {due_words(due)}"
-    remain = f"{days_words(work)} of work remain in a row"
-    if wait > NOISE:
-        remain = f"{days_words(work + wait)} remain in a row, {wait:g} of them waiting"
-    there_are = f"{left:g} {'is' if left == 1 else 'are'} left" if left > 0 else "none are left"
-    past = f" (the date was {days_words(-left)} ago)" if left < 0 else ""
-    return f"{key} cannot be ready by {due_words(due)}: {remain}, {there_are}{past}, {work + wait - left:g} short"
 
 
 def _start_by(piece: Planned) -> tuple[date, date]:

@@ -9,9 +9,14 @@ from attrs import evolve, frozen
 from wgtrack.deadlines import Resolver
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.circles import NONE
-from wgtrack.planning.dated import Passes
+from wgtrack.planning.dated import Earliest, Passes
 from wgtrack.planning.sweeps import NOISE, Starts
-from wgtrack.planning.work import Edge, Owed, WorkNetwork, work_network
+from wgtrack.planning.work import Edge, Owed, WorkNetwork
+from wgtrack.saying import Said, number_words, said
+
+#: Digits that are told of days; what lies behind them is rounding.
+_DIGITS = 6
+_NOW, _DONE = said("can start now"), said("done")
 
 
 @frozen(kw_only=True)
@@ -63,23 +68,32 @@ class Schedule:
 
 
 def schedule(
-    programme: WorkProgramme, at: datetime, *, resolver: Resolver | None = None, goals: Collection[str] | None = None
+    programme: WorkProgramme,
+    at: datetime,
+    *,
+    resolver: Resolver | None = None,
+    goals: Collection[str] | None = None,
+    earliest: Earliest | None = None,
 ) -> Schedule:
     """Plan everything that is neither done nor dropped, as early as it can be, from the day after ``at`` on.
 
     Late dates come from the targets and limits of all items, or only of ``goals``; where nothing says by when an item must
-    be done, from the end of all work.
+    be done, from the end of all work. ``earliest`` are the earliest starts of that instant, where they are known already.
 
     Raises:
         CircleError: work waits for itself, or longest lags contradict the links.
     """
-    net = work_network(programme, resolver or Resolver(programme), at)
-    passes = Passes.of(net)
-    early = passes.early()
+    net, passes, early = earliest or Earliest.of(programme, resolver or Resolver(programme), at)
     late = passes.late(latest_finishes(passes, early, goals))
-    items = {planned.key: planned for planned in Scheduler(net, passes, early, late).planned()}
-    finished = {item.key: _as_it_was(item) for item in programme.items() if item.state == "done"}
-    return Schedule(at=at, items={**finished, **items})
+    items = {
+        planned.key: planned for planned in Scheduler(net, passes, early, late, free_floats(passes, early)).planned()
+    }
+    return Schedule(at=at, items={**finished_items(programme), **items})
+
+
+def finished_items(programme: WorkProgramme) -> dict[str, Planned]:
+    """What was finished, as it was: all of a schedule that needs no planning."""
+    return {item.key: _as_it_was(item) for item in programme.items() if item.state == "done"}
 
 
 def latest_finishes(passes: Passes, early: Starts, goals: Collection[str] | None = None) -> list[float]:
@@ -104,12 +118,12 @@ def latest_finishes(passes: Passes, early: Starts, goals: Collection[str] | None
 class Scheduler:
     """Turns the results of the passes into planned items."""
 
-    def __init__(self, net: WorkNetwork, passes: Passes, early: Starts, late: Starts) -> None:
+    def __init__(self, net: WorkNetwork, passes: Passes, early: Starts, late: Starts, free: list[float]) -> None:
         self.net = net
         self.passes = passes
         self.early = early
         self.late = late
-        self.free = self._free_floats()
+        self.free = free
 
     def planned(self, numbers: Iterable[int] | None = None) -> Iterator[Planned]:
         """The items with these numbers, all if None. Those with the least float are critical, and those with none."""
@@ -170,27 +184,35 @@ class Scheduler:
         hold = self.passes.works[number].hold
         if hold.position > NOISE:
             return hold.key, hold.words
-        return None, "can start now"
-
-    def _free_floats(self) -> list[float]:
-        passes, at = self.passes, self.early.at
-        free = [math.inf] * len(at)
-        for number, work in enumerate(passes.works):
-            dues = [position for position in (work.target, work.limit, work.cap) if position is not None]
-            if dues:
-                free[number] = min(dues) - at[number] - passes.days[number]
-        for edge in range(len(passes.edges)):
-            tail = passes.tails[edge]
-            free[tail] = min(free[tail], at[passes.heads[edge]] - passes.earliest_after(edge, at[tail]))
-        return [room if room == math.inf else max(0, room) for room in free]
+        return None, _NOW
 
 
-def _edge_words(edge: Edge, tail: str) -> str:
-    what = "finishes" if edge.type[0] == "F" else "starts"
-    lag = f", {'+' if edge.lag > 0 else '-'} {abs(edge.lag):g} working days" if edge.lag else ""
-    return (
-        f"after {tail} {what}{lag}" if tail == edge.before else f"at most {edge.longest:g} working days before {tail}"
+def free_floats(passes: Passes, early: Starts) -> list[float]:
+    """Working days that each work can slip without moving anything else; infinity where nothing comes after it."""
+    at = early.at
+    free = [math.inf] * len(at)
+    for number, work in enumerate(passes.works):
+        dues = [position for position in (work.target, work.limit, work.cap) if position is not None]
+        if dues:
+            free[number] = min(dues) - at[number] - passes.days[number]
+    for edge in range(len(passes.edges)):
+        tail = passes.tails[edge]
+        free[tail] = min(free[tail], at[passes.heads[edge]] - passes.earliest_after(edge, at[tail]))
+    return [room if room == math.inf else max(0, room) for room in free]
+
+
+def _edge_words(edge: Edge, tail: str) -> Said:
+    if tail != edge.before:
+        return said("at most {days} working days before {key}", days=number_words(edge.longest or 0, _DIGITS), key=tail)
+    finishes = edge.type[0] == "F"
+    if not edge.lag:
+        return said("after {key} finishes", key=tail) if finishes else said("after {key} starts", key=tail)
+    lag = said(
+        "{sign} {days} working days", sign="+" if edge.lag > 0 else "-", days=number_words(abs(edge.lag), _DIGITS)
     )
+    if finishes:
+        return said("after {key} finishes, {lag}", key=tail, lag=lag)
+    return said("after {key} starts, {lag}", key=tail, lag=lag)
 
 
 def _as_it_was(item: Owed) -> Planned:
@@ -210,7 +232,7 @@ def _as_it_was(item: Owed) -> Planned:
         free_float=None,
         critical=False,
         driven_by=None,
-        driver="done",
+        driver=_DONE,
         finish_in=0,
         due_in=None,
     )

@@ -7,10 +7,11 @@ from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.errors import InputError
 from wgtrack.model.programme import WorkProgramme, ancestry, zone_name
 from wgtrack.model.records import Deliverable, Task
-from wgtrack.planning.bars import AreaBars, Bar, Days, EventBar, Timeline
+from wgtrack.planning.bars import AreaBars, Bar, BarLink, Days, EventBar, Timeline
 from wgtrack.planning.clocks import Clock
 from wgtrack.planning.load import monday
 from wgtrack.planning.schedule import Planned, Schedule
+from wgtrack.saying import said
 
 _DAY = timedelta(days=1)
 #: No timeline shows more.
@@ -18,7 +19,7 @@ _LONGEST = timedelta(days=36_525)
 #: What is shown at least, where nobody asks for less: from the first to the last day of two weeks.
 _SHORTEST = timedelta(days=13)
 #: Heading of the items that belong to no area.
-NO_AREA = "Without an area"
+NO_AREA = said("Without an area")
 
 
 def timeline(
@@ -41,6 +42,7 @@ def timeline(
     drawn = list(_Bars(schedule, programme, resolver).of(groups))
     days = _range(drawn, at.date(), first, last)
     shown = [bar for bar in drawn if bar.extent.meets(days)]
+    areas = tuple(_by_area(shown, programme))
     return Timeline(
         group=key,
         name=programme.groups[key].name,
@@ -49,7 +51,8 @@ def timeline(
         days=days,
         anchored=first is not None,
         events=tuple(event for event in _events(programme, resolver, groups) if event.days.meets(days)),
-        areas=tuple(_by_area(shown, programme)),
+        areas=areas,
+        links=tuple(_links(schedule, programme, [bar.key for area in areas for bar in area.bars])),
         elsewhere=len(drawn) - len(shown),
         days_off=_days_off(groups, resolver, days),
     )
@@ -203,6 +206,18 @@ def _first_day(bar: Bar) -> tuple[date, date, str]:
     """What comes first: the start of the work, then its end; the key where both are the same."""
     days = [day for span in (bar.worked, bar.planned) if span for day in span] or [bar.mark or bar.extent.first]
     return min(days), max(days), bar.key
+
+
+def _links(schedule: Schedule, programme: WorkProgramme, shown: Iterable[str]) -> Iterator[BarLink]:
+    """What the shown items wait for among themselves."""
+    keys = dict.fromkeys(shown)
+    for key in keys:
+        task = programme.tasks.get(key)
+        for link in task.after if task else ():
+            if link.key in keys:
+                before, after = schedule.items[link.key], schedule.items[key]
+                critical = before.critical and after.critical and after.driven_by == link.key
+                yield BarLink(link.key, key, link.type, critical)
 
 
 def _days_off(groups: Iterable[str], resolver: Resolver, days: Days) -> dict[str, frozenset[date]]:

@@ -11,7 +11,7 @@ from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.errors import DeadlineError
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.model.records import Event, Item
+from wgtrack.model.records import Deliverable, Event, Item
 from wgtrack.planning.board import ITEMS, Board, Promised, hangs_on
 
 #: Steps that write many records of which none makes sense without the others; every other entry is looked at by itself.
@@ -76,16 +76,23 @@ class Replay:
     An item is looked at again only where something that it hangs on then was changed.
     """
 
-    def __init__(self, programme: WorkProgramme | None = None, keys: Collection[str] | None = None) -> None:
+    def __init__(
+        self, programme: WorkProgramme | None = None, keys: Collection[str] | None = None, *, every_date: bool = False
+    ) -> None:
         self.board = Board(programme or WorkProgramme())
-        #: Key -> its turns, in order; of ``keys`` alone, or of every task and deliverable.
+        #: Key -> its turns, in order; of ``keys`` alone, or of every task and deliverable, with ``every_date`` of events too.
         self.turns: dict[str, list[Turn]] = {}
+        #: With ``every_date``, key -> name of another of its dates (as ``other_dates`` has it) -> the turns of that date.
+        self.others: dict[str, dict[str, list[Turn]]] = {}
         self._keys = None if keys is None else frozenset(keys)
+        self._every_date = every_date
+        #: Calendars that are ready for counting, for all steps.
+        self._pins: dict[str, WorkCalendar] = {}
 
     def begin(self, at: datetime) -> None:
         """Note how every item stands before the first entry."""
-        resolver = Resolver(self.board)
-        for key in self.board.keys(*ITEMS):
+        resolver = Resolver(self.board, self._pins)
+        for key in self.board.keys("event", *ITEMS) if self._every_date else self.board.keys(*ITEMS):
             self._look(key, Act(at, "", None, "", "", key, BEGIN), resolver)
 
     def run(self, entries: Iterable[Entry]) -> None:
@@ -106,7 +113,7 @@ class Replay:
         return [key for key in self.turns if self.latest(key).group in inside]
 
     def _step(self, changed: dict[str, Entry]) -> None:
-        resolver = Resolver(self.board)
+        resolver = Resolver(self.board, self._pins)
         for key, cause in self.board.hanging_on(changed).items():
             if self._keys is None or key in self._keys:
                 entry = changed[cause]
@@ -120,8 +127,41 @@ class Replay:
             if turn.differs(before[-1]):
                 before.append(_counted(turn, resolver))
                 _join_load(before)
-        elif record is not None and (self._keys is not None or isinstance(record, Item)):
+        elif record is not None and (self._keys is not None or self._every_date or isinstance(record, Item)):
             self.turns[key] = [_counted(_turn(record, None, act, resolver), resolver)]
+        if self._every_date and record is not None and not (isinstance(record, Item) and record.finished):
+            self._look_at_others(record, act, resolver, is_new=not before)
+
+    def _look_at_others(self, record: Promised, act: Act, resolver: Resolver, *, is_new: bool) -> None:
+        """Note the other dates of a record; what is finished keeps those that it had."""
+        found, known = other_dates(record, resolver), self.others.setdefault(record.key, {})
+        zone = resolver.zone(record.group)
+        act = act._replace(at=act.at.astimezone(zone))
+        for name in dict.fromkeys((*known, *found)):
+            if not _is_reached(record, name):
+                turn = _counted(Turn(act, record, found.get(name), None, zone), resolver)
+                turns = known.setdefault(name, [turn if is_new else turn._replace(act=self._began(record), due=None)])
+                if seen(turn.due) != seen(turns[-1].due):
+                    turns.append(turn)
+                    _join_load(turns)
+
+    def _began(self, record: Promised) -> Act:
+        return self.turns[record.key][0].act
+
+
+def other_dates(record: Promised, resolver: Resolver) -> dict[str, Deadline | None]:
+    """The dates of a record beside what it is promised for: ``limit``, ``ends`` of an event, ``@review`` for a stage."""
+    if isinstance(record, Event):
+        texts = {"ends": record.ends}
+    else:
+        plans = record.planned if isinstance(record, Deliverable) else ()
+        texts = {"limit": record.limit, **{f"@{plan.stage}": plan.due for plan in plans}}
+    return {name: _resolved(text, record.group, resolver) for name, text in texts.items() if text is not None}
+
+
+def _is_reached(record: Promised, name: str) -> bool:
+    """Whether a date is that of a stage that was entered: it is as good as finished."""
+    return isinstance(record, Deliverable) and any(name == f"@{entered.stage}" for entered in record.reached)
 
 
 def related(read: Callable[[str], Sequence[Entry]], keys: Iterable[str]) -> list[Entry]:
@@ -173,6 +213,13 @@ def _is_settled(record: Promised, last: Turn) -> bool:
 def _due(record: Promised, resolver: Resolver) -> Deadline | None:
     try:
         return resolver.starts(record) if isinstance(record, Event) else resolver.target(record)
+    except DeadlineError:
+        return None
+
+
+def _resolved(text: str, group: str, resolver: Resolver) -> Deadline | None:
+    try:
+        return resolver.resolve(text, group)
     except DeadlineError:
         return None
 

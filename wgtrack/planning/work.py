@@ -11,6 +11,7 @@ from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Event, Task
 from wgtrack.model.values import Link, LinkType
 from wgtrack.planning.clocks import Clock
+from wgtrack.saying import Said, iso_day, said
 
 HUNDRED = 100
 Owed = Task | Deliverable
@@ -110,7 +111,7 @@ class _Builder:
         if task.reached_by is not None and self._comes_before_due(task.reached_by):
             self._tie(task.key, task.reached_by.partition("@")[0])
         if task.not_before is not None:
-            self._hold_until(task, self.resolver.resolve(task.not_before, task.group), f"not before {task.not_before}")
+            self._hold_until(task, self.resolver.resolve(task.not_before, task.group), task.not_before)
         for link in task.after:
             for key in self._leaves(task.key) if link.type in {"FS", "SS"} else (task.key,):
                 self._add_link(key, link)
@@ -147,7 +148,11 @@ class _Builder:
             return
         day = (before.started_on or before.done_on) if from_start else before.done_on
         if day is not None:
-            words = f"{before.key} {'started' if from_start else 'was done'} on {day}"
+            words = (
+                said("{key} started on {day}", key=before.key, day=iso_day(day))
+                if from_start
+                else said("{key} was done on {day}", key=before.key, day=iso_day(day))
+            )
             self._hold(key, link, day, words, before.key)
 
     def _first_leaf(self, key: str) -> str:
@@ -163,7 +168,13 @@ class _Builder:
         from_start = link.type in {"SS", "SF"}
         deadline = self.resolver.starts(event) if from_start else self.resolver.ends(event)
         if deadline is not None:
-            self._hold(key, link, deadline.date, f"'{event.title}' on {deadline.date}", event.key)
+            self._hold(
+                key,
+                link,
+                deadline.date,
+                said("'{event}' on {day}", event=event.title, day=iso_day(deadline.date)),
+                event.key,
+            )
 
     def _add_stage(self, key: str, link: Link, deliverable: Deliverable, stage: str) -> None:
         """A stage that was reached is a date; else it comes with its milestones, or on the day that is planned for it."""
@@ -176,7 +187,12 @@ class _Builder:
             return
         planned = self.resolver.stage(deliverable, stage)
         if planned is not None:
-            words = f"{deliverable.key}@{stage} {'was reached' if reached else 'is planned'} on {planned.date}"
+            where = {"stage": f"{deliverable.key}@{stage}", "day": iso_day(planned.date)}
+            words = (
+                said("{stage} was reached on {day}", **where)
+                if reached
+                else said("{stage} is planned on {day}", **where)
+            )
             self._hold(key, link, planned.date, words, deliverable.key)
 
     def _hold(self, key: str, link: Link, day: date, words: str, of: str) -> None:
@@ -193,11 +209,11 @@ class _Builder:
             cap = ends + link.longest + (0 if days else self._days(item))
             self.caps[key] = min(cap, self.caps.get(key, cap))
 
-    def _hold_until(self, task: Task, deadline: Deadline | None, words: str) -> None:
+    def _hold_until(self, task: Task, deadline: Deadline | None, text: str) -> None:
         if deadline is not None:
             for key in self._leaves(task.key):
                 position = self._clock(self.open[key].group).at_start(deadline.date)
-                told = words if str(deadline.date) in words else f"{words} ({deadline.date})"
+                told = _not_before(text, deadline.date)
                 self._keep_hold(key, Hold(position, told), self.starts_from)
 
     def _keep_hold(self, key: str, hold: Hold, apart: dict[str, float], days: float = 0) -> None:
@@ -242,6 +258,14 @@ class _Builder:
             today = self.at.astimezone(self.resolver.zone(group)).date()
             self.by_group[group] = self.clocks.setdefault((id(calendar), today), Clock(calendar, today))
         return self.by_group[group]
+
+
+def _not_before(text: str, day: date) -> Said:
+    if text == day.isoformat():
+        return said("not before {day}", day=iso_day(day))
+    if day.isoformat() in text:
+        return said("not before {day}", day=text)
+    return said("not before {date} ({day})", date=text, day=iso_day(day))
 
 
 def _children(programme: WorkProgramme, items: Mapping[str, Owed]) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from operator import attrgetter
 
+from wgtrack.collector import collector_at_rest
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import InstantError
 from wgtrack.instants import instant
@@ -46,13 +47,19 @@ class Assessor:
         self.at = at
         self.clocks = Clocks(programme, resolver, at)
         self.times = EventTimes(resolver, self.clocks)
-        self.items = Items(programme, self.clocks, self.times, Chains(programme, resolver, at))
+        with collector_at_rest():
+            self.chains = Chains(programme, resolver, at)
+            self.items = Items(programme, self.clocks, self.times, self.chains)
         self.committees = programme.committees()
         self.areas = Areas(programme)
         self.events = events_by_group(programme)
 
     def report(self, group: str) -> StatusReport:
         """How this group and its committees stand."""
+        with collector_at_rest():
+            return self._report(group)
+
+    def _report(self, group: str) -> StatusReport:
         programme, clocks, times = self.programme, self.clocks, self.times
         groups = programme.group_and_committees(group, self.committees)
         items = _in_order(self.items.of(groups), self.areas.places)

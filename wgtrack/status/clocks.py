@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 
 from wgtrack.deadlines import Deadline, Resolver
-from wgtrack.deadlines.words import counted, day_words, late_words, promise_words
+from wgtrack.deadlines.words import day_words, late_words, promise_words, working_days
 from wgtrack.errors import InputError
 from wgtrack.instants import day_starts
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Group, Task
+from wgtrack.saying import Said, counted, said
 from wgtrack.status.standing import Days, Due, Standing
 
 
@@ -36,7 +37,7 @@ class Span:
         text = item.target or ""
         if text not in self.targets:
             deadline = self.resolver.target(item)
-            self.targets[text] = None if deadline is None else self._due(deadline, "due", "was due")
+            self.targets[text] = None if deadline is None else self._due(deadline, is_limit=False)
         return self.targets[text]
 
     def limit(self, item: Task | Deliverable) -> Due | None:
@@ -44,7 +45,7 @@ class Span:
         text = item.limit or ""
         if text not in self.limits:
             deadline = self.resolver.limit(item)
-            self.limits[text] = None if deadline is None else self._due(deadline, "its limit is", "its limit was")
+            self.limits[text] = None if deadline is None else self._due(deadline, is_limit=True)
         return self.limits[text]
 
     def working_days(self, day: date) -> int:
@@ -54,25 +55,36 @@ class Span:
             count = self._counts[day] = self.calendar.working_days_between(self.today, day)
         return count
 
-    def _due(self, deadline: Deadline, is_now: str, was: str) -> Due:
+    def _due(self, deadline: Deadline, *, is_limit: bool) -> Due:
         days, working = (deadline.date - self.today).days, self.working_days(deadline.date)
+        date = promise_words(deadline)
         if deadline.has_passed(self.at):
             counts = Days(0, 0, max(0, -days), max(0, -working))
-            words = f"{was} {promise_words(deadline)}, {_ago_words(days, working)}"
+            ago = _ago_words(days, working)
+            words = (
+                said("its limit was {date}, {ago}", date=date, ago=ago)
+                if is_limit
+                else said("was due {date}, {ago}", date=date, ago=ago)
+            )
             return Due(deadline, True, days, working, counts, (words,))  # noqa: FBT003 - a named tuple's field
         counts = Days(max(0, days), max(0, working), 0, 0)
-        words = f"{is_now} {promise_words(deadline)}, {_left_words(deadline, days, working)}"
+        left = _left_words(deadline, days, working)
+        words = (
+            said("its limit is {date}, {left}", date=date, left=left)
+            if is_limit
+            else said("due {date}, {left}", date=date, left=left)
+        )
         return Due(deadline, False, days, working, counts, (words,))  # noqa: FBT003 - a named tuple's field
 
 
-def _left_words(deadline: Deadline, days: int, working: int) -> str:
+def _left_words(deadline: Deadline, days: int, working: int) -> Said:
     if days > 0:
-        return f"{counted(working, 'working day')} left"
-    return "which ends today" if deadline.precision in {"month", "quarter"} else "which is today"
+        return counted(working, "{number} working day left", "{number} working days left")
+    return said("which ends today") if deadline.precision in {"month", "quarter"} else said("which is today")
 
 
-def _ago_words(days: int, working: int) -> str:
-    return "an hour that has passed" if days >= 0 else f"{late_words(-days, -working)} ago"
+def _ago_words(days: int, working: int) -> Said:
+    return said("an hour that has passed") if days >= 0 else said("{days} ago", days=late_words(-days, -working))
 
 
 class GroupClock:
@@ -96,8 +108,8 @@ class GroupClock:
         day = changed_at.astimezone(span.zone).date()
         words = span.unchanged.get(day)
         if words is None:
-            working = counted(-span.working_days(day), "working day")
-            words = span.unchanged[day] = f"no change since {day_words(day)} ({working})"
+            working = working_days(-span.working_days(day))
+            words = span.unchanged[day] = said("no change since {day} ({days})", day=day_words(day), days=working)
         return words
 
     def _window_start(self) -> datetime:

@@ -7,6 +7,7 @@ from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Task
 from wgtrack.planning.work import remaining_days
+from wgtrack.saying import said
 from wgtrack.status.chains import Chains
 from wgtrack.status.clocks import Clocks, GroupClock
 from wgtrack.status.events import EventTimes
@@ -16,7 +17,7 @@ from wgtrack.status.standing import Due
 from wgtrack.status.verdicts import judge
 from wgtrack.status.waits import Waits, ball_words, holds_words
 
-_PROVISIONAL = "its date is provisional: the official days it rests on are not published yet"
+_PROVISIONAL = said("its date is provisional: the official days it rests on are not published yet")
 _WAITING: tuple[Flag, ...] = ("waiting",)
 Owed = TypeVar("Owed", Task, Deliverable)
 _FINISHED = frozenset({"done", "dropped"})

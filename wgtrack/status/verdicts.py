@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from wgtrack.deadlines.words import day_words, days_words, late_words, promise_words
+from wgtrack.deadlines.words import day_words, days_words, late_words, left_of, promise_words
 from wgtrack.model.records import Deliverable, Task
+from wgtrack.saying import Said, said
 from wgtrack.status.chains import Chains
 from wgtrack.status.clocks import GroupClock, Span
 from wgtrack.status.standing import Days, Due, Standing
@@ -13,7 +14,8 @@ _TINY = 1e-9
 _NO_DAYS = Days()
 #: Nothing is left of a finished item's days, and it is late by none.
 _IN_TIME = Days(None, None, 0, 0)
-_DROPPED = Standing("dropped", ("dropped",), _NO_DAYS)
+_NO_TARGET = said("has no target")
+_DROPPED = Standing("dropped", (said("dropped"),), _NO_DAYS)
 
 
 def judge(  # noqa: PLR0917 - called for every item; naming the arguments costs more than the judging
@@ -64,17 +66,17 @@ def _in_time(  # noqa: PLR0917 - as above
 
 
 def _undated(item: Task | Deliverable, limit: Due | None, clock: GroupClock) -> tuple[str, ...]:
-    why = "has no target" if item.target is None else _hangs(item, clock)
+    why = _NO_TARGET if item.target is None else _hangs(item, clock)
     return (why,) if limit is None else (why, *limit.reasons)
 
 
-def _hangs(item: Task | Deliverable, clock: GroupClock) -> str:
-    anchor = clock.span.resolver.unknown_anchor(item)
-    return f"its target ({item.target}) hangs on {anchor or 'something'}, which has no date yet"
+def _hangs(item: Task | Deliverable, clock: GroupClock) -> Said:
+    anchor = clock.span.resolver.unknown_anchor(item) or said("something")
+    return said("its target ({target}) hangs on {anchor}, which has no date yet", target=item.target, anchor=anchor)
 
 
-def _too_much(remaining: float, left: int) -> str:
-    return f"needs {days_words(remaining)}, {left or 'none'} {'is' if left == 1 else 'are'} left"
+def _too_much(remaining: float, left: int) -> Said:
+    return said("needs {days}, {left}", days=days_words(remaining), left=left_of(left))
 
 
 def _finished(item: Task | Deliverable, done_on: date, target: Due | None, span: Span) -> Standing:
@@ -88,15 +90,18 @@ def _finished(item: Task | Deliverable, done_on: date, target: Due | None, span:
 
 
 def _compared(item: Task | Deliverable, done_on: date, target: Due | None, span: Span) -> Standing:
-    finished = f"finished {day_words(done_on)}"
+    day = day_words(done_on)
     if target is None:
-        return Standing("done", (f"{finished}, it had no target",), _NO_DAYS)
+        return Standing("done", (said("finished {day}, it had no target", day=day),), _NO_DAYS)
     due = target.deadline
     promise = promise_words(due)
     if not (due.has_passed(item.done_at) if item.done_at else done_on > due.date):
-        return Standing("done", (f"{finished}, its target was {promise}",), _IN_TIME)
+        return Standing("done", (said("finished {day}, its target was {target}", day=day, target=promise),), _IN_TIME)
     if done_on <= due.date:
-        return Standing("done_late", (f"{finished}, after the hour of its target, {promise}",), _IN_TIME)
+        words = said("finished {day}, after the hour of its target, {target}", day=day, target=promise)
+        return Standing("done_late", (words,), _IN_TIME)
     late, working = (done_on - due.date).days, span.working_days(done_on) - span.working_days(due.date)
-    words = f"{finished}, {late_words(late, working)} after its target of {promise}"
+    words = said(
+        "finished {day}, {late} after its target of {target}", day=day, late=late_words(late, working), target=promise
+    )
     return Standing("done_late", (words,), Days(None, None, late, working))

@@ -1,18 +1,21 @@
 """What an item waits for: unfinished predecessors, and whoever else has the ball."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
-from wgtrack.deadlines.words import counted, day_words, due_words, one_line
+from wgtrack.deadlines.words import due_words, one_line
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Deliverable, Event, Task
 from wgtrack.model.values import Link, Waiting
+from wgtrack.saying import Said, counted, joined, said, term
 from wgtrack.status.events import EventTimes
 
 #: Links whose first end is the predecessor's finish; the others are tied to its start.
 _FROM_FINISH = frozenset({"FS", "FF"})
 #: Links that hold up the start of what follows; the others only hold up its finish.
 _TO_START = frozenset({"FS", "SS"})
+_UNFINISHED, _NOT_BEGUN = said("unfinished"), said("not begun")
 _FINISHED = frozenset({"done", "dropped"})
 
 
@@ -66,16 +69,27 @@ class Waits:
         deadline = times.ends if to_finish else times.starts
         if times.over if to_finish else times.begun:
             return None
-        day = "no date yet" if deadline is None else due_words(deadline)
+        day = said("no date yet") if deadline is None else due_words(deadline)
         return Hold(event.key, day, link.type in _TO_START)
 
 
 def holds_words(holds: tuple[Hold, ...]) -> tuple[str, ...]:
     """What is waited for in words, a line for all that stand alike: ``waits for T-1, T-2 (unfinished)``."""
+    if len(holds) == 1:  # as it mostly is
+        return (_hold_words(holds[0].what, holds[0].state),)
     alike: dict[str, list[str]] = {}
     for hold in holds:
         alike.setdefault(hold.state, []).append(hold.what)
-    return tuple(f"waits for {', '.join(whats)}" + (f" ({state})" if state else "") for state, whats in alike.items())
+    return tuple(_hold_words(joined(whats), state) for state, whats in alike.items())
+
+
+def _hold_words(whats: str, state: str) -> Said:
+    # A message of its own for what most work waits for makes fewer values, which counts where there are many items.
+    if state is _UNFINISHED:
+        return said("waits for {items} (unfinished)", items=whats)
+    if state:
+        return said("waits for {items} ({state})", items=whats, state=state)
+    return said("waits for {items}", items=whats)
 
 
 def _wait_for_item(before: Task | Deliverable, link: Link) -> Hold | None:
@@ -83,21 +97,30 @@ def _wait_for_item(before: Task | Deliverable, link: Link) -> Hold | None:
     if state in _FINISHED:
         return None
     if link.type in _FROM_FINISH:
-        return Hold(before.key, "unfinished", link.type in _TO_START)
-    return Hold(before.key, "not begun", link.type in _TO_START) if state == "open" else None
+        return Hold(before.key, _UNFINISHED, link.type in _TO_START)
+    return Hold(before.key, _NOT_BEGUN, link.type in _TO_START) if state == "open" else None
 
 
 def _wait_for_stage(before: Deliverable, link: Link) -> Hold | None:
     if before.state in _FINISHED or any(entered.stage == link.stage for entered in before.reached):
         return None
-    return Hold(f"{before.key} to reach {link.stage}", "", link.type in _TO_START)
+    what = said("{deliverable} to reach {stage}", deliverable=before.key, stage=term(link.stage or ""))
+    return Hold(what, "", link.type in _TO_START)
 
 
-def ball_words(waiting: Waiting, today: date, programme: WorkProgramme) -> str:
+def ball_words(waiting: Waiting, today: date, programme: WorkProgramme) -> Said:
     """Who has the ball, since when, how many days, and for what."""
     party = programme.parties.get(waiting.on)
     who = waiting.on if party is None else party.name
-    days = (today - waiting.since).days
-    since = f"since {day_words(waiting.since)} ({counted(days, 'day')})" if days > 0 else "since today"
-    words = f"the ball is with {who} {since}"
-    return f"{words}: {one_line(waiting.what)}" if waiting.what.strip() else words
+    since = _since(waiting.since, today)
+    if waiting.what.strip():
+        return said("the ball is with {party} {since}: {what}", party=who, since=since, what=one_line(waiting.what))
+    return said("the ball is with {party} {since}", party=who, since=since)
+
+
+@lru_cache(maxsize=1000)
+def _since(day: date, today: date) -> Said:
+    days = (today - day).days
+    if days <= 0:
+        return said("since today")
+    return counted(days, "since {day} ({number} day)", "since {day} ({number} days)", day=day)

@@ -1,0 +1,74 @@
+"""English: what a text says by itself. Needs neither catalogue nor Babel, so that a status starts quickly."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from wgtrack import saying
+from wgtrack.languages.language import Language
+
+
+class English(Language):
+    """English, with days as the British write them and no grouping of digits."""
+
+    __slots__ = ()
+
+    tag = "en"
+
+    def tell(self, text: str) -> str:
+        """The text itself."""
+        return str(text)
+
+    def term(self, text: str) -> str:
+        """The text itself."""
+        return text
+
+    def day(self, day: date) -> str:
+        """``18 September 2016``."""
+        return str(saying.day_words(day))
+
+    def weekday(self, day: date) -> str:
+        """``Sunday 18 September 2016``."""
+        return str(saying.weekday_words(day))
+
+    def short_day(self, day: date) -> str:
+        """``Sun 18 Sep 2016``."""
+        return str(saying.short_day(day))
+
+    def month(self, day: date) -> str:
+        """``September 2016``."""
+        return str(saying.month_words(day))
+
+    def short_month(self, day: date) -> str:
+        """``Sep``."""
+        return str(saying.short_month(day))
+
+    def day_and_month(self, day: date) -> str:
+        """``18 Sep``."""
+        return str(saying.day_and_month(day))
+
+    def quarter(self, day: date) -> str:
+        """``Q3 2016``."""
+        return str(saying.quarter_words(day))
+
+    def number(self, number: float) -> str:
+        """``2.5``."""
+        return str(saying.number_words(number))
+
+    def percent(self, percent: float) -> str:
+        """``60%``."""
+        return f"{self.number(percent)}%"
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """``a, b and c``."""
+        return str(saying.listed(texts))
+
+    def joined(self, texts: Iterable[str]) -> str:
+        """``a, b, c``."""
+        return str(saying.joined(texts))
+
+    def clauses(self, texts: Iterable[str]) -> str:
+        """``a; b``."""
+        return str(saying.clauses(texts))
+
+
+ENGLISH = English()
