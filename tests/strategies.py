@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
+from hashlib import sha256
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,7 @@ from wgtrack.model.records import (
     Deliverable,
     Event,
     Group,
+    IssuedReport,
     Party,
     Role,
     Task,
@@ -211,6 +213,20 @@ def _lifecycle_stages(draw: st.DrawFn) -> tuple[Stage, ...]:
 
 
 baselines = _of(Baseline, {"key": keys, "at": instants}, {})
+reports = _of(
+    IssuedReport,
+    {
+        "key": st.builds("{}:report:{}".format, keys, st.integers(1, 999)),
+        "group": keys,
+        "number": st.integers(1, 999),
+        "at": instants,
+        "language": lines,
+        "documents": st.dictionaries(
+            lines, st.binary(max_size=8).map(lambda data: sha256(data).hexdigest()), max_size=3
+        ),
+    },
+    {"since": st.none() | instants},
+)
 lifecycles = _of(Lifecycle, {"key": keys, "title": lines, "stages": _lifecycle_stages()}, {})
 
 #: Kind -> records of that kind.
@@ -225,5 +241,6 @@ RECORDS: Mapping[str, st.SearchStrategy[Record]] = {
     "lifecycle": lifecycles,
     "calendar": calendars,
     "baseline": baselines,
+    "report": reports,
 }
 records: st.SearchStrategy[Record] = st.one_of(*RECORDS.values())

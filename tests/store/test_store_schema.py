@@ -83,6 +83,7 @@ def next_schema(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     coming = Migrations("wgtrack")
     coming()(migrations.m001_record_and_journal)
     coming()(migrations.m002_planning)
+    coming()(migrations.m004_reports)
     monkeypatch.setattr(migrations, "migrations", coming)
     monkeypatch.setattr(opening, "SCHEMA_VERSION", PRESENT + 1)
     return coming

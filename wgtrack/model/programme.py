@@ -10,7 +10,7 @@ from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.lifecycles import Lifecycle
-from wgtrack.model.records import Area, Baseline, Deliverable, Event, Group, Party, Role, Task
+from wgtrack.model.records import Area, Baseline, Deliverable, Event, Group, IssuedReport, Party, Role, Task
 
 #: Kind of a record -> its class. The journal and the tables are named by the kind.
 KINDS: Mapping[str, type[Record]] = {
@@ -22,6 +22,7 @@ KINDS: Mapping[str, type[Record]] = {
     "deliverable": Deliverable,
     "task": Task,
     "baseline": Baseline,
+    "report": IssuedReport,
     "lifecycle": Lifecycle,
     "calendar": Calendar,
 }
@@ -55,6 +56,7 @@ class WorkProgramme:
     deliverables: Mapping[str, Deliverable] = field(factory=dict)
     tasks: Mapping[str, Task] = field(factory=dict)
     baselines: Mapping[str, Baseline] = field(factory=dict)
+    reports: Mapping[str, IssuedReport] = field(factory=dict)
     lifecycles: Mapping[str, Lifecycle] = field(factory=dict)
     calendars: Mapping[str, Calendar] = field(factory=dict)
 
@@ -120,6 +122,7 @@ _ATTRIBUTE = {
     "deliverable": "deliverables",
     "task": "tasks",
     "baseline": "baselines",
+    "report": "reports",
     "lifecycle": "lifecycles",
     "calendar": "calendars",
 }

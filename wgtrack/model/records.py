@@ -1,6 +1,6 @@
 """The records of a working group, as frozen values; a change is ``attrs.evolve``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -249,3 +249,30 @@ class Baseline(Record):
 
     key: str = field(validator=check_key)
     at: datetime
+
+
+def report_key(group: str, number: int) -> str:
+    """The key of an issued report: made, as that of a role."""
+    return f"{group}:report:{number}"
+
+
+def as_pairs(pairs: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Pairs of texts, as a value that is in order."""
+    return tuple(sorted(dict(pairs).items()))
+
+
+@frozen(kw_only=True, repr=False)
+class IssuedReport(Record):
+    """A report as it was handed out: its number in its group, what it tells of, and the files it was written to."""
+
+    key: str = field(validator=check_line)
+    group: str
+    #: 1, 2 ... in its group; a number is never used twice.
+    number: int
+    #: The instant that it is true for, and the one that its changes are counted from (None: the beginning of the record).
+    at: datetime
+    since: datetime | None = None
+    #: BCP 47 tag.
+    language: str = field(validator=check_line)
+    #: Name of each format that it was written in, with the SHA-256 of the file, in hexadecimal digits.
+    documents: tuple[tuple[str, str], ...] = field(converter=as_pairs)

@@ -117,6 +117,12 @@ class Change:
         self._database.run(layout.write, (number if last is None else last.first, number, text, *row))
         return cast("R", layout.from_row((number, text, *row)))
 
+    def keep(self, content: bytes) -> str:
+        """Keep a file of a report that is issued; returns its SHA-256 in hexadecimal digits, by which it is found."""
+        from wgtrack.store import documents  # noqa: PLC0415 - hashing takes longer to import than a status may take
+
+        return documents.keep(self._database, content)
+
     def remove(self, kind: str, key: str, *, at: datetime) -> None:
         """Take a record away from ``at`` on, as undoing its adding does; the journal keeps what it was.
 

@@ -12,7 +12,6 @@ from wgtrack.store.codecs import (
     INSTANT,
     LINKS,
     NAMED_DAYS,
-    NAMES,
     NUMBER,
     NUMBERS,
     OPTIONAL_DAY,
@@ -20,6 +19,7 @@ from wgtrack.store.codecs import (
     OPTIONAL_INSTANT,
     OPTIONAL_NUMBER,
     OPTIONAL_TEXT,
+    PAIRS,
     PERCENT,
     TEXT,
     WORDS,
@@ -51,7 +51,7 @@ _COMMON = {"key": TEXT, "source": OPTIONAL_TEXT, "note": OPTIONAL_TEXT, "illustr
 _ITEM = {
     **_COMMON,
     "title": TEXT,
-    "names": NAMES,
+    "names": PAIRS,
     "group": TEXT,
     "area": OPTIONAL_TEXT,
     "owners": WORDS,
@@ -74,7 +74,7 @@ COLUMNS: Mapping[str, tuple[str, Mapping[str, Codec]]] = {
         {
             **_COMMON,
             "name": TEXT,
-            "names": NAMES,
+            "names": PAIRS,
             "parent": OPTIONAL_TEXT,
             "timezone": OPTIONAL_TEXT,
             "calendar": OPTIONAL_TEXT,
@@ -90,7 +90,7 @@ COLUMNS: Mapping[str, tuple[str, Mapping[str, Codec]]] = {
         {
             **_COMMON,
             "name": TEXT,
-            "names": NAMES,
+            "names": PAIRS,
             "kind": one_of(("organisation", "person")),
             "affiliation": OPTIONAL_TEXT,
             "description": OPTIONAL_TEXT,
@@ -107,13 +107,13 @@ COLUMNS: Mapping[str, tuple[str, Mapping[str, Codec]]] = {
             "until": OPTIONAL_DAY,
         },
     ),
-    "area": ("areas", {**_COMMON, "title": TEXT, "names": NAMES, "group": TEXT}),
+    "area": ("areas", {**_COMMON, "title": TEXT, "names": PAIRS, "group": TEXT}),
     "event": (
         "events",
         {
             **_COMMON,
             "title": TEXT,
-            "names": NAMES,
+            "names": PAIRS,
             "group": TEXT,
             "starts": TEXT,
             "ends": OPTIONAL_TEXT,
@@ -147,6 +147,18 @@ COLUMNS: Mapping[str, tuple[str, Mapping[str, Codec]]] = {
         },
     ),
     "baseline": ("baselines", {**_COMMON, "at": INSTANT}),
+    "report": (
+        "reports",
+        {
+            **_COMMON,
+            "group": TEXT,
+            "number": NUMBER,
+            "at": INSTANT,
+            "since": OPTIONAL_INSTANT,
+            "language": TEXT,
+            "documents": PAIRS,
+        },
+    ),
     "lifecycle": ("lifecycles", {**_COMMON, "title": TEXT, "stages": _STAGES}),
     "calendar": (
         "calendars",

@@ -172,6 +172,26 @@ def m002_planning(db: Database) -> None:
     db.execute(_table("baselines", (*_COMMON, "at TEXT NOT NULL")))
 
 
+@migrations()
+def m004_reports(db: Database) -> None:
+    """Add issued reports, and their files by what is in them, which are never rewritten."""
+    columns = (
+        '"group" TEXT NOT NULL',
+        "number INTEGER NOT NULL",
+        "at TEXT NOT NULL",
+        "since TEXT",
+        "language TEXT NOT NULL",
+        "documents TEXT NOT NULL",
+    )
+    db.execute(_table("reports", (*_COMMON, *columns)))
+    db.execute(_table("documents", ("hash TEXT PRIMARY KEY", "content BLOB NOT NULL")))
+    for event, how in (("UPDATE", "rewritten"), ("DELETE", "thrown away")):
+        db.execute(
+            f"CREATE TRIGGER documents_are_not_{how.split()[0]} BEFORE {event} ON documents"
+            f" BEGIN SELECT RAISE(ABORT, 'the files of issued reports are never {how}'); END"
+        )
+
+
 def _table(name: str, columns: Iterable[str]) -> str:
     lines = ",\n  ".join(columns)
     return f'CREATE TABLE "{name}" (\n  {lines}\n) STRICT'

@@ -13,7 +13,7 @@ from wgtrack.store.database import FAILURES, RESTORE, Database, refusal
 #: 'wgtr': what the header of a wgtrack database says it is.
 APPLICATION_ID = 0x77677472
 #: Number of migrations: the user_version of a database that is up to date.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 #: Bytes up to which a database is checked whole when it is opened; that takes some 4 ms per million.
 _CHECKED_WHOLE = 1_000_000

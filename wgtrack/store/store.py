@@ -1,6 +1,5 @@
 """The store: the current record, every change ever made to it, and the one way to write."""
 
-import gc
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,6 +8,7 @@ from operator import attrgetter
 from types import TracebackType
 from typing import Any, Self
 
+from wgtrack.collector import collector_at_rest
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
@@ -129,6 +129,19 @@ class Store:
         with self._database.snapshot():
             return tuple(journal.entries(self._database, key=key, kinds=kinds, since=since, until=until, step=step))
 
+    def document(self, name: str) -> bytes:
+        """The file with this SHA-256 (hexadecimal digits), byte for byte as it was kept.
+
+        Raises:
+            StoreDamagedError: it is missing, or not what was kept.
+        """
+        from wgtrack.store import documents  # noqa: PLC0415 - hashing takes longer to import than a status may take
+
+        try:
+            return documents.read(self._database, name)
+        except DamagedValueError as error:
+            raise self._database.damaged(error) from error
+
     def last_step(self) -> int | None:
         """The newest step that is neither an undo nor undone; None if there is none."""
         return journal.last_step(self._database)
@@ -170,24 +183,8 @@ class Store:
 def _programme(records: Callable[[str], Iterator[Sequence[Record]]]) -> WorkProgramme:
     """A programme of what ``records`` gives for each kind; the tables are named as the programme's mappings are."""
     mappings: dict[str, Any] = {LAYOUTS[kind].table: {} for kind in KINDS}
-    with _collector_at_rest():
+    with collector_at_rest():
         for kind in KINDS:
             for chunk in records(kind):
                 mappings[LAYOUTS[kind].table].update(zip(map(_KEY, chunk), chunk, strict=True))
     return WorkProgramme(**mappings)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No garbage collection meanwhile: it would look through all new records again and again, and none of them is garbage.
-
-    It is half of the time it takes to load 100,000 records.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()

@@ -1,0 +1,269 @@
+"""The answer in one sentence: on time or not, by how much, and why."""
+
+import math
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from wgtrack.deadlines import Deadline
+from wgtrack.deadlines.words import days_words, due_words, late_words, left_of
+from wgtrack.planning.plan import Plan
+from wgtrack.planning.schedule import Planned
+from wgtrack.planning.sweeps import NOISE
+from wgtrack.reporting.report import DeliverableTrack
+from wgtrack.saying import Said, clauses, counted, day_words, joined, number_words, said, term
+from wgtrack.status.report import ItemStatus, StatusReport
+
+_LATE = frozenset({"overdue", "past_limit"})
+#: Pieces of the work in a row that are named; of more of them the first and the last.
+_NAMED = 6
+#: Digits that are told of days; what lies behind them is rounding.
+_DIGITS = 6
+
+
+def headline(status: StatusReport, plans: Sequence[Plan], tracks: Sequence[DeliverableTrack]) -> str:
+    """Whether a group is on time, by how much not, and why.
+
+    ``plans`` are those of its open deliverables, the one that misses its date by most in front; ``tracks`` the stages of all.
+    """
+    late = [item for item in status.items if item.verdict in _LATE]
+    opened = [item for item in status.items if not item.finished]
+    dated = [plan for plan in plans if plan.due is not None]
+    if not status.items:
+        return said("Nothing is on record yet")
+    if not opened:
+        return _all_done(status, tracks)
+    if not dated:
+        return _by_items(opened, late)
+    worst = dated[0]
+    about = {plan.key for plan in dated if not plan.holds}
+    others = [item for item in late if item.key not in about]
+    if worst.holds:
+        return _on_time(dated, others)
+    has_passed = worst.due is not None and worst.due.has_passed(worst.at)
+    said_of_worst = _overdue(worst) if has_passed else _short(worst)
+    return clauses([said_of_worst, *_of_others(dated, others)])
+
+
+def _short(plan: Plan) -> Said:
+    """Its date is ahead, and cannot be kept."""
+    return said(
+        "Not on time: {key} cannot be ready by {date}, {short} short, because {work} and {left}",
+        key=plan.key,
+        date=_date(plan.due),
+        short=days_words(plan.short),
+        work=_work(plan),
+        left=left_of(max(0, plan.left or 0)),
+    )
+
+
+def _overdue(plan: Plan) -> Said:
+    """Its date has passed, and the work goes on."""
+    if _is_unknown(plan):
+        return said(
+            "Overdue: {key} was due {date}, and what is left to do has no estimate that would say when it can be ready",
+            key=plan.key,
+            date=_date(plan.due),
+        )
+    return said(
+        "Overdue: {key} was due {date}; {work}, so it can be ready on {ready}, {late} late",
+        key=plan.key,
+        date=_date(plan.due),
+        work=_work(plan),
+        ready=day_words(plan.ready_on),
+        late=days_words(plan.short),
+    )
+
+
+def _on_time(plans: Sequence[Plan], late: Sequence[ItemStatus]) -> str:
+    """All dates of deliverables can be kept: the one with the least time to spare."""
+    tightest = min(plans, key=_spare)
+    if _is_unknown(tightest):
+        return clauses([_not_known(tightest), *_of_others([], late)])
+    told = {"key": tightest.key, "ready": day_words(tightest.ready_on), "spare": _spare_words(tightest)}
+    if late:
+        return counted(
+            len(late),
+            "On time so far, though {number} item is overdue: {key} can be ready on {ready}, {spare}",
+            "On time so far, though {number} items are overdue: {key} can be ready on {ready}, {spare}",
+            **told,
+        )
+    if len(plans) == 1:
+        return said("On time: {key} can be ready on {ready}, {spare}", **told)
+    return said(
+        "On time: all {number} open deliverables can keep their dates, {key} with the least time to spare:"
+        " it can be ready on {ready}, {spare}",
+        number=len(plans),
+        **told,
+    )
+
+
+def _is_unknown(plan: Plan) -> bool:
+    """Whether nothing says how much work is left."""
+    return plan.work + plan.wait <= NOISE
+
+
+def _not_known(plan: Plan) -> Said:
+    """Its date is ahead, and nothing speaks against it."""
+    return said(
+        "On time as far as is known: {key} is due {date}, and what is left to do has no estimate",
+        key=plan.key,
+        date=_date(plan.due),
+    )
+
+
+def _spare_words(plan: Plan) -> Said:
+    if _spare(plan) < 1:
+        return said("just in time for its date of {date}", date=_date(plan.due))
+    return said("{days} before its date of {date}", days=days_words(_spare(plan)), date=_date(plan.due))
+
+
+def _spare(plan: Plan) -> float:
+    return (plan.left or 0) - plan.work - plan.wait
+
+
+def _of_others(plans: Sequence[Plan], late: Sequence[ItemStatus]) -> Iterator[Said]:
+    """What else is not on time."""
+    more = sum(not plan.holds for plan in plans) - 1
+    if more > 0:
+        yield counted(
+            more,
+            "{number} other deliverable cannot keep its date either",
+            "{number} other deliverables cannot keep their dates either",
+        )
+    if late:
+        yield counted(len(late), "besides, {number} item is overdue", "besides, {number} items are overdue")
+
+
+def _by_items(opened: Sequence[ItemStatus], late: Sequence[ItemStatus]) -> str:
+    """Where no deliverable has a date to keep: by the items that do."""
+    if late:
+        worst = min(late, key=lambda item: (_due_day(item), item.key))
+        return counted(
+            len(late),
+            "Not on time: {number} of {open} is overdue: {key} was due {date}",
+            "Not on time: {number} of {open} are overdue, {key} for longest: it was due {date}",
+            open=_open_items(opened),
+            key=worst.key,
+            date=_date(worst.due),
+        )
+    risky = [item for item in opened if item.verdict == "at_risk"]
+    if risky:
+        first = min(risky, key=lambda item: (_due_day(item), item.key))
+        return counted(
+            len(risky),
+            "Nothing is overdue, but {number} of {open} is at risk: {key}, due {date}",
+            "Nothing is overdue, but {number} of {open} are at risk, first of them {key}, due {date}",
+            open=_open_items(opened),
+            key=first.key,
+            date=_date(first.due),
+        )
+    dated = [item for item in opened if item.due is not None]
+    if not dated:
+        return said("{open}, and none has a date to keep", open=_open_items(opened))
+    first = min(dated, key=lambda item: (_due_day(item), item.key))
+    return said(
+        "On time: none of {open} is overdue or at risk; the next date is that of {key}, {date}",
+        open=_open_items(opened),
+        key=first.key,
+        date=_date(first.due),
+    )
+
+
+def _open_items(opened: Sequence[ItemStatus]) -> Said:
+    return counted(len(opened), "{number} open item", "{number} open items")
+
+
+def _all_done(status: StatusReport, tracks: Sequence[DeliverableTrack]) -> str:
+    """Nothing is open: how late what was owed came."""
+    late = [item for item in status.items if item.verdict == "done_late"]
+    papers = [track for track in tracks if track.item.verdict == "done_late"]
+    done = sum(item.state == "done" for item in status.items)
+    if papers:
+        return _done_late(max(papers, key=lambda track: (track.item.working_days_late or 0, track.item.key)))
+    if late:
+        return said("All is done, {number} of {items} late", number=len(late), items=_items(done))
+    return (
+        said("All is done in time: {items}", items=_items(done)) if done else said("All that was planned was dropped")
+    )
+
+
+def _items(count: int) -> Said:
+    return counted(count, "{number} item", "{number} items")
+
+
+def _done_late(track: DeliverableTrack) -> Said:
+    item = track.item
+    late = late_words(item.calendar_days_late or 0, item.working_days_late or 0)
+    finished = said(
+        "Done late: {key} was finished on {day}, {late} after its date of {date}",
+        key=item.key,
+        day=day_words(item.done_on) if item.done_on else "",
+        late=late,
+        date=_date(item.target),
+    )
+    lost = list(_lost(track))
+    if len(lost) < 2:  # noqa: PLR2004 - one stage would only say the same again
+        return finished
+    return said("{finished}; of these {stages}", finished=finished, stages=joined(lost))
+
+
+def _lost(track: DeliverableTrack) -> Iterator[Said]:
+    """The working days that were lost, or won back, from one stage with a date to the next."""
+    before = 0
+    for stage in track.stages:
+        if stage.reached is not None and stage.working_days_late is not None:
+            days = stage.working_days_late - before
+            if days > 0:
+                yield said("{days} lost until {stage}", days=days, stage=term(stage.title))
+            elif days < 0:
+                yield said("{days} won back until {stage}", days=-days, stage=term(stage.title))
+            before = stage.working_days_late
+
+
+def _work(plan: Plan) -> Said:
+    """``14 working days of work remain in a row (WP-5 4, WP-8 2)``."""
+    days, steps = _tenths(plan.work + plan.wait), joined(_steps(plan.chain))
+    if not steps:
+        return counted(
+            days, "{number} working day remains, all of it waiting", "{number} working days remain, all of them waiting"
+        )
+    if plan.wait > NOISE:
+        return counted(
+            days,
+            "{number} working day remains in a row, {wait} of it waiting ({steps})",
+            "{number} working days remain in a row, {wait} of them waiting ({steps})",
+            wait=number_words(_tenths(plan.wait)),
+            steps=steps,
+        )
+    return counted(
+        days,
+        "{number} working day of work remains in a row ({steps})",
+        "{number} working days of work remain in a row ({steps})",
+        steps=steps,
+    )
+
+
+def _tenths(days: float) -> float:
+    """Days that may be broken, rounded up to a tenth, as ``days_words`` tells them."""
+    tenths = math.ceil(days * 10 - NOISE) / 10
+    return int(tenths) if tenths == int(tenths) else tenths
+
+
+def _steps(chain: Sequence[Planned]) -> list[str]:
+    """The pieces of work with their days; of many the first and the last."""
+    pieces: list[str] = [
+        said("{key} {days}", key=piece.key, days=number_words(piece.days, _DIGITS))
+        for piece in chain
+        if piece.days > NOISE
+    ]
+    if len(pieces) > _NAMED:
+        pieces[_NAMED // 2 : -_NAMED // 2] = [said("{number} more", number=len(pieces) - _NAMED)]
+    return pieces
+
+
+def _date(deadline: Deadline | None) -> str:
+    return "" if deadline is None else due_words(deadline)
+
+
+def _due_day(item: ItemStatus) -> date:
+    return date.max if item.due is None else item.due.date

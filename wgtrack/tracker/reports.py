@@ -1,0 +1,143 @@
+"""Making reports from the store, issuing them, and giving back what was issued."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import evolve
+
+from wgtrack.collector import collector_at_rest
+from wgtrack.errors import ConflictError, InputError, NotInstalledError
+from wgtrack.instants import zone
+from wgtrack.languages import language as known_language
+from wgtrack.model.programme import Records, WorkProgramme, zone_name
+from wgtrack.model.records import IssuedReport, report_key
+from wgtrack.planning.board import KINDS
+from wgtrack.reporting.build import Sources, build
+from wgtrack.reporting.report import Report
+from wgtrack.reports import FORMATS, render_file
+from wgtrack.store import Store
+
+if TYPE_CHECKING:
+    from wgtrack.tracker.steps import Step
+
+
+class Asked(NamedTuple):
+    """A report as it is asked for."""
+
+    at: datetime
+    #: None for the only group without a parent.
+    group: str | None
+    #: None for the last report.
+    since: datetime | None
+    language: str
+    next_report: date | None
+
+
+class Draft(NamedTuple):
+    """A report that is ready to be issued, and its files by format."""
+
+    report: Report
+    number: int
+    files: Mapping[str, bytes]
+
+
+def make_report(store: Store, programme: WorkProgramme, asked: Asked, number: int | None = None) -> Report:
+    """The report of a group, from the record as of its instant and everything that led there."""
+    tag = known_language(asked.language).tag
+    group = programme.only_group() if asked.group is None else asked.group
+    since, since_number = _since(store, group, asked)
+    with collector_at_rest():
+        sources = Sources(
+            programme=programme,
+            at=asked.at,
+            group=group,
+            entries=store.entries(kinds=KINDS, until=asked.at),
+            since=since,
+            before=None if since is None else store.programme(since),
+            since_number=since_number,
+        )
+        return build(sources, language=tag, next_report=asked.next_report, number=number)
+
+
+def draft(store: Store, programme: WorkProgramme, asked: Asked) -> Draft:
+    """The next report of a group, written in every format of this package that can be written on this machine."""
+    group = programme.only_group() if asked.group is None else asked.group
+    number = _next_number(store.kinds_of, group)
+    report = make_report(store, programme, asked, number)
+    files: dict[str, bytes] = {}
+    for name in FORMATS:
+        try:
+            files[name] = render_file(report, name)
+        except NotInstalledError:
+            continue
+    return Draft(report, number, files)
+
+
+def issue(step: "Step", ready: Draft, note: str | None) -> IssuedReport:
+    """File a draft under its number.
+
+    Raises:
+        ConflictError: another report took the number since.
+    """
+    report, group = ready.report, ready.report.group.key
+    if _next_number(step.change.kinds_of, group) != ready.number:
+        raise ConflictError(f"another report of '{group}' was issued meanwhile", "issue this one again")
+    issued = IssuedReport(
+        key=report_key(group, ready.number),
+        group=group,
+        number=ready.number,
+        at=report.at,
+        since=report.since,
+        language=report.language,
+        note=note,
+        documents={name: step.change.keep(content) for name, content in ready.files.items()},
+    )
+    return _in_zone(step.add(issued), step.change)
+
+
+def issued_reports(store: Store, group: str | None = None) -> tuple[IssuedReport, ...]:
+    """The reports that were issued, of one group or of all, by group and number."""
+    found = (store.get("report", key) for key in store.keys("report"))
+    wanted = [one for one in found if isinstance(one, IssuedReport) and group in {None, one.group}]
+    return tuple(_in_zone(one, store) for one in sorted(wanted, key=lambda one: (one.group, one.number)))
+
+
+def document(store: Store, number: int, group: str, name: str) -> bytes:
+    """The file of an issued report in one format, byte for byte."""
+    report = store.get("report", report_key(group, number))
+    if not isinstance(report, IssuedReport):
+        there_are = ", ".join(str(one.number) for one in issued_reports(store, group))
+        hint = f"there are {there_are}" if there_are else "issue one with 'report issue'"
+        raise InputError(f"'{group}' has no report {number}", hint)
+    documents = dict(report.documents)
+    if name not in documents:
+        raise InputError(f"report {number} of '{group}' was not filed as {name}", f"choose from {', '.join(documents)}")
+    return store.document(documents[name])
+
+
+def _since(store: Store, group: str, asked: Asked) -> tuple[datetime | None, int | None]:
+    """The instant to count from, and the number of the report that was issued for it."""
+    issued = sorted(issued_reports(store, group), key=lambda one: (one.at, one.number))
+    since = asked.since
+    if since is None:
+        before = [one for one in issued if one.at < asked.at]
+        return (before[-1].at, before[-1].number) if before else (None, None)
+    if since > asked.at:
+        raise InputError("changes are to be counted from after the report", "give an earlier --since, or a later --at")
+    return since, next((one.number for one in reversed(issued) if one.at == since), None)
+
+
+def _next_number(kinds_of: Callable[[str], tuple[str, ...]], group: str) -> int:
+    """The first number that no report of the group ever had."""
+    number = 1
+    while kinds_of(report_key(group, number)):
+        number += 1
+    return number
+
+
+def _in_zone(report: IssuedReport, records: Records) -> IssuedReport:
+    """With its instants in the group's zone."""
+    in_zone = zone(zone_name(records, report.group))
+    since = None if report.since is None else report.since.astimezone(in_zone)
+    return evolve(report, at=report.at.astimezone(in_zone), since=since)
