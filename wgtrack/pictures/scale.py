@@ -1,0 +1,216 @@
+"""Days on an axis: where each stands, and the days, weeks, months, quarters or years that the axis is labelled with."""
+
+from collections.abc import Callable, Iterator
+from datetime import MAXYEAR, date, timedelta
+from typing import NamedTuple
+
+import svg
+
+from wgtrack.languages import Language
+from wgtrack.pictures import shapes
+from wgtrack.pictures.style import SMALL
+from wgtrack.pictures.text import text_width
+from wgtrack.planning.bars import Days
+from wgtrack.saying import said
+
+_DAY = timedelta(days=1)
+#: Blank between two labels of an axis.
+_GAP = 7
+#: And between two numbers that stand in the middle of their days.
+_BESIDE = 2
+#: Height of one line of labels.
+TIER = 18
+
+
+class Axis(NamedTuple):
+    """Days from one end of an axis to the other. Each takes the same room; the first begins at ``start``."""
+
+    days: Days
+    #: Where the first day begins and where the last one ends; the second may be less, on an axis that goes up.
+    start: float
+    end: float
+
+    @property
+    def per_day(self) -> float:
+        """Room that a day takes; negative on an axis that goes up."""
+        return (self.end - self.start) / ((self.days.last - self.days.first).days + 1)
+
+    def begin(self, day: date) -> float:
+        """Where a day begins; a day beyond an end is at that end."""
+        return self._within(self.start + (day - self.days.first).days * self.per_day)
+
+    def close(self, day: date) -> float:
+        """Where a day ends."""
+        return self._within(self.start + ((day - self.days.first).days + 1) * self.per_day)
+
+    def middle(self, day: date) -> float:
+        """The middle of a day."""
+        return (self.begin(day) + self.close(day)) / 2
+
+    def shows(self, day: date | None) -> bool:
+        """Whether a day is on the axis."""
+        return day is not None and self.days.first <= day <= self.days.last
+
+    def clip(self, days: Days) -> Days | None:
+        """The part of some days that is on the axis."""
+        return Days(max(days.first, self.days.first), min(days.last, self.days.last)) if days.meets(self.days) else None
+
+    def _within(self, place: float) -> float:
+        low, high = sorted((self.start, self.end))
+        return min(max(place, low), high)
+
+
+class Unit(NamedTuple):
+    """Something that an axis is divided into."""
+
+    #: The first day of the one that a day is in, and of the one that follows the one that starts on a day.
+    first: Callable[[date], date]
+    next: Callable[[date], date]
+    #: Days of the shortest one.
+    days: int
+    #: Its label, from long to short, where what it is part of is known.
+    labels: Callable[[Language, date], tuple[str, ...]]
+    #: Its label where it stands alone.
+    full: Callable[[Language, date], str]
+
+
+def _months(day: date, months: int) -> date:
+    """The first day of the period of so many months that a day is in."""
+    number = (day.year * 12 + day.month - 1) // months * months
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def _months_on(day: date, months: int) -> date:
+    number = day.year * 12 + day.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1) if number // 12 <= MAXYEAR else date.max
+
+
+def _years(number: int) -> Unit:
+    def first(day: date) -> date:
+        return date(max(1, day.year // number * number), 1, 1)
+
+    def follow(day: date) -> date:
+        year = day.year // number * number + number
+        return date(year, 1, 1) if year <= MAXYEAR else date.max
+
+    return Unit(first, follow, 365 * number, lambda _, day: (str(day.year),), lambda _, day: str(day.year))
+
+
+def _quarter(language: Language, day: date) -> str:
+    return language.tell(said("Q{quarter}", quarter=(day.month + 2) // 3))
+
+
+DAY = Unit(
+    lambda day: day,
+    lambda day: day + _DAY,
+    1,
+    lambda _, day: (str(day.day),),
+    lambda language, day: language.day_and_month(day),
+)
+WEEK = Unit(
+    lambda day: day - day.weekday() * _DAY,
+    lambda day: day + 7 * _DAY,
+    7,
+    lambda _, day: (str(day.day),),
+    lambda language, day: language.day_and_month(day),
+)
+MONTH = Unit(
+    lambda day: _months(day, 1),
+    lambda day: _months_on(day, 1),
+    28,
+    lambda language, day: (language.month(day), language.short_month(day)),
+    lambda language, day: language.month(day),
+)
+QUARTER = Unit(
+    lambda day: _months(day, 3),
+    lambda day: _months_on(day, 3),
+    90,
+    lambda language, day: (_quarter(language, day),),
+    lambda language, day: language.quarter(day),
+)
+YEAR = _years(1)
+#: From fine to coarse, and what each is part of.
+_UNITS = (DAY, WEEK, MONTH, QUARTER, YEAR, *map(_years, (2, 5, 10, 20, 50)))
+_ABOVE = {DAY: MONTH, WEEK: MONTH, MONTH: YEAR, QUARTER: YEAR}
+
+
+class Tick(NamedTuple):
+    """One division of an axis, with the part of it that is on the axis."""
+
+    days: Days
+    label: str
+    #: It begins on the axis: what began before has no line there.
+    begins: bool
+
+
+def ticks(axis: Axis, unit: Unit, language: Language, *, full: bool = False) -> Iterator[Tick]:
+    """The divisions of an axis, each with the longest of its labels that fits, or none; ``full``: with its full label."""
+    start = unit.first(axis.days.first)
+    while start <= axis.days.last:
+        follow = unit.next(start)
+        shown = Days(max(start, axis.days.first), min(follow - _DAY, axis.days.last))
+        room = abs(axis.close(shown.last) - axis.begin(shown.first)) - _GAP / 2
+        labels = (unit.full(language, start),) if full else unit.labels(language, start)
+        label = labels[0] if full else next((one for one in labels if text_width(one, SMALL) <= room), "")
+        yield Tick(shown, label, start >= axis.days.first)
+        if follow <= start:
+            return
+        start = follow
+
+
+def unit_of(axis: Axis, language: Language, *, least: float | None = None) -> Unit:
+    """The finest unit whose labels all fit; with ``least``, the finest that takes so much room at least."""
+    for unit in _UNITS[:-1]:
+        room = abs(axis.per_day) * unit.days
+        gap = _BESIDE if unit is DAY else _GAP
+        if room >= (_widest(axis, unit, language) + gap if least is None else least):
+            return unit
+    return _UNITS[-1]
+
+
+def _widest(axis: Axis, unit: Unit, language: Language) -> float:
+    """The width of the widest short label; of days it is that of two digits."""
+    if unit in {DAY, WEEK}:
+        return text_width("30", SMALL)
+    return max((text_width(unit.labels(language, day)[-1], SMALL) for day in _sample(axis, unit)), default=0)
+
+
+def _sample(axis: Axis, unit: Unit) -> Iterator[date]:
+    """The divisions of an axis, a year's worth at most."""
+    day = unit.first(axis.days.first)
+    for _ in range(12):
+        if day > axis.days.last:
+            return
+        yield day
+        day = unit.next(day)
+
+
+def tiers(axis: Axis, top: float, language: Language) -> Iterator[svg.Element]:
+    """Two lines of labels over or under an axis: say months, and the Mondays in them."""
+    unit = unit_of(axis, language)
+    above = _ABOVE.get(unit)
+    if above is not None:
+        for tick in ticks(axis, above, language):
+            x = axis.begin(tick.days.first)
+            if tick.begins:
+                yield shapes.line(x, top, x, top + 2 * TIER, "rule")
+            yield shapes.text(x + 4, top + TIER - 5, tick.label, "strong")
+    for tick in ticks(axis, unit, language):
+        x, right = axis.begin(tick.days.first), axis.close(tick.days.last)
+        if unit is DAY:
+            yield shapes.text((x + right) / 2, top + 2 * TIER - 5, tick.label, "key", "middle")
+        else:
+            if tick.begins:
+                yield shapes.line(x, top + TIER + 3, x, top + 2 * TIER, "rule")
+            yield shapes.text(x + 4, top + 2 * TIER - 5, tick.label, "key")
+
+
+def flag(  # noqa: PLR0917 - a line has two ends, and its flag two bounds
+    x: float, top: float, bottom: float, words: str, left: float, right: float
+) -> Iterator[svg.Element]:
+    """A line from top to bottom with words on a flag at its head, that stays between left and right."""
+    width = text_width(words, SMALL, bold=True) + 12
+    begin = min(max(x - width / 2, left), right - width)
+    yield shapes.line(x, top + 8, x, bottom, "today")
+    yield shapes.rect(begin, top, width, 16, "today-flag", radius=3)
+    yield shapes.text(begin + width / 2, top + 12, words, "today-text", "middle")
