@@ -1,0 +1,7 @@
+"""iCalendar (RFC 5545): events and deadlines for the calendars that people use every day."""
+
+from wgtrack.interchange.ical.components import DEADLINES, Deadlines, Wishes
+from wgtrack.interchange.ical.feed import Feed, calendar_feed
+from wgtrack.planning.board import KINDS
+
+__all__ = ["DEADLINES", "KINDS", "Deadlines", "Feed", "Wishes", "calendar_feed"]

@@ -1,0 +1,71 @@
+"""Revisions: which entries of the journal changed what a calendar shows of a record.
+
+That is every entry of the record itself, and of what its dates hang on (anchors, group, working days) those that could
+move a date. A subscriber's calendar takes over a component whose SEQUENCE and LAST-MODIFIED have grown.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from wgtrack.deadlines import referenced
+from wgtrack.errors import DeadlineError
+from wgtrack.interchange.ical.entries import Revision
+from wgtrack.model.base import Record
+from wgtrack.model.journal import Entry
+from wgtrack.model.programme import KIND_OF
+from wgtrack.model.records import Item
+from wgtrack.planning.board import hangs_on, moves_dates
+
+
+class Revisions:
+    """Answers when records changed, from the entries of a journal up to an instant."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        #: Kind and key -> the first and the last entry of a record; and by key the newest that could move a date.
+        self._own: dict[tuple[str, str], tuple[Entry, Entry]] = {}
+        self._mover: dict[str, Entry] = {}
+        #: Key -> keys of all that its dates ever hung on.
+        self._anchors: dict[str, set[str]] = {}
+        for entry in entries:
+            self._take(entry)
+
+    def of(self, record: Record) -> Revision:
+        """The revision of what a calendar shows of a record that is on record."""
+        first, own = self._own[KIND_OF[type(record)], record.key]
+        movers = (self._mover[key] for key in self._behind(record.key) if key in self._mover)
+        last = max((own, *movers), key=_number)
+        # Clocks may have been set back between two entries.
+        modified = max(first.recorded_at, last.recorded_at)
+        return Revision(first.recorded_at, modified, last.number - first.number)
+
+    def _take(self, entry: Entry) -> None:
+        place = (entry.kind, entry.key)
+        self._own[place] = (self._own[place][0] if place in self._own else entry, entry)
+        if moves_dates(entry):
+            self._mover[entry.key] = entry
+        if entry.after is not None:
+            self._anchors.setdefault(entry.key, set()).update(_anchored(entry.after))
+
+    def _behind(self, key: str) -> Iterator[str]:
+        """All that the dates of a record hang on, one through the other."""
+        queue = [key]
+        seen = {key}
+        for here in queue:
+            fresh = self._anchors.get(here, set()) - seen
+            seen |= fresh
+            queue += sorted(fresh)
+        yield from queue[1:]
+
+
+def _anchored(record: Record) -> frozenset[str]:
+    """What the dates of a record hang on directly, its limit's anchor among them."""
+    found = hangs_on(record)
+    if not isinstance(record, Item) or record.limit is None:
+        return found
+    try:
+        return found | frozenset(referenced(record.limit))
+    except DeadlineError:  # what cannot be read hangs on nothing
+        return found
+
+
+def _number(entry: Entry) -> int:
+    return entry.number
