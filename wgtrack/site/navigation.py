@@ -1,0 +1,61 @@
+"""What leads from one page of a site to the others."""
+
+from typing import NamedTuple
+
+from wgtrack.languages import Language
+from wgtrack.reports.page import Link, Surroundings, page
+from wgtrack.saying import said
+from wgtrack.site.addresses import INDEX, archive_page, document_path, group_page, linker
+from wgtrack.site.values import GroupSite, IssuedDocument
+
+
+def trail(here: str, group: GroupSite, language: Language) -> tuple[Link, ...]:
+    """The pages above this one, the first page in front."""
+    link, home = linker(here), Link(linker(here)(INDEX), language.tell(said("All groups")))
+    above = group_page(group.report.group.key)
+    return (home,) if here == above else (home, Link(link(above), group.report.group.name))
+
+
+def downloads(group: GroupSite) -> tuple[Link, ...]:
+    """The files beside the report, and the archive; addresses are those from the page of the group."""
+    link = linker(group_page(group.report.group.key))
+    words = {
+        "report.xlsx": said("Excel workbook"),
+        "report.csv": said("Items as CSV"),
+        "report.json": said("JSON"),
+        "deadlines.ics": said("Calendar"),
+        "days.ics": said("Calendar with deadlines as days"),
+        "changes.atom": said("Feed of changes"),
+    }
+    found = [Link(name, told) for name, told in words.items() if not name.endswith(".ics") or name in group.calendars]
+    if group.issued:
+        found.append(Link(link(archive_page(group.report.group.key)), said("Issued reports")))
+    return tuple(found)
+
+
+class _Issued(NamedTuple):
+    """A row of the archive."""
+
+    number: int
+    document: IssuedDocument
+    links: tuple[Link, ...]
+
+
+def archive(group: GroupSite, language: Language) -> str:
+    """The page that lists the reports that were issued, the newest in front."""
+    key = group.report.group.key
+    here = archive_page(key)
+    link = linker(here)
+    found: dict[int, list[IssuedDocument]] = {}
+    for document in group.issued:
+        found.setdefault(document.number, []).append(document)
+    rows = [
+        _Issued(
+            number,
+            documents[0],
+            tuple(Link(link(document_path(key, number, one.suffix)), one.format) for one in documents),
+        )
+        for number, documents in sorted(found.items(), reverse=True)
+    ]
+    site = Surroundings(trail=trail(here, group, language))
+    return page("site/archive.html", language, group=group.report.group, rows=rows, site=site)
