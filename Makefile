@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 DEMO := build/demo.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rest lint types layers wheel-test bench clean
+.PHONY: help demo test check rest lint types layers wheel-test bench messages clean
 
 help:
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1|/' | awk -F'|' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -40,7 +40,11 @@ bench: $(VENV)/.test ## measure against peers, side by side
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/critical_path.py
 	$(BIN)/python benchmarks/forecast.py
+	$(BIN)/python benchmarks/html_report.py
 	$(BIN)/python benchmarks/tj3.py
+
+messages: $(VENV)/.installed ## collect the texts of reports into the catalogues, compile these, and list what has no translation
+	$(BIN)/python .ci/messages.py
 
 clean: ## take away everything that make made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

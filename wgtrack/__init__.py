@@ -25,6 +25,12 @@ if TYPE_CHECKING:
         KeyTakenError as KeyTakenError,
     )
     from wgtrack.errors import (
+        NotInstalledError as NotInstalledError,
+    )
+    from wgtrack.errors import (
+        OutputError as OutputError,
+    )
+    from wgtrack.errors import (
         SeedError as SeedError,
     )
     from wgtrack.errors import (
@@ -60,6 +66,9 @@ if TYPE_CHECKING:
         Group as Group,
     )
     from wgtrack.model.records import (
+        IssuedReport as IssuedReport,
+    )
+    from wgtrack.model.records import (
         Party as Party,
     )
     from wgtrack.model.records import (
@@ -71,6 +80,8 @@ if TYPE_CHECKING:
     from wgtrack.model.values import Estimate as Estimate
     from wgtrack.model.values import Link as Link
     from wgtrack.model.values import Mandate as Mandate
+    from wgtrack.reporting.report import Portfolio as Portfolio
+    from wgtrack.reporting.report import Report as Report
     from wgtrack.status.assess import assess as assess
     from wgtrack.status.checks import Finding as Finding
     from wgtrack.status.report import ItemStatus as ItemStatus
@@ -82,8 +93,11 @@ if TYPE_CHECKING:
 _HOMES = {
     **dict.fromkeys(("Tracker", "open"), "tracker"),
     **dict.fromkeys(("ItemStatus", "StatusReport"), "status.report"),
+    **dict.fromkeys(("Portfolio", "Report"), "reporting.report"),
     **dict.fromkeys(("Estimate", "Link", "Mandate"), "model.values"),
-    **dict.fromkeys(("Area", "Baseline", "Deliverable", "Event", "Group", "Party", "Role", "Task"), "model.records"),
+    **dict.fromkeys(
+        ("Area", "Baseline", "Deliverable", "Event", "Group", "IssuedReport", "Party", "Role", "Task"), "model.records"
+    ),
     **dict.fromkeys(("Lifecycle", "Stage"), "model.lifecycles"),
     **dict.fromkeys(
         (
@@ -92,6 +106,8 @@ _HOMES = {
             "InputError",
             "InstantError",
             "KeyTakenError",
+            "NotInstalledError",
+            "OutputError",
             "SeedError",
             "StageError",
             "StoreError",

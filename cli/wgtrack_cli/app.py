@@ -27,6 +27,11 @@ SECTIONS = {
         "slips": "How far dates moved, why and by whom; every date of one item.",
         "baseline": "Names for the record as it was, to measure slips against.",
     },
+    "Reports": {
+        "picture": "A timeline, trend, burn-up or load, drawn as SVG or PNG.",
+        "publish": "A static site of all groups, with items, archive, feeds and calendars.",
+        "report": "The whole status report, in six formats; issue it, list and show what was issued.",
+    },
     "Work": {
         "task": "Tasks and milestones: add, start, progress, done, move, drop, wait.",
         "deliverable": "Documents the group owes: add, advance, move, drop, wait.",

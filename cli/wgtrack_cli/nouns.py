@@ -11,7 +11,8 @@ import wgtrack
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF
-from wgtrack_cli import changes, output, sentences, session, sheets, tables
+from wgtrack.reports import entry_words
+from wgtrack_cli import output, sentences, session, sheets, tables
 from wgtrack_cli.reading import one_of
 
 SHOW_FORMATS = ("text", "json")
@@ -39,7 +40,7 @@ def edit(
 def edited(before: Record, after: Record) -> str:
     """What an edit changed, field by field."""
     kind = KIND_OF[type(after)]
-    told = changes.between(before, after)
+    told = entry_words.between(before, after)
     if not told:
         return f"{kind} {after.key} is so already; nothing was changed"
     return "\n".join([f"{kind} {after.key} changed", *(f"  {line}" for line in told)])

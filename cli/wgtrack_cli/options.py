@@ -20,6 +20,7 @@ VERDICTS = (
 SORTS = ("due", "target", "limit", "key", "title", "group", "owner", "verdict", "progress", "done")
 LIST_FORMATS = ("table", "json", "csv")
 ANSWER_FORMATS = ("terminal", "json")
+LANGUAGES = ("en", "zh-Hans")
 
 NewKey = Annotated[
     str, typer.Argument(metavar="KEY", help="A short key of your own: a letter, then letters, digits, '-' or '_'.")
@@ -140,6 +141,18 @@ ShowFormat = Annotated[
 SortBy = Annotated[
     str | None,
     typer.Option("--sort", metavar="COLUMN", help="Sort by this column; with - in front the other way round."),
+]
+OutputFile = Annotated[
+    str, typer.Option("-o", "--output", metavar="FILE", help="The file to write; standard output if left out.")
+]
+Language = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        metavar="TAG",
+        help="Language of the texts: en or zh-Hans.",
+        autocompletion=completion.words(LANGUAGES),
+    ),
 ]
 TargetTo = Annotated[
     str | None, typer.Option("--target", metavar="DATE", help="The promised date from now on; '' takes it away.")

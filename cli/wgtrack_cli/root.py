@@ -172,10 +172,15 @@ def command(
     app: typer.Typer, name: str, *examples: str, help_text: str | None = None
 ) -> Callable[[FunctionT], FunctionT]:
     """Register a command with examples of its use, which its help shows and the tests parse."""
+    return app.command(name, cls=Command, help=help_text, epilog=epilog(*examples))
+
+
+def epilog(*examples: str) -> str:
+    """The examples of a command as they stand below its help."""
     heading = "Example:" if len(examples) == 1 else "Examples:"
     lines = [f"  wgtrack {example}" for example in examples]
     # The backspace tells the writer of the help to leave these lines as they are.
-    return app.command(name, cls=Command, help=help_text, epilog="\n".join(["\b", heading, *lines]))
+    return "\n".join(["\b", heading, *lines])
 
 
 class _AsTyped:

@@ -8,8 +8,9 @@ import attrs
 from wgtrack.deadlines.words import day_words
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF
+from wgtrack.reports import entry_words
 from wgtrack.reports.cells import pad, wrap
-from wgtrack_cli import changes, data, output
+from wgtrack_cli import data, output
 
 Line = tuple[str, str]
 
@@ -57,7 +58,7 @@ def _line(record: Record, name: str) -> Iterator[Line]:
     value = getattr(record, name)
     is_empty = value is None or value in ((), "", frozenset())
     if not is_empty and not (name in _IF_TRUE and not value):
-        yield name.replace("_", " "), changes.words(value)
+        yield name.replace("_", " "), entry_words.words(value)
 
 
 def _head(record: Any, width: int) -> Iterator[str]:

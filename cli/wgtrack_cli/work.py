@@ -8,9 +8,9 @@ import typer
 from wgtrack.deadlines.words import day_words, promise_words
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Deliverable, Item, Task
+from wgtrack.reports.entry_words import waiting_words
 from wgtrack.status.report import ItemStatus
 from wgtrack_cli import completion, items, nouns, output, sentences, session, sheets
-from wgtrack_cli.changes import waiting_words
 from wgtrack_cli.fields import COMMON, GROUP, NAMES, Field
 
 OWN = (

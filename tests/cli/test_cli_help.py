@@ -23,11 +23,14 @@ ROOT: Any = typer.main.get_command(app)
 
 
 def commands() -> Iterator[tuple[str, ...]]:
-    """The words of every command, nouns left out."""
+    """The words of every command, nouns left out that do nothing alone."""
     context = ROOT.context_class(ROOT, info_name="wgtrack")
     for name in ROOT.list_commands(context):
-        below = getattr(ROOT.get_command(context, name), "commands", None)
-        yield from [(name, verb) for verb in below] if below else [(name,)]
+        command: Any = ROOT.get_command(context, name)
+        below = getattr(command, "commands", {})
+        if not below or command.invoke_without_command:
+            yield (name,)
+        yield from ((name, verb) for verb in below)
 
 
 COMMANDS = list(commands())
@@ -63,7 +66,7 @@ def parse(typed: list[str]) -> None:
     """Parse a command line without running it; usage errors are raised."""
     context = ROOT.make_context("wgtrack", list(typed))
     command, rest = ROOT, [*context._protected_args, *context.args]
-    while hasattr(command, "commands"):
+    while hasattr(command, "commands") and rest:
         name, command, rest = command.resolve_command(context, rest)
         context = command.make_context(name, rest, parent=context)
         rest = [*getattr(context, "_protected_args", []), *context.args]

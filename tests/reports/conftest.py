@@ -1,9 +1,12 @@
 """A small working group, made by hand so that every part of a report has something to say on 5 September 2016."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 
+import wgtrack
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.lifecycles import Lifecycle, Stage
 from wgtrack.model.programme import WorkProgramme
@@ -161,3 +164,34 @@ def programme() -> WorkProgramme:
         lifecycles={PAPER.key: PAPER},
         calendars={CHINA.key: CHINA},
     )
+
+
+@pytest.fixture(scope="session")
+def tracker_2016() -> Iterator[wgtrack.Tracker]:
+    """The record of the group of 2016, to be asked only."""
+    with time_machine.travel("2016-11-01T09:00:00+08:00", tick=False), wgtrack.open(":memory:", by="tester") as opened:
+        opened.load("china-blockchain-2016")
+        yield opened
+
+
+#: Titles that mean something to a shell, a browser or a spreadsheet, and what should be read of them.
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '=HYPERLINK("x")',
+    "+1-2",
+    "-2+3",
+    "@SUM(A1)",
+    "＝1+1",
+    'a "quoted", text; with | bars',
+    "a & b ![x](y) `c` *d* _e_ # f",
+)
+
+
+@pytest.fixture
+def hostile() -> Iterator[wgtrack.Tracker]:
+    """A group whose tasks have the hostile titles, in their order."""
+    with time_machine.travel("2016-09-05T09:00:00+08:00", tick=False), wgtrack.open(":memory:", by="tester") as opened:
+        opened.add(Group(key="wg", name='=HYPERLINK("y")', timezone="Asia/Shanghai"))
+        for number, title in enumerate(HOSTILE, start=1):
+            opened.add(Task(key=f"T-{number}", title=title, group="wg", target="2016-09-09", note=title))
+        yield opened

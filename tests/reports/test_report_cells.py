@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wgtrack.reports.cells import cell_width, clean, cut, packed, pad, wrap
+from wgtrack.reports.cells import cell_width, cut, packed, pad, wrap
+from wgtrack.texts import clean
 
 
 @pytest.mark.parametrize(
@@ -70,10 +71,15 @@ def test_padding_to_cells(text: str, width: int, expected: str) -> None:
         ("区块链", 5, ["区块", "链"]),
         ("区块", 1, ["区", "块"]),
         ("a\nb\tc", 10, ["a b c"]),
+        ("已逾期，等待SE-2（未完成）", 10, ["已逾期，等", "待SE-2（未", "完成）"]),
+        ("区块链，白皮书", 6, ["区块", "链，白", "皮书"]),
+        ("截至2016年9月18日", 10, ["截至2016年", "9月18日"]),
+        ("仅剩8个（WP-5、WP-8）", 14, ["仅剩8个", "（WP-5、WP-8）"]),
+        ("仅剩8个（WP-5、WP-8）", 12, ["仅剩8个", "（WP-5、", "WP-8）"]),
     ],
 )
 def test_wrapping_to_cells(text: str, width: int, lines: list[str]) -> None:
-    """Lines break at blanks, and inside a word only where it is longer than a line."""
+    """Lines break at blanks and between Chinese characters, and elsewhere only in what is longer than a line."""
     assert list(wrap(text, width)) == lines
 
 

@@ -1,6 +1,7 @@
 """Whole reports, compared with files that were read over by eye."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ Golden = Callable[[str, str], None]
     ],
 )
 def test_a_whole_report(
-    programme: WorkProgramme, golden: Golden, name: str, format_: str, options: dict[str, int]
+    programme: WorkProgramme, golden: Golden, name: str, format_: str, options: dict[str, Any]
 ) -> None:
     """The report of the small working group on 5 September 2016 is, to the character, as it was reviewed."""
     golden(name, render(assess(programme, "2016-09-05"), format_, **options))

@@ -12,7 +12,7 @@ from wgtrack.instants import zone
 from wgtrack.model.base import Record
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KIND_OF, KINDS, Records
-from wgtrack.model.records import Area, Deliverable, Event, Group, Party, Role, Task
+from wgtrack.model.records import Area, Deliverable, Event, Group, IssuedReport, Party, Role, Task
 
 Problems = Iterator[InputError]
 
@@ -79,6 +79,10 @@ def _party(party: Party, records: Overlay) -> Problems:
 def _role(role: Role, records: Records) -> Problems:
     yield from _known(records, "party", role.party)
     yield from _known(records, "group", role.group)
+
+
+def _report(report: IssuedReport, records: Records) -> Problems:
+    yield from _known(records, "group", report.group)
 
 
 def _area(area: Area, records: Records) -> Problems:
@@ -248,4 +252,5 @@ _CHECKS: Mapping[type[Record], Callable[[Any, Overlay], Problems]] = {
     Task: _task,
     Deliverable: _deliverable,
     Lifecycle: _lifecycle,
+    IssuedReport: _report,
 }

@@ -1,26 +1,144 @@
-"""Status reports in each format: one file per format, loaded when it is asked for."""
+"""Reports in each format: one file per format, loaded when it is asked for; other packages can bring more.
 
+A format is a module with a function ``write(report, language, **options)`` that returns text or bytes. One of another package
+is named by an entry point of the group ``wgtrack.reports``.
+"""
+
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from wgtrack.errors import InputError, closest
+from wgtrack.errors import InputError, NotInstalledError, closest
+from wgtrack.languages import Language
+from wgtrack.languages import language as known_language
 from wgtrack.status.report import StatusReport
 
-#: Each format and the module that writes it, with a function ``write(report, **options) -> str``.
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+    from wgtrack.reporting.report import Portfolio, Report
+
+#: Group of the entry points by which other packages bring formats.
+ENTRY_POINTS = "wgtrack.reports"
+
+_Write = Callable[..., str | bytes]
+
+
+class Format(NamedTuple):
+    """A format of reports."""
+
+    #: Module that writes it.
+    module: str
+    #: End of the names of its files.
+    suffix: str
+    #: It can tell a status by itself, and not only a whole report.
+    of_status: bool = False
+    #: The extra of this package that brings what it needs.
+    extra: str = ""
+
+
+#: The formats that come with the package: the name of each, and what it is.
 FORMATS = {
-    "terminal": "wgtrack.reports.terminal",
-    "markdown": "wgtrack.reports.markdown",
-    "json": "wgtrack.reports.json_",
+    "terminal": Format("wgtrack.reports.terminal", ".txt", of_status=True),
+    "markdown": Format("wgtrack.reports.markdown", ".md", of_status=True),
+    "html": Format("wgtrack.reports.html", ".html"),
+    "json": Format("wgtrack.reports.json_", ".json", of_status=True),
+    "csv": Format("wgtrack.reports.csv_", ".csv"),
+    "xlsx": Format("wgtrack.reports.xlsx", ".xlsx", extra="xlsx"),
 }
 
 
-def render(report: StatusReport, format: str = "terminal", **options: Any) -> str:  # noqa: A002 - as --format is called
-    """The report as text that ends in a line break.
+@overload
+def render(report: StatusReport, format: str = ..., *, language: str | Language = ..., **options: Any) -> str: ...
+@overload
+def render(
+    report: "Report | Portfolio", format: str = ..., *, language: str | Language | None = ..., **options: Any
+) -> str | bytes: ...
+def render(
+    report: "StatusReport | Report | Portfolio",
+    format: str = "terminal",  # noqa: A002 - as --format is called
+    *,
+    language: str | Language | None = None,
+    **options: Any,
+) -> str | bytes:
+    """The report as text that ends in a line break, or as bytes where the format is none of text.
 
-    ``options`` are those of the format: ``width`` (cells) for ``terminal``. InputError for an unknown format.
+    ``language`` is that of the report where it is left out, English for a status; ``options`` are those of the format:
+    ``width`` (cells) for ``terminal``.
+
+    Raises:
+        InputError: there is no such format or language, or it is one of whole reports alone.
+        NotInstalledError: the format needs a package that is not installed.
     """
-    if format not in FORMATS:
-        near = closest(format, FORMATS) or tuple(FORMATS)
-        raise InputError(f"there is no report format '{format}'", f"choose from {', '.join(near)}")
-    text: str = import_module(FORMATS[format]).write(report, **options)
-    return text
+    if isinstance(report, StatusReport):
+        told_in = known_language(language or "en")
+        if format in FORMATS and not FORMATS[format].of_status:
+            raise InputError(f"a status is not written as {format}", "make the whole report, with 'wgtrack report'")
+    else:
+        told_in = known_language(language or report.language)
+    return _writer(format)(report, told_in, **options)
+
+
+def render_file(report: "StatusReport | Report | Portfolio", format: str, **options: Any) -> bytes:  # noqa: A002 - as above
+    """The report as the bytes of a file; arguments and errors are those of ``render``."""
+    written = render(report, format, **options)
+    return written.encode() if isinstance(written, str) else written
+
+
+def formats() -> dict[str, str]:
+    """All formats there are, those of other packages last: the name of each, and the end of the names of its files."""
+    own = {name: format_.suffix for name, format_ in FORMATS.items()}
+    return {**own, **{name: f".{name}" for name in _others() if name not in own}}
+
+
+def format_of_file(path: str) -> str | None:
+    """The format that a file's name says by its end, if it says one."""
+    return next((name for name, suffix in formats().items() if path.casefold().endswith(suffix)), None)
+
+
+def _writer(name: str) -> _Write:
+    """The function that writes a format: one of this package, else of another one."""
+    if name in FORMATS:
+        return _own(name, FORMATS[name])
+    others = _others()
+    if name in others:
+        return _of_other(others[name])
+    known = (*FORMATS, *others)
+    raise InputError(f"there is no report format '{name}'", f"choose from {', '.join(closest(name, known) or known)}")
+
+
+def _own(name: str, format_: Format) -> _Write:
+    try:
+        write: _Write = import_module(format_.module).write
+    except ModuleNotFoundError as error:
+        if not format_.extra:
+            raise
+        raise NotInstalledError(
+            f"the format {name} needs {error.name}", f"install it with pip install 'wgtrack[{format_.extra}]'"
+        ) from error
+    return write
+
+
+def _others() -> "dict[str, EntryPoint]":
+    """The formats that other packages bring, by name."""
+    from importlib.metadata import entry_points  # noqa: PLC0415 - looks through all packages that are installed
+
+    return {point.name: point for point in entry_points(group=ENTRY_POINTS)}
+
+
+def _of_other(point: "EntryPoint") -> _Write:
+    """The ``write`` of what an entry point names: a module, or the function itself."""
+    try:
+        found = point.load()
+    except Exception as error:
+        raise InputError(
+            f"the report format '{point.name}' of {point.value} cannot be loaded: {error}",
+            "update or remove the package that brings it",
+        ) from error
+    write: _Write | None = getattr(found, "write", found)
+    if not callable(write):
+        raise InputError(
+            f"the report format '{point.name}' of {point.value} has no function 'write'",
+            "update or remove the package that brings it",
+        )
+    return write

@@ -3,19 +3,14 @@
 from collections.abc import Iterable, Iterator
 from unicodedata import category, combining, east_asian_width
 
+from wgtrack.texts import clean
+
 ELLIPSIS = "…"
-#: Characters that are not shown: controls, half surrogates, line ends, and what only steers the ones around it.
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-#: Steering characters that words of some languages and pictures are made with: they take no cell, but stay.
-_JOINERS = frozenset("\u200c\u200d")
-
-
-def clean(text: str) -> str:
-    """The text without control characters; a line break or tab becomes a blank."""
-    if text.isascii() and text.isprintable():
-        return text
-    spaced = "".join(" " if character in "\n\r\t\v\f\u2028\u2029\u0085" else character for character in text)
-    return "".join(character for character in spaced if character in _JOINERS or category(character) not in _UNSEEN)
+#: Cells of a Chinese character.
+_WIDE = 2
+#: No line begins with the one, or ends in the other; the last of these makes one picture of two.
+_JOINS_LAST = frozenset("，。、；：！？）》】”’…,.;:!?)]}%")
+_JOINS_NEXT = frozenset("（《【“‘([{\u200d")
 
 
 def cell_width(text: str) -> int:
@@ -26,7 +21,7 @@ def cell_width(text: str) -> int:
 def _cells(character: str) -> int:
     if combining(character) or category(character) in {"Mn", "Me", "Cf"}:
         return 0
-    return 2 if east_asian_width(character) in "WF" else 1
+    return _WIDE if east_asian_width(character) in "WF" else 1
 
 
 def cut(text: str, width: int) -> str:
@@ -44,21 +39,44 @@ def pad(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int) -> Iterator[str]:
-    """The clean text as lines of at most ``width`` cells, two at least; broken at blanks, or anywhere in longer words."""
+    """The clean text as lines of at most ``width`` cells, two at least.
+
+    Broken at blanks and between Chinese characters, but not before a comma or behind a bracket that opens, nor between a
+    number and what it counts; anywhere only in what is longer than a line.
+    """
     line = ""
-    for word in clean(text).split():
-        longer = f"{line} {word}" if line else word
+    for gap, piece in _pieces(clean(text)):
+        longer = f"{line}{gap}{piece}" if line else piece
         if cell_width(longer) <= width:
             line = longer
             continue
         if line:
             yield line
-        line = word
+        line = piece
         while cell_width(line) > width:
             head, line = _split(line, width)
             yield head
     if line:
         yield line
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """What stays together on a line, each with the blank before it."""
+    for word in text.split():
+        gap, piece = " ", ""
+        for character in () if word.isascii() else word:
+            if piece and _may_break(piece[-1], character):
+                yield gap, piece
+                gap, piece = "", ""
+            piece += character
+        yield gap, piece or word
+
+
+def _may_break(before: str, after: str) -> bool:
+    if _cells(after) == 0 or before in _JOINS_NEXT or after in _JOINS_LAST:
+        return False
+    wide = _cells(after) == _WIDE
+    return (wide and not before.isdigit()) or (not wide and _cells(before) == _WIDE)
 
 
 def packed(texts: Iterable[str], width: int, gap: str = "  ") -> Iterator[str]:

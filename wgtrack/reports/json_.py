@@ -1,34 +1,52 @@
-"""A status report as JSON: a contract for programs, whose keys only ever grow with the version at its top."""
+"""A report as JSON: a contract for programs, whose keys only ever grow with the version at its top.
+
+A whole report has all keys of a status and more; ``docs/report.schema.json`` says what each holds.
+"""
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from wgtrack.deadlines import Deadline
+from wgtrack.languages import ENGLISH, Language
 from wgtrack.status.report import AreaStatus, Countdown, GroupInfo, ItemStatus, StatusReport
+
+if TYPE_CHECKING:
+    from wgtrack.reporting.report import Portfolio, Report
 
 VERSION = 1
 
 
-def write(report: StatusReport) -> str:
+def write(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> str:
     """The report as one JSON object."""
-    return f"{json.dumps(as_json(report), ensure_ascii=False, indent=2)}\n"
+    return f"{json.dumps(as_json(report, language), ensure_ascii=False, indent=2)}\n"
 
 
-def as_json(report: StatusReport) -> dict[str, Any]:
-    """The report as plain values; instants are ISO 8601 with offset, days ISO 8601."""
+def as_json(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> dict[str, Any]:
+    """The report as plain values; instants are ISO 8601 with offset, days ISO 8601, sentences in the language."""
+    if isinstance(report, StatusReport):
+        return status_data(report, language.tell)
+    from wgtrack.reports import json_report  # noqa: PLC0415 - a status does without it
+
+    return json_report.as_json(report, language)
+
+
+def status_data(report: StatusReport, tell: Callable[[str], str] = str) -> dict[str, Any]:
+    """A status as plain values; ``tell`` says its sentences in a language."""
     return {
         "wgtrack": VERSION,
-        "group": _group(report.group),
+        "group": group_data(report.group),
         "at": report.at.isoformat(),
         "countdown": [_countdown(event) for event in report.countdown],
         "totals": dict(report.totals),
         "areas": [_area(area) for area in report.areas],
-        "items": [item_data(item) for item in report.items],
+        "items": [item_data(item, tell) for item in report.items],
         "attention": list(report.attention),
     }
 
 
-def _group(group: GroupInfo) -> dict[str, Any]:
+def group_data(group: GroupInfo) -> dict[str, Any]:
+    """A group as plain values."""
     return {"key": group.key, "name": group.name, "timezone": group.timezone, "calendar": group.calendar}
 
 
@@ -53,7 +71,7 @@ def _area(area: AreaStatus) -> dict[str, Any]:
     }
 
 
-def item_data(item: ItemStatus) -> dict[str, Any]:
+def item_data(item: ItemStatus, tell: Callable[[str], str] = str) -> dict[str, Any]:
     """One item as plain values, as it stands in ``items``."""
     return {
         "key": item.key,
@@ -65,10 +83,10 @@ def item_data(item: ItemStatus) -> dict[str, Any]:
         "state": item.state,
         "stage": item.stage,
         "verdict": item.verdict,
-        "reasons": list(item.reasons),
+        "reasons": [tell(reason) for reason in item.reasons],
         "flags": list(item.flags),
-        "target": _deadline(item.target),
-        "limit": _deadline(item.limit),
+        "target": deadline_data(item.target),
+        "limit": deadline_data(item.limit),
         "calendar_days_left": item.calendar_days_left,
         "working_days_left": item.working_days_left,
         "calendar_days_late": item.calendar_days_late,
@@ -78,7 +96,8 @@ def item_data(item: ItemStatus) -> dict[str, Any]:
     }
 
 
-def _deadline(deadline: Deadline | None) -> dict[str, Any] | None:
+def deadline_data(deadline: Deadline | None) -> dict[str, Any] | None:
+    """A deadline as plain values; None where there is none."""
     if deadline is None:
         return None
     return {

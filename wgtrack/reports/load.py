@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from wgtrack.deadlines.words import MONTHS, counted, day_words
+from wgtrack.deadlines.words import counted, day_words
 from wgtrack.planning.load import OwnerLoad, WeekLoad, tenths
 from wgtrack.reports.cells import cell_width, packed, pad, wrap
 from wgtrack.reports.terminal import Line, Span
+from wgtrack.saying import MONTHS
 
 _NARROWEST, _WIDEST = 40, 120
 _MOST_LABEL = 48

@@ -1,11 +1,13 @@
 """A status report as Markdown in GitHub's dialect, for minutes, mails and pull requests."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from wgtrack.deadlines.words import day_words, due_words
-from wgtrack.reports.cells import clean
+from wgtrack.deadlines.words import due_words
+from wgtrack.languages import ENGLISH, Language
 from wgtrack.reports.sections import (
+    FLAG_NAMES,
     NOTHING_URGENT,
     PROVISIONAL,
     PROVISIONAL_LEGEND,
@@ -25,16 +27,26 @@ from wgtrack.reports.sections import (
     under_way_words,
     why_words,
 )
-from wgtrack.status.report import URGENT, ItemStatus, StatusReport
+from wgtrack.saying import Said, said
+from wgtrack.status.report import URGENT, AreaStatus, ItemStatus, StatusReport
+from wgtrack.texts import clean
+
+if TYPE_CHECKING:
+    from wgtrack.reporting.report import Portfolio, Report
 
 #: Characters that could be markup inside a line or a cell of a table.
 _MARKUP = re.compile(r"([\\`*_\[\]#|~$])")
-_RIGHT = "---:"
+_LEFT, _RIGHT = "---", "---:"
 
 
-def write(report: StatusReport) -> str:
+def write(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> str:
     """The report as Markdown."""
-    parts = [part for section in SECTIONS for part in section(report)]
+    if not isinstance(report, StatusReport):
+        from wgtrack.reports.document import document  # noqa: PLC0415 - a status does without it
+        from wgtrack.reports.markdown_document import markdown_of  # noqa: PLC0415 - as above
+
+        return markdown_of(document(report, language))
+    parts = [part for section in SECTIONS for part in section(report, language)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -44,114 +56,127 @@ def escape(text: str) -> str:
     return _MARKUP.sub(r"\\\1", safe)
 
 
-def _head(report: StatusReport) -> Iterator[str]:
+def _head(report: StatusReport, language: Language) -> Iterator[str]:
     yield f"# {escape(report.group.name)}"
-    yield f"As of {escape(as_of(report))}."
-    yield " ".join(filter(None, (escape(totals_words(report)), escape(flags_words(report)))))
+    yield escape(language.tell(said("As of {instant}.", instant=as_of(report))))
+    yield " ".join(filter(None, (escape(language.tell(words(report))) for words in (totals_words, flags_words))))
 
 
-def _events(report: StatusReport) -> Iterator[str]:
-    rows = [
+def _events(report: StatusReport, language: Language) -> Iterator[str]:
+    told = [
         (event.title, day_in_zone(event.starts, report), under_way_words(event, report)) for event in report.under_way
     ]
-    rows += [(event.title, day_in_zone(event.starts, report), countdown_words(event)) for event in coming(report)]
-    if rows:
-        yield "## Events"
-        yield _table({"Event": "---", "Starts": "---", "How far": "---"}, rows)
+    told += [(event.title, day_in_zone(event.starts, report), countdown_words(event)) for event in coming(report)]
+    if told:
+        yield _heading(said("Events"), language)
+        columns = ((said("Event"), _LEFT), (said("Starts"), _LEFT), (said("How far"), _LEFT))
+        yield _table(columns, ((title, language.tell(day), language.tell(far)) for title, day, far in told), language)
 
 
-def _deliverables(report: StatusReport) -> Iterator[str]:
+def _deliverables(report: StatusReport, language: Language) -> Iterator[str]:
     found = deliverables(report)
     if found:
-        yield "## Deliverables"
-        yield _table(
-            {"Key": "---", "Deliverable": "---", "Progress": _RIGHT, "Verdict": "---", "Why": "---"},
-            (
-                (
-                    item.key,
-                    item.title,
-                    f"{item.progress}%, {stage_words(item)}",
-                    VERDICT_WORDS[item.verdict],
-                    why_words(item),
-                )
-                for item in found
-            ),
+        yield _heading(said("Deliverables"), language)
+        columns = (
+            *((said("Key"), _LEFT), (said("Deliverable"), _LEFT), (said("Progress"), _RIGHT)),
+            *((said("Verdict"), _LEFT), (said("Why"), _LEFT)),
         )
+        yield _table(columns, (_deliverable(item, language) for item in found), language)
 
 
-def _areas(report: StatusReport) -> Iterator[str]:
+def _deliverable(item: ItemStatus, language: Language) -> tuple[str, ...]:
+    progress = said("{progress}, {stage}", progress=language.percent(item.progress), stage=stage_words(item))
+    verdict = VERDICT_WORDS[item.verdict]
+    return item.key, item.title, *map(language.tell, (progress, verdict, why_words(item)))
+
+
+def _areas(report: StatusReport, language: Language) -> Iterator[str]:
     if report.areas:
-        yield "## Areas"
-        yield _table(
-            {"Area": "---", "Progress": _RIGHT, "Done": _RIGHT, "Worst": "---"},
-            (
-                (
-                    area.title,
-                    f"{area.progress}%",
-                    f"{area.done} of {area.items}",
-                    VERDICT_WORDS[area.worst] if area.worst else "no work",
-                )
-                for area in report.areas
-            ),
+        yield _heading(said("Areas"), language)
+        columns = (
+            *((said("Area"), _LEFT), (said("Progress"), _RIGHT), (said("Done"), _RIGHT)),
+            (said("Worst"), _LEFT),
         )
+        yield _table(columns, (_area(area, language) for area in report.areas), language)
 
 
-def _attention(report: StatusReport) -> Iterator[str]:
+def _area(area: AreaStatus, language: Language) -> tuple[str, ...]:
+    done = said("{done} of {items}", done=area.done, items=area.items)
+    worst = VERDICT_WORDS[area.worst] if area.worst else said("no work")
+    return area.title, language.percent(area.progress), language.tell(done), language.tell(worst)
+
+
+def _attention(report: StatusReport, language: Language) -> Iterator[str]:
     if not report.attention:
         if report.items:
-            yield NOTHING_URGENT
+            yield language.tell(NOTHING_URGENT)
         return
     items = by_key(report)
-    yield "## Needs attention"
-    yield _table(
-        {"Verdict": "---", "Key": "---", "Item": "---", "Why": "---", "Owners": "---"},
-        (_urgent(items[key], report) for key in report.attention),
+    yield _heading(said("Needs attention"), language)
+    columns = tuple(
+        (heading, _LEFT) for heading in (said("Verdict"), said("Key"), said("Item"), said("Why"), said("Owners"))
     )
+    yield _table(columns, (_urgent(items[key], report, language) for key in report.attention), language)
 
 
-def _urgent(item: ItemStatus, report: StatusReport) -> tuple[str, ...]:
-    verdict = VERDICT_WORDS[item.verdict] if item.verdict in URGENT else "stale"
-    return verdict, item.key, item.title, "; ".join(item.reasons), owner_words(item, report)
+def _urgent(item: ItemStatus, report: StatusReport, language: Language) -> tuple[str, ...]:
+    verdict = language.tell(VERDICT_WORDS[item.verdict] if item.verdict in URGENT else FLAG_NAMES["stale"])
+    why, owners = language.clauses(item.reasons), language.tell(owner_words(item, report))
+    return verdict, item.key, item.title, why, owners
 
 
-def _deadlines(report: StatusReport) -> Iterator[str]:
+def _deadlines(report: StatusReport, language: Language) -> Iterator[str]:
     ahead = deadlines(report)
     if ahead:
-        yield "## Next deadlines"
-        yield _table(
-            {"Due": "---", "Left": _RIGHT, "Key": "---", "Item": "---", "Owners": "---"},
-            ((_when(item), left_words(item), item.key, item.title, owner_words(item, report)) for item in ahead),
+        yield _heading(said("Next deadlines"), language)
+        columns = (
+            *((said("Due"), _LEFT), (said("Left"), _RIGHT), (said("Key"), _LEFT)),
+            *((said("Item"), _LEFT), (said("Owners"), _LEFT)),
         )
+        yield _table(columns, (_deadline(item, report, language) for item in ahead), language)
 
 
-def _work(report: StatusReport) -> Iterator[str]:
+def _deadline(item: ItemStatus, report: StatusReport, language: Language) -> tuple[str, ...]:
+    left, owners = language.tell(left_words(item)), language.tell(owner_words(item, report))
+    return _when(item, language), left, item.key, item.title, owners
+
+
+def _work(report: StatusReport, language: Language) -> Iterator[str]:
     if report.items:
-        yield "## All work"
-        yield _table(
-            {"Key": "---", "Item": "---", "Owners": "---", "Due": "---", "Verdict": "---", "Progress": _RIGHT},
-            (_line(item, report) for item in report.items),
+        yield _heading(said("All work"), language)
+        columns = (
+            *((said("Key"), _LEFT), (said("Item"), _LEFT), (said("Owners"), _LEFT)),
+            *((said("Due"), _LEFT), (said("Verdict"), _LEFT), (said("Progress"), _RIGHT)),
         )
+        yield _table(columns, (_line(item, report, language) for item in report.items), language)
     if any(item.due is not None and item.due.provisional for item in report.items):
-        yield escape(PROVISIONAL_LEGEND)
+        yield escape(language.tell(PROVISIONAL_LEGEND))
 
 
-def _line(item: ItemStatus, report: StatusReport) -> tuple[str, ...]:
+def _line(item: ItemStatus, report: StatusReport, language: Language) -> tuple[str, ...]:
     verdict = VERDICT_WORDS[item.verdict]
     if item.done_on is not None and item.state == "done":
-        verdict = f"{verdict}, {day_words(item.done_on)}"
-    return item.key, item.title, owner_words(item, report), _when(item), verdict, f"{item.progress}%"
+        verdict = said("{verdict}, {day}", verdict=verdict, day=item.done_on)
+    owners, progress = language.tell(owner_words(item, report)), language.percent(item.progress)
+    return item.key, item.title, owners, _when(item, language), language.tell(verdict), progress
 
 
-def _when(item: ItemStatus) -> str:
+def _when(item: ItemStatus, language: Language) -> str:
     if item.due is None:
         return ""
-    limit = " (limit)" if item.target is None else ""
-    return f"{due_words(item.due)}{limit}{PROVISIONAL if item.due.provisional else ''}"
+    due = due_words(item.due)
+    words = said("{due} (limit)", due=due) if item.target is None else due
+    return f"{language.tell(words)}{PROVISIONAL if item.due.provisional else ''}"
 
 
-def _table(columns: dict[str, str], rows: Iterable[Iterable[str]]) -> str:
+def _heading(words: Said, language: Language) -> str:
+    return f"## {escape(language.tell(words))}"
+
+
+def _table(columns: Sequence[tuple[Said, str]], rows: Iterable[Iterable[str]], language: Language) -> str:
     """A table from the names of its columns with their alignment, and its rows as plain text."""
-    lines = [list(columns), list(columns.values()), *([escape(cell) for cell in row] for row in rows)]
+    heads = [[escape(language.tell(name)) for name, _ in columns], [alignment for _, alignment in columns]]
+    lines = [*heads, *([escape(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from wgtrack.deadlines.words import MONTHS
 from wgtrack.planning.bars import Days, Timeline
 from wgtrack.planning.load import monday
+from wgtrack.saying import MONTHS
 
 Unit = Literal["day", "week"]
 UNITS: tuple[Unit, ...] = ("day", "week")

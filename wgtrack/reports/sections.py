@@ -1,53 +1,42 @@
 """What a status report says in words, before a format lays it out."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from wgtrack.deadlines import Deadline
-from wgtrack.deadlines.words import counted, due_words, offset_words, weekday_words
-from wgtrack.instants import end_of_day, zone
+from wgtrack.deadlines.words import calendar_days, due_words, instant_words, working_days
+from wgtrack.saying import Said, Worded, clauses, counted, joined, said, term
 from wgtrack.status.report import FLAGS, Countdown, Flag, ItemStatus, StatusReport, UnderWay, Verdict
 
 #: Verdicts as they are said, good news first: the order of the totals.
 VERDICT_WORDS: Mapping[Verdict, str] = {
-    "done": "done",
-    "done_late": "done late",
-    "on_track": "on track",
-    "due_soon": "due soon",
-    "at_risk": "at risk",
-    "overdue": "overdue",
-    "past_limit": "past limit",
-    "undated": "undated",
-    "dropped": "dropped",
+    "done": said("done"),
+    "done_late": said("done late"),
+    "on_track": said("on track"),
+    "due_soon": said("due soon"),
+    "at_risk": said("at risk"),
+    "overdue": said("overdue"),
+    "past_limit": said("past limit"),
+    "undated": said("undated"),
+    "dropped": said("dropped"),
 }
-_FLAG_WORDS: Mapping[Flag, tuple[str, str]] = {
-    "waiting": ("is waiting", "are waiting"),
-    "stale": ("is stale", "are stale"),
-    "provisional": ("has a provisional date", "have provisional dates"),
+#: Flags as they are said.
+FLAG_NAMES: Mapping[Flag, str] = {
+    "waiting": said("waiting"),
+    "stale": said("stale"),
+    "provisional": said("provisional"),
 }
 #: Verdicts of unfinished items of which no date has passed.
 _AHEAD: frozenset[Verdict] = frozenset({"on_track", "due_soon", "at_risk", "undated"})
 #: Stands behind a date that may still change.
 PROVISIONAL = "~"
-PROVISIONAL_LEGEND = "~ provisional: rests on a year whose official days are not published yet"
-NOTHING_URGENT = "Nothing needs attention."
+PROVISIONAL_LEGEND = said("~ provisional: rests on a year whose official days are not published yet")
+NOTHING_URGENT = said("Nothing needs attention.")
 
 
-def as_of(report: StatusReport) -> str:
+def as_of(report: StatusReport) -> Said:
     """When and where the report holds: day, time, zone and offset."""
     return instant_words(report.at, report.group.timezone)
-
-
-def instant_words(at: datetime, zone_name: str) -> str:
-    """An instant in a zone: day, time, zone and offset."""
-    place = zone_name if zone_name == "UTC" else f"{zone_name} ({offset_words(at)})"
-    return f"{weekday_words(at.date())}, {_time(at, zone_name)}, {place}"
-
-
-def _time(at: datetime, zone_name: str) -> str:
-    if at == end_of_day(at.date(), zone(zone_name)):
-        return "end of day"
-    return at.strftime("%H:%M:%S" if at.second else "%H:%M")
 
 
 def coming(report: StatusReport) -> tuple[Countdown, ...]:
@@ -60,22 +49,26 @@ def day_in_zone(deadline: Deadline, report: StatusReport) -> str:
     """The day with its weekday, and with its zone where that is not the report's: a day elsewhere is another day."""
     words = due_words(deadline, weekday=True)
     zone_name = str(deadline.ends.tzinfo)
-    return words if zone_name in {report.group.timezone, words.rpartition(" ")[2]} else f"{words} ({zone_name})"
+    is_said = zone_name in {report.group.timezone, words.rpartition(" ")[2]}
+    return words if is_said else said("{day} ({zone})", day=words, zone=zone_name)
 
 
-def under_way_words(event: UnderWay, report: StatusReport) -> str:
+def under_way_words(event: UnderWay, report: StatusReport) -> Said:
     """``under way: day 2 of 6, until Saturday 24 September 2016``."""
-    which = f"day {event.day} of {event.days}, " if event.days > 1 else ""
-    return f"under way: {which}until {day_in_zone(event.ends, report)}"
+    until = day_in_zone(event.ends, report)
+    if event.days > 1:
+        return said("under way: day {day} of {days}, until {until}", day=event.day, days=event.days, until=until)
+    return said("under way: until {until}", until=until)
 
 
-def countdown_words(event: Countdown) -> str:
+def countdown_words(event: Countdown) -> Said:
     """How far away it is, in calendar and working days."""
     if not event.calendar_days:
-        return "today"
-    days = counted(event.calendar_days, "calendar day")
-    coarse = "at the latest " if event.starts.precision in {"month", "quarter"} else ""
-    return f"{coarse}in {days}, with {counted(event.working_days, 'working day')} before it"
+        return said("today")
+    days, working = calendar_days(event.calendar_days), working_days(event.working_days)
+    if event.starts.precision in {"month", "quarter"}:
+        return said("at the latest in {days}, with {working_days} before it", days=days, working_days=working)
+    return said("in {days}, with {working_days} before it", days=days, working_days=working)
 
 
 def deliverables(report: StatusReport) -> list[ItemStatus]:
@@ -83,14 +76,14 @@ def deliverables(report: StatusReport) -> list[ItemStatus]:
     return [item for item in report.items if item.kind == "deliverable" and item.verdict != "dropped"]
 
 
-def stage_words(item: ItemStatus) -> str:
+def stage_words(item: ItemStatus) -> Said:
     """Where a deliverable is on its lifecycle: ``at stage drafting``."""
-    return f"at stage {item.stage}" if item.stage else "at no stage yet"
+    return said("at stage {stage}", stage=term(item.stage)) if item.stage else said("at no stage yet")
 
 
-def why_words(item: ItemStatus) -> str:
+def why_words(item: ItemStatus) -> Worded:
     """The reasons for the verdict, without those for the flags."""
-    return "; ".join(item.reasons[: 2 if item.verdict in {"at_risk", "past_limit"} else 1])
+    return clauses(item.reasons[: 2 if item.verdict in {"at_risk", "past_limit"} else 1])
 
 
 def deadlines(report: StatusReport) -> list[ItemStatus]:
@@ -100,16 +93,16 @@ def deadlines(report: StatusReport) -> list[ItemStatus]:
     return ahead
 
 
-def left_words(item: ItemStatus) -> str:
+def left_words(item: ItemStatus) -> Said:
     """``today``, or how many working days are left."""
     if not item.due_calendar_days:
-        return "today"
-    return counted(item.due_working_days or 0, "working day")
+        return said("today")
+    return working_days(item.due_working_days or 0)
 
 
-def owner_words(item: ItemStatus, report: StatusReport) -> str:
+def owner_words(item: ItemStatus, report: StatusReport) -> Worded:
     """Names of the owners, or their keys where the record has no more; empty if nobody owns it."""
-    return ", ".join(report.names.get(owner, owner) for owner in item.owners)
+    return joined(report.names.get(owner, owner) for owner in item.owners)
 
 
 def by_key(report: StatusReport) -> Mapping[str, ItemStatus]:
@@ -117,19 +110,30 @@ def by_key(report: StatusReport) -> Mapping[str, ItemStatus]:
     return {item.key: item for item in report.items}
 
 
-def totals_words(report: StatusReport) -> str:
+def totals_words(report: StatusReport) -> Said:
     """``24 items: 5 done, 1 overdue, 18 on track.`` Only what there is; the numbers add up."""
     if not report.items:
-        return "There is no work on record yet."
-    parts = [f"{report.totals[verdict]} {words}" for verdict, words in VERDICT_WORDS.items() if report.totals[verdict]]
-    return f"{counted(len(report.items), 'item')}: {', '.join(parts)}."
+        return said("There is no work on record yet.")
+    totals = joined(
+        said("{number} {verdict}", number=report.totals[verdict], verdict=words)
+        for verdict, words in VERDICT_WORDS.items()
+        if report.totals[verdict]
+    )
+    return counted(len(report.items), "{number} item: {totals}.", "{number} items: {totals}.", totals=totals)
 
 
 def flags_words(report: StatusReport) -> str:
     """``4 are waiting, 1 is stale.``, or nothing."""
-    parts = []
-    for flag in FLAGS:
-        number = sum(flag in item.flags for item in report.items)
-        if number:
-            parts.append(f"{number} {_FLAG_WORDS[flag][number > 1]}")
-    return f"Of these, {' and '.join(filter(None, (', '.join(parts[:-1]), parts[-1])))}." if parts else ""
+    numbers = {flag: sum(flag in item.flags for item in report.items) for flag in FLAGS}
+    parts = [_flagged(flag, number) for flag, number in numbers.items() if number]
+    if len(parts) < 2:  # noqa: PLR2004 - one needs no "and"
+        return said("Of these, {flagged}.", flagged=parts[0]) if parts else ""
+    return said("Of these, {flagged} and {last}.", flagged=joined(parts[:-1]), last=parts[-1])
+
+
+def _flagged(flag: Flag, number: int) -> Said:
+    if flag == "waiting":
+        return counted(number, "{number} is waiting", "{number} are waiting")
+    if flag == "stale":
+        return counted(number, "{number} is stale", "{number} are stale")
+    return counted(number, "{number} has a provisional date", "{number} have provisional dates")

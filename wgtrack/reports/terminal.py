@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wgtrack.deadlines.words import clock_words, due_words, short_day
-from wgtrack.reports.cells import cell_width, clean, cut, pad, wrap
+from wgtrack.languages import ENGLISH, Language
+from wgtrack.reports.cells import cell_width, cut, pad, wrap
 from wgtrack.reports.sections import (
+    FLAG_NAMES,
     NOTHING_URGENT,
     PROVISIONAL,
     PROVISIONAL_LEGEND,
@@ -26,12 +28,17 @@ from wgtrack.reports.sections import (
     under_way_words,
     why_words,
 )
+from wgtrack.saying import counted, said
 from wgtrack.status.report import URGENT, AreaStatus, ItemStatus, StatusReport
+from wgtrack.texts import clean
+
+if TYPE_CHECKING:
+    from wgtrack.reporting.report import Portfolio, Report
 
 #: Names of styles, beside the verdicts: a verdict's word and its area's bar have the verdict as style.
 STYLES = ("title", "heading", "key", "dim")
 
-_NARROWEST, _WIDEST = 40, 120
+NARROWEST, WIDEST = 40, 120
 #: Below this many cells, columns that only help are left out.
 _ROOMY = 64
 _MOST_EVENTS, _MOST_DELIVERABLES, _MOST_URGENT, _MOST_DEADLINES = 5, 5, 12, 8
@@ -48,64 +55,114 @@ class Span(NamedTuple):
 Line = tuple[Span, ...]
 
 
-def write(report: StatusReport, *, width: int = 80) -> str:
+def write(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH, *, width: int = 80) -> str:
     """The report as plain text."""
-    return "".join(f"{''.join(span.text for span in line).rstrip()}\n" for line in render_terminal(report, width))
+    lines = render_terminal(report, width, language)
+    return "".join(f"{''.join(span.text for span in line).rstrip()}\n" for line in lines)
 
 
-def render_terminal(report: StatusReport, width: int = 80) -> tuple[Line, ...]:
+def render_terminal(
+    report: "StatusReport | Report | Portfolio", width: int = 80, language: Language = ENGLISH
+) -> tuple[Line, ...]:
     """The report as lines of at most ``width`` cells (40 at least, 120 at most). No text has a control character."""
-    width = max(_NARROWEST, min(_WIDEST, width))
+    width = max(NARROWEST, min(WIDEST, width))
+    if not isinstance(report, StatusReport):
+        from wgtrack.reports.document import document  # noqa: PLC0415 - a status does without it
+        from wgtrack.reports.terminal_document import lines_of  # noqa: PLC0415 - as above
+
+        return lines_of(document(report, language), width)
+    page = _Page(report, width, language)
     lines: list[Line] = []
     for section in (_head, _events, _deliverables, _areas, _attention, _deadlines, _end):
-        found = list(section(report, width))
+        found = list(section(page))
         lines += [(), *found] if lines and found else found
     return tuple(lines)
 
 
-def _head(report: StatusReport, width: int) -> Iterator[Line]:
-    yield from _wrapped(report.group.name, width, style="title")
-    yield from _wrapped(f"as of {as_of(report)}", width, style="dim")
+class _Page(NamedTuple):
+    """What is laid out, in how many cells, and in which language."""
+
+    report: StatusReport
+    width: int
+    language: Language
+
+    @property
+    def roomy(self) -> bool:
+        """There is room for columns that only help."""
+        return self.width >= _ROOMY
+
+    def tell(self, text: str) -> str:
+        """A text in the language of the report."""
+        return self.language.tell(text)
+
+    def wrapped(self, text: str, *, indent: int = 0, style: str = "") -> Iterator[Line]:
+        """A text in the language of the report, in lines."""
+        for line in wrap(self.tell(text), self.width - indent):
+            yield (Span(" " * indent), Span(line, style)) if indent else (Span(line, style),)
+
+    def heading(self, text: str) -> Line:
+        """A heading in the language of the report."""
+        return (Span(self.tell(text), "heading"),)
+
+    def more(self, number: int, words: str) -> Iterator[Line]:
+        """That there is more than is shown, where there is."""
+        if number > 0:
+            yield (Span(f"  {self.tell(words)}", "dim"),)
 
 
-def _events(report: StatusReport, width: int) -> Iterator[Line]:
-    ahead = coming(report)
+def _head(page: _Page) -> Iterator[Line]:
+    yield from page.wrapped(page.report.group.name, style="title")
+    yield from page.wrapped(said("as of {instant}", instant=as_of(page.report)), style="dim")
+
+
+def _events(page: _Page) -> Iterator[Line]:
+    report, ahead = page.report, coming(page.report)
     if not report.under_way and not ahead:
         return
-    yield (Span("Events", "heading"),)
+    yield page.heading(said("Events"))
     for event in report.under_way:
-        yield from _told(event.title, under_way_words(event, report), width)
+        yield from _event(event.title, under_way_words(event, report), page)
     for count in ahead[:_MOST_EVENTS]:
-        yield from _told(count.title, f"{day_in_zone(count.starts, report)}: {countdown_words(count)}", width)
-    yield from _more(len(ahead) - _MOST_EVENTS, "later")
+        far = said("{day}: {how_far}", day=day_in_zone(count.starts, report), how_far=countdown_words(count))
+        yield from _event(count.title, far, page)
+    hidden = len(ahead) - _MOST_EVENTS
+    yield from page.more(hidden, said("and {number} more later", number=hidden))
 
 
-def _told(title: str, words: str, width: int) -> Iterator[Line]:
-    yield from _wrapped(title, width, indent=2)
-    yield from _wrapped(words, width, indent=4, style="dim")
+def _event(title: str, words: str, page: _Page) -> Iterator[Line]:
+    yield from page.wrapped(title, indent=2)
+    yield from page.wrapped(words, indent=4, style="dim")
 
 
-def _deliverables(report: StatusReport, width: int) -> Iterator[Line]:
-    found = deliverables(report)
+def _deliverables(page: _Page) -> Iterator[Line]:
+    found = deliverables(page.report)
     if found:
-        yield (Span("Deliverables", "heading"),)
+        yield page.heading(said("Deliverables"))
         for item in found[:_MOST_DELIVERABLES]:
-            yield from _deliverable(item, width)
-        yield from _more(len(found) - _MOST_DELIVERABLES, "on record")
+            yield from _deliverable(item, page)
+        hidden = len(found) - _MOST_DELIVERABLES
+        yield from page.more(hidden, said("and {number} more on record", number=hidden))
 
 
-def _deliverable(item: ItemStatus, width: int) -> Iterator[Line]:
+def _deliverable(item: ItemStatus, page: _Page) -> Iterator[Line]:
     """Key and title, and below them how far it has come, its verdict and why."""
-    key = cut(item.key, width // 3)
+    key = cut(item.key, page.width // 3)
     hang = 4 + cell_width(key)
-    below = hang if width >= _ROOMY else 4
-    for place, line in enumerate(wrap(item.title, width - hang)):
+    below = hang if page.roomy else 4
+    for place, line in enumerate(wrap(item.title, page.width - hang)):
         yield Span(" " * 2), Span(" " * (hang - 4) if place else key, "key"), Span(f"  {line}")
+    done = f"  {page.language.percent(item.progress)}  "
+    room = page.width - below - _LONG_BAR - cell_width(f"{done}{''.join(_standing(item, '', page))}")
+    standing, verdict = _standing(item, cut(page.tell(stage_words(item)), room), page)
     bar = Span(_bar(item.progress, _LONG_BAR), item.verdict)
-    words = f"  {item.progress}%  {stage_words(item)}"
-    room = width - below - _LONG_BAR - len(f", {VERDICT_WORDS[item.verdict]}")
-    yield Span(" " * below), bar, Span(f"{cut(words, room)}, "), Span(VERDICT_WORDS[item.verdict], item.verdict)
-    yield from _wrapped(why_words(item), width, indent=below, style="dim")
+    yield Span(" " * below), bar, Span(f"{done}{standing}"), Span(verdict, item.verdict)
+    yield from page.wrapped(why_words(item), indent=below, style="dim")
+
+
+def _standing(item: ItemStatus, stage: str, page: _Page) -> tuple[str, str]:
+    """Stage and verdict as they are told in one go: what comes before the verdict, and the verdict."""
+    verdict = page.tell(VERDICT_WORDS[item.verdict])
+    return page.tell(said("{stage}, {verdict}", stage=stage, verdict=verdict)).removesuffix(verdict), verdict
 
 
 def _bar(progress: int, size: int) -> str:
@@ -113,101 +170,106 @@ def _bar(progress: int, size: int) -> str:
     return "█" * full + "░" * (size - full)
 
 
-def _areas(report: StatusReport, width: int) -> Iterator[Line]:
-    if report.areas:
-        yield (Span("Areas", "heading"),)
-        yield from _table([_area(area, roomy=width >= _ROOMY) for area in report.areas], width, flexible=0, right=2)
+def _areas(page: _Page) -> Iterator[Line]:
+    if page.report.areas:
+        yield page.heading(said("Areas"))
+        yield from _table([_area(area, page) for area in page.report.areas], page.width, flexible=0, right=2)
 
 
-def _area(area: AreaStatus, *, roomy: bool) -> list[Span]:
+def _area(area: AreaStatus, page: _Page) -> list[Span]:
     style = area.worst or "dim"
-    bar = Span(_bar(area.progress, _LONG_BAR if roomy else _SHORT_BAR), style)
-    start = [Span(area.title), bar, Span(f"{area.progress}%")]
-    if not roomy:
+    bar = Span(_bar(area.progress, _LONG_BAR if page.roomy else _SHORT_BAR), style)
+    start = [Span(area.title), bar, Span(page.language.percent(area.progress))]
+    if not page.roomy:
         return [*start, Span(f"{area.done}/{area.items}", "dim")]
-    worst = VERDICT_WORDS[area.worst] if area.worst else "no work"
-    done = f"{area.done} of {area.items} done" if area.items else ""
-    return [*start, Span(done, "dim"), Span(worst, style)]
+    worst = VERDICT_WORDS[area.worst] if area.worst else said("no work")
+    done = said("{done} of {items} done", done=area.done, items=area.items) if area.items else ""
+    return [*start, Span(page.tell(done), "dim"), Span(page.tell(worst), style)]
 
 
-def _attention(report: StatusReport, width: int) -> Iterator[Line]:
+def _attention(page: _Page) -> Iterator[Line]:
+    report = page.report
     if not report.attention:
         if report.items:
-            yield (Span(NOTHING_URGENT, "heading"),)
+            yield page.heading(NOTHING_URGENT)
         return
-    yield (Span(f"Needs attention ({len(report.attention)})", "heading"),)
+    yield page.heading(said("Needs attention ({number})", number=len(report.attention)))
     items = by_key(report)
     shown = [items[key] for key in report.attention[:_MOST_URGENT]]
-    words = max(len(_urgency(item)) for item in shown)
+    words = max(cell_width(_urgency(item, page)) for item in shown)
     for item in shown:
-        yield from _urgent(item, report, width, words)
-    yield from _more(len(report.attention) - _MOST_URGENT, "in need of attention")
+        yield from _urgent(item, page, words)
+    hidden = len(report.attention) - _MOST_URGENT
+    yield from page.more(hidden, said("and {number} more in need of attention", number=hidden))
 
 
-def _urgency(item: ItemStatus) -> str:
-    return VERDICT_WORDS[item.verdict] if item.verdict in URGENT else "stale"
+def _urgency(item: ItemStatus, page: _Page) -> str:
+    return page.tell(VERDICT_WORDS[item.verdict] if item.verdict in URGENT else FLAG_NAMES["stale"])
 
 
-def _urgent(item: ItemStatus, report: StatusReport, width: int, words: int) -> Iterator[Line]:
+def _urgent(item: ItemStatus, page: _Page, words: int) -> Iterator[Line]:
     """An item with its reasons and owners below it, under the key where there is room."""
     indent = 4 + words
-    key = cut(item.key, width // 3)
-    title = cut(item.title, width - indent - cell_width(key) - 2)
-    urgency = Span(f"{_urgency(item):<{words}}", item.verdict)
+    key = cut(item.key, page.width // 3)
+    title = cut(item.title, page.width - indent - cell_width(key) - 2)
+    urgency = Span(pad(_urgency(item, page), words), item.verdict)
     yield Span("  "), urgency, Span("  "), Span(key, "key"), Span(f"  {title}")
-    below = indent if width >= _ROOMY else 4
-    for reason in (*item.reasons, f"owned by {owner_words(item, report) or 'nobody'}"):
-        yield from _wrapped(reason, width, indent=below, style="dim")
+    owners = owner_words(item, page.report) or said("nobody")
+    for reason in (*item.reasons, said("owned by {owners}", owners=owners)):
+        yield from page.wrapped(reason, indent=indent if page.roomy else 4, style="dim")
 
 
-def _deadlines(report: StatusReport, width: int) -> Iterator[Line]:
-    ahead = deadlines(report)
+def _deadlines(page: _Page) -> Iterator[Line]:
+    ahead = deadlines(page.report)
     if not ahead:
         return
-    yield (Span("Next deadlines", "heading"),)
+    yield page.heading(said("Next deadlines"))
     shown = ahead[:_MOST_DEADLINES]
-    rows = _table([_deadline(item, width) for item in shown], width, flexible=3, right=1)
+    rows = _table([_deadline(item, page) for item in shown], page.width, flexible=3, right=1)
     for item, row in zip(shown, rows, strict=True):
         yield row
-        yield from _wrapped(_remark(item, report), width, indent=4, style="dim")
-    yield from _more(len(ahead) - _MOST_DEADLINES, "later")
+        yield from page.wrapped(_remark(item, page.report), indent=4, style="dim")
+    hidden = len(ahead) - _MOST_DEADLINES
+    yield from page.more(hidden, said("and {number} more later", number=hidden))
 
 
-def _deadline(item: ItemStatus, width: int) -> list[Span]:
+def _deadline(item: ItemStatus, page: _Page) -> list[Span]:
     left = left_words(item)
-    if width < _ROOMY:
-        left = left.replace("working days", "wd").replace("working day", "wd")
-    return [Span(_when(item)), Span(left, item.verdict), Span(cut(item.key, width // 4), "key"), Span(item.title)]
+    if not page.roomy and item.due_calendar_days:
+        left = counted(item.due_working_days or 0, "{number} wd", "{number} wd")
+    key = Span(cut(item.key, page.width // 4), "key")
+    return [Span(_when(item, page)), Span(page.tell(left), item.verdict), key, Span(item.title)]
 
 
-def _when(item: ItemStatus) -> str:
+def _when(item: ItemStatus, page: _Page) -> str:
     due = item.due
     if due is None:
         return ""
     words = due_words(due) if due.precision in {"month", "quarter"} else short_day(due.date)
-    return f"{words}{PROVISIONAL if due.provisional else ''}"
+    return f"{page.tell(words)}{PROVISIONAL if due.provisional else ''}"
 
 
 def _remark(item: ItemStatus, report: StatusReport) -> str:
     """What the short date does not say: its hour, its zone where that is another one, that it is a limit."""
-    remarks = []
+    when: str = ""
     if item.due is not None and item.due.precision == "instant":
-        remarks.append(f"at {clock_words(item.due.ends)}")
+        when = said("at {time}", time=clock_words(item.due.ends))
     elif item.due is not None and str(item.due.ends.tzinfo) != report.group.timezone:
-        remarks.append(f"by the end of that day in {item.due.ends.tzinfo}")
-    if item.target is None:
-        remarks.append("its limit; it has no target")
-    return ", ".join(remarks)
+        when = said("by the end of that day in {zone}", zone=str(item.due.ends.tzinfo))
+    if item.target is not None:
+        return when
+    limit = said("its limit; it has no target")
+    return said("{when}, {limit}", when=when, limit=limit) if when else limit
 
 
-def _end(report: StatusReport, width: int) -> Iterator[Line]:
-    yield from _wrapped(totals_words(report), width, style="heading")
-    yield from _wrapped(flags_words(report), width)
-    shown = deadlines(report)[:_MOST_DEADLINES]
+def _end(page: _Page) -> Iterator[Line]:
+    yield from page.wrapped(totals_words(page.report), style="heading")
+    yield from page.wrapped(flags_words(page.report))
+    shown = deadlines(page.report)[:_MOST_DEADLINES]
     if any(item.due is not None and item.due.provisional for item in shown):
-        yield from _wrapped(PROVISIONAL_LEGEND, width, style="dim")
-    if shown and width < _ROOMY:
-        yield from _wrapped("wd: working days left", width, style="dim")
+        yield from page.wrapped(PROVISIONAL_LEGEND, style="dim")
+    if shown and not page.roomy:
+        yield from page.wrapped(said("wd: working days left"), style="dim")
 
 
 def _table(rows: Sequence[Sequence[Span]], width: int, *, flexible: int, right: int) -> Iterator[Line]:
@@ -224,13 +286,3 @@ def _cell(span: Span, width: int, *, to_right: bool) -> Span:
     text = pad(span.text, width)
     shown = text.rstrip()
     return Span(" " * (len(text) - len(shown)) + shown if to_right else text, span.style)
-
-
-def _wrapped(text: str, width: int, *, indent: int = 0, style: str = "") -> Iterator[Line]:
-    for line in wrap(text, width - indent):
-        yield (Span(" " * indent), Span(line, style)) if indent else (Span(line, style),)
-
-
-def _more(number: int, words: str) -> Iterator[Line]:
-    if number > 0:
-        yield (Span(f"  and {number} more {words}", "dim"),)

@@ -1,19 +1,20 @@
 """What can be done to a record: every command is one step, written whole or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from attrs import evolve
 
 from wgtrack import clock
-from wgtrack.errors import ConflictError, InputError
+from wgtrack.errors import InputError
 from wgtrack.model.base import Record
 from wgtrack.model.records import Deliverable, Event, Item, Role, RoleName, Task, role_key
 from wgtrack.model.values import StagePlanned, require_line, require_text
 from wgtrack.tracker.asked import KEEP, At, Day, Keep, typed
-from wgtrack.tracker.history import History
+from wgtrack.tracker.publishing import Publishing
+from wgtrack.tracker.reporting import LAST
 
 # What only a change needs is imported by the change: a status, which makes none, starts in half the time.
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 
     from wgtrack.editing.moves import MovedDeadline
     from wgtrack.model.journal import Entry
-    from wgtrack.model.records import Baseline
-    from wgtrack.store import Change
+    from wgtrack.model.records import Baseline, IssuedReport
     from wgtrack.tracker.loading import Loaded
     from wgtrack.tracker.steps import Step
 
@@ -44,7 +44,7 @@ class Refreshed(NamedTuple):
     deadlines: "tuple[MovedDeadline, ...]"
 
 
-class Commands(History):
+class Commands(Publishing):
     """The writing half. ``on`` is the day of the fact, ``at`` the instant the change took effect (default: now)."""
 
     def add(self, record: RecordT, *, why: str | None = None, at: At | None = None) -> RecordT:
@@ -197,6 +197,37 @@ class Commands(History):
         with self._step("save", None, None) as step:
             return save_baseline(step, name, when, note)
 
+    def issue(
+        self,
+        at: At | None = None,
+        group: str | None = None,
+        since: At = LAST,
+        language: str = "en",
+        next_report: Day | None = None,
+        *,
+        note: str | None = None,
+        why: str | None = None,
+    ) -> "IssuedReport":
+        """File the report that these arguments make (see ``report``) as the group's next numbered one.
+
+        It is written in every format of this package that can be written here; ``document`` gives each file back as it is
+        now, whatever becomes of the record. It can be undone, but is never changed, and its number is never used again.
+
+        Raises:
+            InputError: the instant is still to come, or one of the errors of ``report``.
+            ConflictError: another report of the group was issued meanwhile.
+        """
+        from wgtrack.tracker import reports  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker.promised import passed  # noqa: PLC0415 - as above
+
+        self._author()
+        when = passed(self._instant(at, group), clock.now())
+        asked = self._asked(when, group, since, language, next_report)
+        # Made before it is this writer's turn: others need not wait for it.
+        ready = reports.draft(self._store, self._begun(when), asked)
+        with self._step("issue", why, None) as step:
+            return reports.issue(step, ready, note)
+
     def refresh_calendar(self, key: str | None = None, *, why: str | None = None) -> Refreshed:
         """Look up national calendars again, as one change that tells every deadline it moves."""
         from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
@@ -214,6 +245,8 @@ class Commands(History):
         Raises:
             ConflictError: a record of the step was changed again after it, or does not fit the others any more.
         """
+        from wgtrack.tracker.undoing import take_back  # noqa: PLC0415 - see the imports
+
         require_text("reason", why or "")
         with self._store.turn():
             last = self._store.last_step()
@@ -228,12 +261,7 @@ class Commands(History):
             with self._store.writing(
                 action="undo", by=self._author(), why=why, recorded_at=now, undoes=number
             ) as change:
-                taken_back = _first_and_last(reversed(entries))
-                for first, last_entry in taken_back:
-                    _check_untouched(change, first, last_entry)
-                _check_restored(change, (first.before for first, _ in taken_back if first.before is not None))
-                for first, _ in taken_back:
-                    _take_back(change, first, now, may_remove=number == last)
+                take_back(change, entries, now, is_last=number == last)
                 return change.entries
 
     def load(self, name_or_path: "str | PathLike[str]") -> "Loaded":
@@ -271,42 +299,3 @@ class Commands(History):
         before = self._store.programme()
         record = write()
         return Moved(record, moved_deadlines(before, with_record(before, record)))
-
-
-def _first_and_last(entries: "Iterable[Entry]") -> "list[tuple[Entry, Entry]]":
-    """For each record that a step changed, its first and its last entry; given newest first, the last added come first."""
-    of_record: dict[tuple[str, str], list[Entry]] = {}
-    for entry in entries:
-        of_record.setdefault((entry.kind, entry.key), []).append(entry)
-    return [(found[-1], found[0]) for found in of_record.values()]
-
-
-def _check_restored(change: "Change", restored: "Iterable[Record]") -> None:
-    """Refuse to restore what does not fit the record as it has become since."""
-    from wgtrack.editing.references import Overlay, problems  # noqa: PLC0415 - see the imports
-
-    together = Overlay.of(change, *restored)
-    for record in together.changed.values():
-        for problem in problems(record, together):
-            raise ConflictError(
-                f"'{record.key}' cannot be as it was: {problem.message}", "undo the later changes first"
-            ) from problem
-
-
-def _check_untouched(change: "Change", first: "Entry", last: "Entry") -> None:
-    """Refuse to take back a step on which later ones were built."""
-    if change.get(first.kind, first.key) != last.after:
-        raise ConflictError(f"'{first.key}' was changed again after step {first.step}", "undo the later change first")
-
-
-def _take_back(change: "Change", first: "Entry", now: datetime, *, may_remove: bool) -> None:
-    """Restore a record as it was before a step."""
-    if first.before is not None:
-        change.put(first.before, at=now)
-    elif may_remove:
-        change.remove(first.kind, first.key, at=now)
-    else:
-        raise ConflictError(
-            f"step {first.step} put '{first.key}' on record, and later steps may hang on it",
-            "undo the later steps first",
-        )

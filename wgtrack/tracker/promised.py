@@ -26,7 +26,7 @@ def save_baseline(step: "Step", name: str, at: datetime, note: str | None) -> Ba
     """Give the record of an instant that has passed a name."""
     if step.change.get("baseline", name) is not None:
         raise KeyTakenError(f"there is a baseline '{name}' already", "give this one another name")
-    return _in_zone(step.add(Baseline(key=name, at=_passed(at, step.now), note=note)), step.change)
+    return _in_zone(step.add(Baseline(key=name, at=passed(at, step.now), note=note)), step.change)
 
 
 def baselines(store: Store) -> tuple[Baseline, ...]:
@@ -70,6 +70,11 @@ def promises(store: Store, key: str, at: datetime) -> tuple[made.Promise, ...]:
     return made.promises(replay.turns.get(key, ()), at)
 
 
+def all_promises(store: Store, at: datetime) -> dict[str, tuple[made.Promise, ...]]:
+    """Every date that every item ever had, by its key."""
+    return {key: made.promises(turns, at) for key, turns in _whole(store, at).turns.items()}
+
+
 def trends(store: Store, keys: Collection[str] | None, at: datetime, group: str | None) -> tuple[made.Trend, ...]:
     """The dates that items had in the course of time."""
     return made.trends(_whole(store, at) if keys is None else _of_keys(store, keys, at), at, group)
@@ -92,7 +97,7 @@ def _of_keys(store: Store, keys: Collection[str], at: datetime) -> Replay:
     return replay
 
 
-def _passed(at: datetime, now: datetime) -> datetime:
+def passed(at: datetime, now: datetime) -> datetime:
     """An instant up to now; a day that is today means now."""
     if at <= now:
         return at

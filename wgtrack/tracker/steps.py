@@ -16,7 +16,7 @@ from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KIND_OF, Records, top_zones, zone_name
-from wgtrack.model.records import Deliverable, Event, Group, Item, Task
+from wgtrack.model.records import Deliverable, Event, Group, IssuedReport, Item, Task
 from wgtrack.tracker import pinned
 from wgtrack.tracker.asked import KEEP, At, Day, Keep, described, find, holder, space_of, typed
 
@@ -40,6 +40,9 @@ class Change(Records, Protocol):
     def kinds_of(self, key: str) -> tuple[str, ...]:
         """The kinds of the records that ever had this key."""
 
+    def keep(self, content: bytes) -> str:
+        """Keep a file of a report that is issued; returns its SHA-256."""
+
 
 @frozen(kw_only=True)
 class Step:
@@ -55,6 +58,8 @@ class Step:
     def put(self, record: RecordT, on: date | None = None) -> RecordT:
         """Write a new or changed record after checking that it fits the rest and has its reason."""
         before = self.change.get(KIND_OF[type(record)], record.key)
+        if isinstance(record, IssuedReport) and self.action != "issue":
+            raise InputError("a report is issued, and never written or changed by hand", "issue another one")
         references.check(record, self.change)
         check_reason(before, record, self.change, self.why)
         at = self._takes_effect(record, before, on)

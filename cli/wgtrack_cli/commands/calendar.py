@@ -15,21 +15,27 @@ from wgtrack.errors import InputError
 from wgtrack.instants import day
 from wgtrack.model.calendars import Calendar, NamedDays
 from wgtrack.model.programme import WorkProgramme, calendar_key
-from wgtrack_cli import nouns, output, reading, root, sentences, session, sheets, tables
+from wgtrack_cli import completion, nouns, output, reading, root, sentences, session, sheets, tables
 from wgtrack_cli.fields import COMMON, Field, values, with_fields
 from wgtrack_cli.options import (
     At,
     CalendarKey,
     CalendarOfGroup,
+    GroupFilter,
+    Language,
     ListFormat,
     NewKey,
+    OutputFile,
+    OwnerFilter,
     ShowFormat,
     SortBy,
     TookEffect,
     Why,
 )
 
-app = root.noun("Working days: weekends, holidays and make-up days: add, edit, show, list, days, refresh.")
+app = root.noun(
+    "Working days: add, edit, show, list, days, refresh; and the group's dates for other calendars: export."
+)
 
 OWN = (
     Field("title", "What the calendar is called."),
@@ -39,6 +45,8 @@ OWN = (
     *COMMON,
 )
 PLAIN = Field("plain", "A day that follows the plain week again.", metavar="DAY", many=True, read=day)
+#: How deadlines can stand in another calendar.
+DEADLINES = ("todo", "event", "both")
 HEADINGS = ("key", "title", "years", "off", "worked", "provisional", "source")
 
 
@@ -196,3 +204,38 @@ def refresh(
         return
     moved = sentences.moved_lines(done.deadlines, programme) if done.deadlines else ["no deadline moved"]
     output.say("\n".join([f"looked up again: {', '.join(done.calendars)}", *moved]))
+
+
+@root.command(
+    app,
+    "export",
+    "calendar export -o group.ics",
+    "calendar export -o cesi.ics --owner cesi --deadlines event --alarm 5wd --alarm 1d",
+)
+def export(
+    context: typer.Context,
+    *,
+    file: OutputFile = output.STANDARD_OUTPUT,
+    owner: OwnerFilter = None,
+    deadlines: Annotated[
+        str,
+        typer.Option(
+            "--deadlines",
+            metavar="AS",
+            help="todo, all-day event (for clients that show no tasks), or both.",
+            autocompletion=completion.words(DEADLINES),
+        ),
+    ] = "todo",
+    alarm: Annotated[
+        list[str] | None,
+        typer.Option("--alarm", metavar="TIME", help="Remind this long before: 5wd, 2d, 1w; may be given again."),
+    ] = None,
+    group: GroupFilter = None,
+    at: At = None,
+    language: Language = "en",
+) -> None:
+    """Write the group's events and deadlines as iCalendar, for the calendars that people subscribe to."""
+    how: Any = reading.one_of(DEADLINES, "way of deadlines")(deadlines)
+    with session.reading(context) as tracker:
+        data = tracker.calendar(at, group, owner=owner, deadlines=how, alarms=alarm or (), language=language)
+    output.deliver(file, data)

@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from wgtrack.deadlines.words import one_line, promise_words, short_day
+from wgtrack.deadlines.words import instant_words, one_line, promise_words, short_day
 from wgtrack.planning.chances import Chance, ItemForecast, Outlook
 from wgtrack.planning.forecast import SAMPLES, SEED, Forecast
 from wgtrack.reports.cells import wrap
-from wgtrack.reports.sections import instant_words
 from wgtrack_cli import completion, data, output, progress, root, session, tables
 from wgtrack_cli.options import ANSWER_FORMATS, AnswerFormat, At, GroupFilter
 from wgtrack_cli.reading import one_of, whole

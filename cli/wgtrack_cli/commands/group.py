@@ -13,8 +13,8 @@ from wgtrack.instants import day
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.model.records import Group
 from wgtrack.model.values import Mandate
+from wgtrack.reports.entry_words import span_words
 from wgtrack_cli import completion, nouns, output, root, sentences, session, tables
-from wgtrack_cli.changes import span_words
 from wgtrack_cli.fields import COMMON, NAMES, Field, values, with_fields
 from wgtrack_cli.options import At, GroupKey, ListFormat, NewKey, ShowFormat, SortBy, TextFilter, TookEffect, Why
 from wgtrack_cli.reading import numbered

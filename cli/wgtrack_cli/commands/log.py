@@ -10,8 +10,9 @@ from wgtrack.instants import end_of_day, zone
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import KEYED, WorkProgramme, zone_name
 from wgtrack.model.records import Group
+from wgtrack.reports import entry_words
 from wgtrack.reports.cells import cell_width, wrap
-from wgtrack_cli import changes, completion, data, nouns, output, root, session
+from wgtrack_cli import completion, data, nouns, output, root, session
 from wgtrack_cli.options import At, ShowFormat
 from wgtrack_cli.reading import one_of
 
@@ -51,7 +52,7 @@ def _told(entry: Entry, programme: WorkProgramme, *, titled: bool) -> Iterator[s
     if title:
         yield from _wrapped(title)
     is_new = entry.before is None and entry.after is not None
-    if told := "" if is_new else changes.of_entry(entry):
+    if told := "" if is_new else entry_words.of_entry(entry):
         yield from _wrapped(told)
     if entry.why:
         yield from _wrapped(f"why: {one_line(entry.why)}")

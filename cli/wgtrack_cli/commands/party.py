@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from wgtrack.model.records import Party
+from wgtrack.reports.entry_words import span_words
 from wgtrack_cli import completion, nouns, root, session, tables
-from wgtrack_cli.changes import span_words
 from wgtrack_cli.fields import COMMON, NAMES, Field, values, with_fields
 from wgtrack_cli.options import At, ListFormat, NewKey, PartyKey, ShowFormat, SortBy, TextFilter, TookEffect, Why
 from wgtrack_cli.reading import one_of

@@ -6,8 +6,8 @@ import typer
 
 from wgtrack.instants import day
 from wgtrack.model.records import ROLE_NAMES, RoleName
+from wgtrack.reports.entry_words import span_words
 from wgtrack_cli import completion, nouns, output, root, session, tables
-from wgtrack_cli.changes import span_words
 from wgtrack_cli.fields import COMMON, Field, values, with_fields
 from wgtrack_cli.options import At, GroupFilter, ListFormat, RoleKey, ShowFormat, SortBy, TookEffect, Why
 from wgtrack_cli.reading import one_of

@@ -1,0 +1,70 @@
+"""A whole report, or a portfolio, as a document of headings, sentences and tables in its language."""
+
+from wgtrack.deadlines.words import due_words
+from wgtrack.languages import Language
+from wgtrack.reporting.report import Portfolio, PortfolioRow, Report
+from wgtrack.reports.document import movement, outlook, standing
+from wgtrack.reports.document.values import Align, Block, Column, Document, Listing, Section, Table
+from wgtrack.reports.sections import as_of, flags_words, totals_words
+from wgtrack.saying import said
+
+__all__ = ["Align", "Block", "Column", "Document", "Listing", "Section", "Table", "document"]
+
+#: The parts of a report in their order: the answer first, then who must act, what moved, what lies ahead, and all of it.
+_PARTS = (
+    standing.events,
+    standing.verdicts,
+    standing.turns,
+    standing.attention,
+    standing.deliverables,
+    movement.changes,
+    movement.coming,
+    outlook.plans,
+    outlook.forecast,
+    standing.areas,
+    outlook.items,
+    outlook.provisional,
+)
+
+
+def document(report: Report | Portfolio, language: Language) -> Document:
+    """The report told in a language."""
+    if isinstance(report, Portfolio):
+        return _portfolio(report, language)
+    tell = language.tell
+    title = report.group.name
+    if report.number is not None:
+        title = tell(said("{group}: report {number}", group=title, number=report.number))
+    lead = (
+        tell(said("As of {instant}.", instant=as_of(report.status))),
+        tell(totals_words(report.status)),
+        tell(flags_words(report.status)),
+    )
+    sections = tuple(section for part in _PARTS for section in part(report, language))
+    return Document(title, tell(report.headline), tuple(text for text in lead if text), sections)
+
+
+def _portfolio(portfolio: Portfolio, language: Language) -> Document:
+    tell = language.tell
+    words = (
+        *(said("Group"), said("Open"), said("Overdue"), said("At risk"), said("Progress"), said("Next deadline")),
+        *(said("Last activity"), said("The answer")),
+    )
+    numbers = {"Open", "Overdue", "At risk", "Progress"}
+    columns = tuple(Column(tell(word), "right" if word in numbers else "left") for word in words)
+    rows = tuple(_row(row, language) for row in portfolio.rows)
+    table = Section(tell(said("Groups")), (Table(columns, rows),))
+    return Document(tell(said("All groups")), None, (), (table,))
+
+
+def _row(row: PortfolioRow, language: Language) -> tuple[str, ...]:
+    item = row.next_deadline
+    due = "" if item is None or item.due is None else said("{due}: {title}", due=due_words(item.due), title=item.title)
+    return (
+        row.group.name,
+        *(str(row.open), str(row.overdue), str(row.at_risk)),
+        language.percent(row.progress),
+        language.tell(due),
+        "" if row.last_activity is None else language.short_day(row.last_activity.date()),
+        language.tell(row.headline),
+    )

@@ -1,0 +1,106 @@
+"""What changed since the last report, and what is to come until the next one."""
+
+from collections.abc import Iterator
+
+from wgtrack.deadlines import Deadline
+from wgtrack.languages import Language
+from wgtrack.reporting.report import Coming, Report
+from wgtrack.reports.changes import Row, change_rows
+from wgtrack.reports.document.values import Block, Column, Section, Table
+from wgtrack.saying import Said, counted, said, term
+
+
+def changes(report: Report, language: Language) -> Iterator[Section]:
+    """Everything that was finished, started, added, dropped, moved or reached, in the order in which it was."""
+    blocks: list[Block] = [language.tell(since_words(report, language))]
+    rows = change_rows(report.changes)
+    blocks.append(_table(rows, language) if rows else language.tell(said("Nothing changed.")))
+    yield Section(language.tell(said("What changed")), tuple(blocks))
+
+
+def since_words(report: Report, language: Language) -> Said:
+    """What the changes are counted from."""
+    if report.since is None:
+        return said("Since the record began.")
+    instant = language.instant(report.since, report.group.timezone)
+    if report.since_number is None:
+        return said("Since {instant}.", instant=instant)
+    return said("Since report {number} of {instant}.", number=report.since_number, instant=instant)
+
+
+def _table(rows: tuple[Row, ...], language: Language) -> Table:
+    short = (said("Day"), said("What"), said("Key"))
+    long = (said("Item"), said("How"), said("By whom"), said("Why"))
+    return Table(
+        (
+            *(Column(language.tell(heading), whole=True) for heading in short),
+            *(Column(language.tell(heading)) for heading in long),
+        ),
+        tuple(
+            (
+                language.short_day(row.on),
+                language.tell(row.what),
+                row.key,
+                row.title,
+                _how(row, language),
+                row.by,
+                language.tell(row.why or ""),
+            )
+            for row in rows
+        ),
+    )
+
+
+def _how(row: Row, language: Language) -> str:
+    """Of a date that moved: from where to where and by how much; of a stage: which one."""
+    if row.before is None and row.after is None:
+        return language.term(row.stage or "")
+    days = language.tell(later_words(row.working_days))
+    values = {"before": _due(row.before, language), "after": _due(row.after, language), "days": days}
+    if row.stage is None:
+        return language.tell(said("{before} to {after}, {days}", **values))
+    return language.tell(said("{stage}: {before} to {after}, {days}", stage=term(row.stage), **values))
+
+
+def later_words(working_days: int | None) -> Said:
+    """By how much a date moved."""
+    if working_days is None:
+        return said("no date to compare with")
+    if working_days < 0:
+        return counted(-working_days, "{number} working day earlier", "{number} working days earlier")
+    return counted(working_days, "{number} working day later", "{number} working days later")
+
+
+def _due(deadline: Deadline | None, language: Language) -> str:
+    return language.tell(said("no date")) if deadline is None else language.due(deadline)
+
+
+def coming(report: Report, language: Language) -> Iterator[Section]:
+    """What is due, planned or starts until the next report."""
+    tell = language.tell
+    blocks: list[Block] = [tell(said("The next report is on {day}.", day=language.weekday(report.next_report)))]
+    if report.coming:
+        columns = (
+            *(Column(tell(each), whole=True) for each in (said("Day"), said("What"), said("Key"))),
+            Column(tell(said("Item"))),
+        )
+        rows = ((language.short_day(one.on), tell(coming_words(one)), one.key, one.title) for one in report.coming)
+        blocks.append(Table(columns, tuple(rows)))
+    else:
+        blocks.append(tell(said("Nothing is due, planned or starts until then.")))
+    yield Section(tell(said("Until the next report")), tuple(blocks))
+
+
+def coming_words(one: Coming) -> Said:
+    """What is to come on its day."""
+    match one.kind:
+        case "due":
+            return said("due")
+        case "limit":
+            return said("limit")
+        case "finish":
+            return said("planned to be finished")
+        case "stage":
+            return said("planned to enter stage {stage}", stage=term(one.stage or ""))
+        case "event":
+            return said("event starts")

@@ -1,0 +1,132 @@
+"""What a change did to a record, in words: for the log, for what ``edit`` says, and for the pages of a site."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+
+from wgtrack.deadlines.words import clock_words, one_line, weekday_words
+from wgtrack.model.base import Record
+from wgtrack.model.journal import Entry, FieldChange
+from wgtrack.model.values import Mandate, StagePlanned, StageReached, Waiting
+from wgtrack.reports.fields import field_name
+from wgtrack.reports.fields import term as word
+from wgtrack.saying import WEEKDAYS, clauses, day_words, joined, said, term
+
+#: Fields of many values, of which only what came and what went is told.
+_GROWING = frozenset({"reached", "planned", "off", "work"})
+#: Fields that another line of the same entry tells as well.
+_TOLD_ELSEWHERE = frozenset({"key", "done_at"})
+
+
+def of_entry(entry: Entry) -> str:
+    """What an entry changed, such as ``target: summit - 5wd -> summit - 1wd; owners: cesi``."""
+    if entry.after is None:
+        return said("taken off the record")
+    if entry.before is None:
+        return said("put on record")
+    return clauses(_told(entry.changes))
+
+
+def between(before: Record, after: Record) -> list[str]:
+    """The same for two states of a record, one text per field."""
+    names = [attribute.name for attribute in attrs.fields(type(after)) if attribute.eq]
+    pairs = [FieldChange(name, getattr(before, name), getattr(after, name)) for name in names]
+    return _told(change for change in pairs if change.old != change.new)
+
+
+def _told(changes: Iterable[FieldChange]) -> list[str]:
+    return [_line(change) for change in changes if change.field not in _TOLD_ELSEWHERE]
+
+
+def _line(change: FieldChange) -> str:
+    name = field_name(change.field)
+    if change.field in _GROWING:
+        return said("{field}: {value}", field=name, value=joined(_growth(change.old or (), change.new)))
+    write = _OF_FIELD.get(change.field, words)
+    if change.old is None or change.old in ((), ""):
+        return said("{field}: {value}", field=name, value=write(change.new))
+    return said("{field}: {old} -> {new}", field=name, old=write(change.old), new=write(change.new))
+
+
+def _growth(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[str]:
+    yield from (words(value) for value in new if value not in old)
+    yield from (said("no longer {value}", value=words(value)) for value in old if value not in new)
+
+
+def words(value: Any) -> str:
+    """A value of a record as a person would write it; ``none`` for one that is not there."""
+    if value is None or value in ((), "", frozenset()):
+        return said("none")
+    for kind, write in _WRITERS.items():
+        if isinstance(value, kind):
+            return write(value)
+    return one_line(str(value))
+
+
+def _several(values: tuple[Any, ...]) -> str:
+    if _is_pair(values):
+        return said("{day} {name}", day=values[0], name=values[1]) if values[1] else words(values[0])
+    return joined(words(value) for value in values)
+
+
+def _is_pair(values: tuple[Any, ...]) -> bool:
+    """Whether this is a day and its name, and not a list of values."""
+    return len(values) == 2 and isinstance(values[0], date) and isinstance(values[1], str)  # noqa: PLR2004 - a pair
+
+
+def _names(names: tuple[tuple[str, str], ...]) -> str:
+    """As they are typed: ``zh-Hans=白皮书``."""
+    return joined(f"{language}={one_line(name)}" for language, name in names) if names else said("none")
+
+
+def _weekdays(numbers: frozenset[int]) -> str:
+    return joined(WEEKDAYS[number][:3] for number in sorted(numbers)) if numbers else said("none")
+
+
+#: Fields whose values do not say by themselves what they are.
+_OF_FIELD: Mapping[str, Callable[[Any], str]] = {"names": _names, "weekend": _weekdays, "state": word, "kind": word}
+
+
+def _instant(value: datetime) -> str:
+    return said("{day}, {time}", day=weekday_words(value.date()), time=clock_words(value))
+
+
+def waiting_words(waiting: Waiting) -> str:
+    """``cesi since 6 September 2016 (comments)``."""
+    if not waiting.what:
+        return said("{who} since {day}", who=waiting.on, day=waiting.since)
+    return said("{who} since {day} ({what})", who=waiting.on, day=waiting.since, what=one_line(waiting.what))
+
+
+def mandate_words(mandate: Mandate) -> str:
+    """The mandate, with where it is written and for how long it holds."""
+    days = span_words(mandate.valid_from, mandate.valid_until)
+    source = one_line(mandate.source or "")
+    more = [part for part in (source, said("valid{days}", days=days) if days else "") if part]
+    text = one_line(mandate.text)
+    return said("{text} ({more})", text=text, more=clauses(more)) if more else text
+
+
+def span_words(first: date | None, last: date | None) -> str:
+    """`` from 1 August 2016 to 31 December 2016``; nothing without days."""
+    if first and last:
+        return said(" from {first} to {last}", first=first, last=last)
+    if first:
+        return said(" from {first}", first=first)
+    return said(" to {last}", last=last) if last else ""
+
+
+#: A datetime is a date too, so it comes first; so does a truth, which is a number.
+_WRITERS: Mapping[type, Callable[[Any], str]] = {
+    datetime: _instant,
+    date: day_words,
+    bool: lambda value: said("yes") if value else said("no"),
+    StageReached: lambda value: said("{stage} on {day}", stage=term(value.stage), day=value.on),
+    StagePlanned: lambda value: said("{stage} by {due}", stage=term(value.stage), due=value.due),
+    Waiting: waiting_words,
+    Mandate: mandate_words,
+    frozenset: lambda value: joined(words(one) for one in sorted(value)),
+    tuple: _several,
+}

@@ -1,0 +1,44 @@
+"""Values as JSON says them: keys and codes as they are, days as YYYY-MM-DD, sentences in a language."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from wgtrack.model.values import Estimate, Link
+from wgtrack.status.report import ItemStatus
+
+#: What a copy of a record knows about its place in the journal is no part of the facts.
+_INTERNAL = frozenset({"revision", "changed_at", "via"})
+
+
+def plain(value: Any, tell: Callable[[str], str] = str) -> Any:
+    """A value made of what JSON has: named tuples and records become objects; ``tell`` says texts in a language."""
+    if isinstance(value, str):
+        return tell(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, ItemStatus | Link | Estimate):
+        # An item is told once, where all of them are; elsewhere its key stands for it.
+        return value.key if isinstance(value, ItemStatus) else str(value)
+    fields = _fields(value)
+    if fields is not None:
+        return {name: _field(name, one, tell) for name, one in fields.items() if name not in _INTERNAL}
+    if isinstance(value, frozenset):
+        return sorted(plain(one, tell) for one in value)
+    return [plain(one, tell) for one in value] if isinstance(value, tuple | list) else value
+
+
+def _fields(value: Any) -> Mapping[str, Any] | None:
+    """The names and values of a record, a named tuple or a mapping; None for anything else."""
+    if attrs.has(type(value)):
+        return {attribute.name: getattr(value, attribute.name) for attribute in attrs.fields(type(value))}
+    if isinstance(value, Mapping):
+        return value
+    as_dict: Callable[[], Mapping[str, Any]] | None = getattr(value, "_asdict", None)
+    return as_dict() if as_dict else None
+
+
+def _field(name: str, value: Any, tell: Callable[[str], str]) -> Any:
+    return dict(value) if name == "names" else plain(value, tell)
