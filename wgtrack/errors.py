@@ -12,7 +12,7 @@ class WgtrackError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message}; {self.hint}" if self.hint else self.message
+        return visible(f"{self.message}; {self.hint}" if self.hint else self.message)
 
 
 class InputError(WgtrackError):
@@ -81,7 +81,28 @@ class SeedError(InputError):
         super().__init__(f"{source}: {count}, nothing was loaded", "")
 
     def __str__(self) -> str:
-        return "\n".join((self.message, *(f"  {problem}" for problem in self.problems)))
+        return "\n".join((visible(self.message), *(f"  {visible(problem)}" for problem in self.problems)))
+
+
+class ImportedFileError(InputError):
+    """An exported record that cannot be imported; ``problems`` are the first there are, each one line with file and line number."""
+
+    def __init__(self, source: str, problems: Sequence[str]) -> None:
+        self.source = source
+        self.problems = tuple(problems)
+        super().__init__(f"{source}: nothing was imported, for these are wrong:", "")
+
+    def __str__(self) -> str:
+        told = [visible(problem) for problem in self.problems]
+        return told[0] if len(told) == 1 else "\n".join((visible(self.message), *(f"  {line}" for line in told)))
+
+
+class OutputError(InputError):
+    """A file cannot be written there; what was there is as it was, and nothing was left beside it."""
+
+    def __init__(self, path: object, message: str, hint: str) -> None:
+        self.path = str(path)
+        super().__init__(f"{self.path}: {message}", hint)
 
 
 class ConflictError(WgtrackError):
@@ -93,11 +114,17 @@ class StoreError(WgtrackError):
 
     def __init__(self, path: object, message: str, hint: str) -> None:
         self.path = str(path)
+        #: What is wrong, without the path.
+        self.reason = message
         super().__init__(f"{self.path}: {message}", hint)
 
 
 class StoreMissingError(StoreError):
     """There is no database file at this path."""
+
+
+class StoreMovedError(StoreError):
+    """The database file was removed or replaced while it was open."""
 
 
 class StoreForeignError(StoreError):
@@ -114,6 +141,13 @@ class StoreDamagedError(StoreError):
 
 class StoreBusyError(StoreError):
     """Another process held the database for longer than the timeout."""
+
+
+def visible(text: str) -> str:
+    r"""The text as one line: a control character, which could act on a terminal, is written out (``\n``, ``\x1b``)."""
+    if text.isprintable():
+        return text
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 
 
 #: How alike two words must be to be taken for each other (of 1), and how much less alike than the best match.

@@ -1,22 +1,29 @@
 """Where answers go: plain text when piped, colour only on a terminal that wants it."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from wgtrack.errors import OutputError
+
 if TYPE_CHECKING:
     from wgtrack.reports.terminal import Line
     from wgtrack.status.report import StatusReport
 
+#: Control characters but for tab and line ends: what a terminal obeys.
+_COMMANDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 #: Widest line on a terminal; a wider window is not filled with white space.
 WIDEST = 120
 #: Narrowest width that is laid out for; a terminal narrower than this wraps.
 NARROWEST = 40
 #: Columns of a report that is not read on a terminal.
 PAGE = 80
+#: What stands for standard output where a file is to be named.
+STANDARD_OUTPUT = "-"
 #: Exit code of a program that a pipe's reader left, as a shell reports it for others.
 PIPE_CLOSED = 141
 
@@ -32,6 +39,31 @@ def say(text: str) -> None:
     """Write an answer and a line end, at once."""
     sys.stdout.write(f"{text}\n" if text else "")
     sys.stdout.flush()
+
+
+def write_file(path: str, data: bytes) -> bool:
+    """Write a whole file, or to standard output where the path is ``-``; False where the file held this already.
+
+    OutputError where the file cannot be written, or bytes that are no text would go to a terminal.
+    """
+    from wgtrack.outputs import write_whole  # noqa: PLC0415 - most answers go to the terminal
+
+    if path != STANDARD_OUTPUT:
+        return write_whole(path, data)
+    if on_terminal() and not _is_text(data):
+        raise OutputError("standard output", "this is no text for a terminal", "name a file instead of '-'")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+    return True
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes are text, without characters that a terminal would obey."""
+    try:
+        return not _COMMANDS.search(data.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def hint(text: str) -> None:
