@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 DEMO := build/demo.db
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rest lint types layers wheel-test bench messages clean
+.PHONY: help demo test check rest lint types layers wheel-test kill bench messages clean
 
 help:
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1|/' | awk -F'|' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -35,6 +35,9 @@ layers: $(VENV)/.check ## import-linter: who may import whom
 
 wheel-test: $(VENV)/.check ## build wheel and sdist, run the tests against them with the sources out of reach
 	.ci/wheel-test $(BIN)/python
+
+kill: $(VENV)/.test ## kill writers 500 times at random moments; nothing that they were told is committed may be lost
+	$(BIN)/python -m tests.robustness.killing 500
 
 bench: $(VENV)/.test ## measure against peers, side by side
 	$(BIN)/python benchmarks/startup.py

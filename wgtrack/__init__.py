@@ -16,6 +16,9 @@ if TYPE_CHECKING:
         DeadlineError as DeadlineError,
     )
     from wgtrack.errors import (
+        ImportedFileError as ImportedFileError,
+    )
+    from wgtrack.errors import (
         InputError as InputError,
     )
     from wgtrack.errors import (
@@ -46,7 +49,17 @@ if TYPE_CHECKING:
         WgtrackError as WgtrackError,
     )
     from wgtrack.model.calendars import Calendar as Calendar
+    from wgtrack.model.examination import (
+        Examination as Examination,
+    )
+    from wgtrack.model.examination import (
+        Repair as Repair,
+    )
+    from wgtrack.model.examination import (
+        Symptom as Symptom,
+    )
     from wgtrack.model.journal import Entry as Entry
+    from wgtrack.model.journal import Head as Head
     from wgtrack.model.lifecycles import Lifecycle as Lifecycle
     from wgtrack.model.lifecycles import Stage as Stage
     from wgtrack.model.programme import WorkProgramme as WorkProgramme
@@ -87,11 +100,16 @@ if TYPE_CHECKING:
     from wgtrack.status.report import ItemStatus as ItemStatus
     from wgtrack.status.report import StatusReport as StatusReport
     from wgtrack.tracker import Tracker as Tracker
+    from wgtrack.tracker import import_record as import_record
     from wgtrack.tracker import open as open  # noqa: A004 - read as wgtrack.open
+    from wgtrack.tracker.doctor import examine as examine
+    from wgtrack.tracker.doctor import repair as repair
 
 #: Public name -> module it lives in. Loaded when first used, so that a quick command imports only what it needs.
 _HOMES = {
-    **dict.fromkeys(("Tracker", "open"), "tracker"),
+    **dict.fromkeys(("Tracker", "import_record", "open"), "tracker"),
+    **dict.fromkeys(("examine", "repair"), "tracker.doctor"),
+    **dict.fromkeys(("Examination", "Repair", "Symptom"), "model.examination"),
     **dict.fromkeys(("ItemStatus", "StatusReport"), "status.report"),
     **dict.fromkeys(("Portfolio", "Report"), "reporting.report"),
     **dict.fromkeys(("Estimate", "Link", "Mandate"), "model.values"),
@@ -103,6 +121,7 @@ _HOMES = {
         (
             "ConflictError",
             "DeadlineError",
+            "ImportedFileError",
             "InputError",
             "InstantError",
             "KeyTakenError",
@@ -119,6 +138,7 @@ _HOMES = {
     "Calendar": "model.calendars",
     "Deadline": "deadlines",
     "Entry": "model.journal",
+    "Head": "model.journal",
     "Finding": "status.checks",
     "WorkCalendar": "calendars",
     "WorkProgramme": "model.programme",

@@ -84,6 +84,19 @@ class SeedError(InputError):
         return "\n".join((visible(self.message), *(f"  {visible(problem)}" for problem in self.problems)))
 
 
+class ImportedFileError(InputError):
+    """An exported record that cannot be imported; ``problems`` are the first there are, each one line with file and line number."""
+
+    def __init__(self, source: str, problems: Sequence[str]) -> None:
+        self.source = source
+        self.problems = tuple(problems)
+        super().__init__(f"{source}: nothing was imported, for these are wrong:", "")
+
+    def __str__(self) -> str:
+        told = [visible(problem) for problem in self.problems]
+        return told[0] if len(told) == 1 else "\n".join((visible(self.message), *(f"  {line}" for line in told)))
+
+
 class OutputError(InputError):
     """A file cannot be written there; what was there is as it was, and nothing was left beside it."""
 
@@ -105,11 +118,17 @@ class StoreError(WgtrackError):
 
     def __init__(self, path: object, message: str, hint: str) -> None:
         self.path = str(path)
+        #: What is wrong, without the path.
+        self.reason = message
         super().__init__(f"{self.path}: {message}", hint)
 
 
 class StoreMissingError(StoreError):
     """There is no database file at this path."""
+
+
+class StoreMovedError(StoreError):
+    """The database file was removed or replaced while it was open."""
 
 
 class StoreForeignError(StoreError):

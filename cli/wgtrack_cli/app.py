@@ -49,6 +49,10 @@ SECTIONS = {
         "init": "Start the record of a new group.",
         "seed": "Load a group's file, or list those that come with wgtrack.",
         "undo": "Take the last step back, or any that still stands.",
+        "backup": "Copy the record to a new file while others may be working.",
+        "export": "The whole record with its history as JSON Lines.",
+        "import": "Read an exported record into a new file.",
+        "doctor": "Whether the file is sound; a new one from its journal.",
     },
 }
 

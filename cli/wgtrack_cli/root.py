@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, TypeVar
 
 import typer
@@ -86,7 +87,7 @@ class Root(Group):
 
     #: Heading -> command -> what it does in a few words.
     sections: Mapping[str, Mapping[str, str]] = {}
-    #: Package with one module per command, of its name, each with a Typer named ``app``.
+    #: Package with one module per command, of its name (``import_`` for ``import``), each with a Typer named ``app``.
     package = ""
 
     def list_commands(self, _ctx: Any) -> list[str]:
@@ -98,7 +99,8 @@ class Root(Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         if cmd_name not in self.commands:
-            command = get_command(import_module(f"{self.package}.{cmd_name}").app)
+            module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+            command = get_command(import_module(f"{self.package}.{module}").app)
             command.name = cmd_name
             self.commands[cmd_name] = command
         return self.commands[cmd_name]

@@ -20,12 +20,12 @@ NOBODY = "unknown"
 
 def reading(context: typer.Context) -> "wgtrack.Tracker":
     """The record, to be asked; an error if there is none."""
-    return wgtrack.open(path(context), create=False)
+    return _open(path(context))
 
 
 def writing(context: typer.Context) -> "wgtrack.Tracker":
     """The record, to be changed by whoever the command line says; an error if there is none."""
-    return wgtrack.open(path(context), by=author(context), create=False)
+    return _open(path(context), author(context))
 
 
 def starting(context: typer.Context, change: "Callable[[wgtrack.Tracker], AnswerT]") -> "AnswerT":
@@ -34,8 +34,17 @@ def starting(context: typer.Context, change: "Callable[[wgtrack.Tracker], Answer
     if not Path(file).exists():
         with wgtrack.open(":memory:", by=by) as trial:
             change(trial)
-    with wgtrack.open(file, by=by) as tracker:
+    with _open(file, by, create=True) as tracker:
         return change(tracker)
+
+
+def _open(file: str, by: str | None = None, *, create: bool = False) -> "wgtrack.Tracker":
+    """The record in this file, with a remark where the file was older than the code."""
+    tracker = wgtrack.open(file, by=by, create=create)
+    if tracker.upgraded is not None:
+        old, new, backup = tracker.upgraded
+        output.remark(f"{file} was brought up to date (schema {old} to {new}); as it was, it is kept as {backup}")
+    return tracker
 
 
 def path(context: typer.Context) -> str:

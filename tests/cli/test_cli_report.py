@@ -207,7 +207,7 @@ def test_a_damaged_file_is_not_given_out(cli_invoke: Invoke, group_2016: Path) -
     cli_invoke("report", "issue", "--at", "2016-09-20")
     with wgtrack.open("wgtrack.db") as tracker:
         database = tracker._store._database
-        database.run("DROP TRIGGER documents_are_not_thrown")
+        database.run("DROP TRIGGER documents_are_not_thrown_away")
         database.run("DELETE FROM documents")
 
     assert "of an issued report is missing" in cli_invoke("report", "show", "1", code=3).stderr

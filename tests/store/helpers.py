@@ -1,6 +1,8 @@
 """What the tests of the store share: instants, writing in one line, and one record of every kind."""
 
+import sqlite3
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from wgtrack.model.base import Record
@@ -30,6 +32,17 @@ def remove(store: Store, kind: str, key: str, at: datetime, **origin: Any) -> No
     given: dict[str, Any] = {"action": "undo", "by": "ann", "recorded_at": at} | origin
     with store.writing(**given) as change:
         change.remove(kind, key, at=at)
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """Change a database behind wgtrack's back, the journal too; its schema is afterwards as it was."""
+    connection = sqlite3.connect(path)
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    drops = (f"DROP TRIGGER {name}" for name, _ in triggers)
+    for statement in (*drops, *statements, *(sql for _, sql in triggers)):
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
 
 
 def task(key: str = "TR-1", **fields: Any) -> Task:

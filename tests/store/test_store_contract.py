@@ -193,11 +193,23 @@ def test_a_step_inside_another_fails_alone(store: Store) -> None:
 def test_at_never_runs_backwards_for_a_record(store: Store) -> None:
     """A change from before a record's last one is refused, naming the record and both instants; others may be older."""
     write(store, task("A"), at=hour(5))
-    with pytest.raises(InputError, match=r"task 'A'.*2016-08-01 05:30:00\+00:00.*2016-08-01 06:30:00\+00:00"):
+    with pytest.raises(InputError, match=r"'A'.* at 05:30 UTC on 1 August 2016: .* at 06:30 UTC on 1 August 2016;"):
         write(store, task("A", percent=1), at=hour(4), recorded_at=hour(6))
     write(store, task("A", percent=1), at=hour(5), recorded_at=hour(6))
     write(store, task("B"), at=hour(4), recorded_at=hour(7))
     assert [entry.number for entry in store.entries()] == [1, 2, 3]
+
+
+def test_a_refused_instant_is_told_in_the_zone_of_the_group(store: Store) -> None:
+    """The instants of a refusal are in words: a day where its end is meant, a time otherwise, in the zone of the group."""
+    write(store, Group(key="wg", name="W", timezone="Asia/Shanghai"), task("A"), at=hour(5))
+    day_ends = datetime(2016, 8, 1, 15, 59, 59, 999999, tzinfo=UTC)
+    with pytest.raises(InputError) as refusal:
+        write(store, task("A", percent=1), at=day_ends, recorded_at=hour(6))
+    assert refusal.value.message == (
+        "the task 'A' cannot change at the end of 1 August 2016 (Asia/Shanghai),"
+        " which is after now (15:30 Asia/Shanghai on 1 August 2016)"
+    )
 
 
 def test_the_future_is_refused_unless_it_is_allowed(store: Store) -> None:

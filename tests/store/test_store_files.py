@@ -21,7 +21,7 @@ from wgtrack.errors import (
     StoreTooNewError,
 )
 from wgtrack.store import Store
-from wgtrack.store.opening import APPLICATION_ID, SCHEMA_VERSION
+from wgtrack.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 PAGE = 4096
 
@@ -379,7 +379,7 @@ def test_a_file_that_may_not_be_read_is_refused(path: Path) -> None:
     """A file without permission is refused with what to check."""
     Store.open(path).close()
     path.chmod(0)
-    with pytest.raises(StoreError, match="check that"):
+    with pytest.raises(StoreError, match="may not be read"):
         Store.open(path)
 
 

@@ -11,9 +11,9 @@ from sqlite_utils import Database, Migrations
 from tests.store.helpers import FULL, T0, hour, task, write
 from wgtrack.model.programme import KIND_OF
 from wgtrack.model.records import Task
-from wgtrack.store import Store, migrations, opening
+from wgtrack.store import Store, migrations, schema
 
-PRESENT = opening.SCHEMA_VERSION
+PRESENT = schema.SCHEMA_VERSION
 FIRST = Path(__file__).parent / "data" / "schema-1.sql"
 
 
@@ -74,7 +74,7 @@ def test_a_file_of_the_first_schema_becomes_as_a_new_one(first: Path) -> None:
 def test_the_schema_number_counts_the_migrations() -> None:
     """The number that a file must have is the number of migrations there are."""
     with Database(memory=True) as empty:
-        assert len(migrations.migrations.pending(empty)) == opening.SCHEMA_VERSION
+        assert len(migrations.migrations.pending(empty)) == schema.SCHEMA_VERSION
 
 
 @pytest.fixture
@@ -83,16 +83,17 @@ def next_schema(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     coming = Migrations("wgtrack")
     coming()(migrations.m001_record_and_journal)
     coming()(migrations.m002_planning)
+    coming()(migrations.m003_chain)
     coming()(migrations.m004_reports)
     monkeypatch.setattr(migrations, "migrations", coming)
-    monkeypatch.setattr(opening, "SCHEMA_VERSION", PRESENT + 1)
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", PRESENT + 1)
     return coming
 
 
 def test_an_older_file_is_brought_up_to_date(path: Path, next_schema: Migrations) -> None:
     """Opening a file of an older schema applies what is missing and keeps the record."""
     with pytest.MonkeyPatch.context() as before:
-        before.setattr(opening, "SCHEMA_VERSION", PRESENT)
+        before.setattr(schema, "SCHEMA_VERSION", PRESENT)
         with Store.open(path) as store:
             write(store, *FULL)
             programme = store.programme()
@@ -111,7 +112,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, next_schem
         raise RuntimeError("stop")
 
     with pytest.MonkeyPatch.context() as before:
-        before.setattr(opening, "SCHEMA_VERSION", PRESENT)
+        before.setattr(schema, "SCHEMA_VERSION", PRESENT)
         with Store.open(path) as store:
             write(store, Task(key="TR-1", title="x", group="wg"))
     next_schema()(breaks)

@@ -1,7 +1,7 @@
 """Days, dates and counts in words, the same in reasons and in every report: English that other languages can tell."""
 
 import math
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from wgtrack import saying
 from wgtrack.deadlines import Deadline, parse
@@ -88,6 +88,14 @@ def clock_words(instant: datetime) -> str:
     """The time of day with its zone: ``14:30 Asia/Shanghai``; seconds only where there are any."""
     time = instant.strftime("%H:%M:%S" if instant.second else "%H:%M")
     return f"{time} {instant.tzinfo}"
+
+
+def moment_words(instant: datetime, zone: tzinfo) -> str:
+    """An instant in a zone: ``14:30 Asia/Shanghai on 5 September 2016``, or ``the end of 5 September 2016 (Asia/Shanghai)``."""
+    there = instant.astimezone(zone)
+    if there == end_of_day(there.date(), zone):
+        return f"the end of {day_words(there)} ({zone})"
+    return f"{clock_words(there)} on {day_words(there)}"
 
 
 def offset_words(instant: datetime) -> str:

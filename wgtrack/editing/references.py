@@ -62,6 +62,36 @@ def check(record: Record, records: Records) -> None:
         raise problem
 
 
+def all_problems(records: Records) -> Iterator[tuple[Record, InputError]]:
+    """Everything in a record that does not fit the rest, without the closest keys, which take long to find."""
+    thorough = Overlay(_Nameless(records), {}, thorough=True)
+    for kind, cls in KINDS.items():
+        check = _CHECKS.get(cls)
+        for key in records.keys(kind) if check else ():
+            record = records.get(kind, key)
+            if record is not None and check is not None:
+                yield from ((record, problem) for problem in check(record, thorough))
+
+
+@frozen
+class _Nameless:
+    """Records that do not say which there are."""
+
+    records: Records
+
+    def get(self, kind: str, key: str) -> Record | None:
+        """The record of this kind and key, or None."""
+        return self.records.get(kind, key)
+
+    def find(self, key: str) -> Record | None:
+        """The record with this key in the shared space of keys, or None."""
+        return self.records.find(key)
+
+    def keys(self, *_kinds: str) -> list[str]:
+        """No keys."""
+        return []
+
+
 def _group(group: Group, records: Overlay) -> Problems:
     yield from _known(records, "group", group.parent)
     if group.timezone is not None:

@@ -1,10 +1,12 @@
 """Entries of the journal: every change ever made to the record."""
 
+import re
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import attrs
 
+from wgtrack.errors import InputError
 from wgtrack.model.base import Record
 
 
@@ -14,6 +16,27 @@ class FieldChange(NamedTuple):
     field: str
     old: Any
     new: Any
+
+
+class Head(NamedTuple):
+    """The newest entry of a journal: whoever keeps it notices later if that entry, or one before it, was changed."""
+
+    number: int
+    #: SHA-256 over the entry and the hash of the one before it, 64 hexadecimal digits.
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.hash}"
+
+    @classmethod
+    def read(cls, text: str) -> "Head":
+        """What ``str`` made of one; InputError for anything else."""
+        found = re.fullmatch(r"([0-9]{1,18}):([0-9a-f]{64})", text.strip().lower(), re.ASCII)
+        if found is None:
+            raise InputError(
+                f"{text!r} is no entry with its hash", "give them as 'wgtrack log --head' prints them: 12:5f3a..."
+            )
+        return cls(int(found[1]), found[2])
 
 
 class Entry(NamedTuple):

@@ -72,6 +72,8 @@ def require_text(what: str, value: str) -> None:
     """Refuse what is no text, and the characters that could act on a reader's terminal."""
     if not isinstance(value, str):
         raise InputError(f"the {what} must be text, not {value!r}", "put it in quotes")
+    if value.isprintable():  # nearly always, and told in C
+        return
     for character in value:
         if character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
             raise InputError(f"the {what} has the control character U+{ord(character):04X} in it", "take it out")

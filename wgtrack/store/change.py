@@ -6,7 +6,8 @@ from typing import NamedTuple, Protocol, TypeVar, cast
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
-from wgtrack.model.programme import Records
+from wgtrack.model.programme import Records, top_zones, zone_name
+from wgtrack.model.records import Group
 from wgtrack.store import journal
 from wgtrack.store.codecs import instant_of
 from wgtrack.store.database import Database
@@ -14,10 +15,6 @@ from wgtrack.store.rows import LAYOUTS, layout_of
 
 R = TypeVar("R", bound=Record)
 
-_APPEND = """
-INSERT INTO journal (step, action, kind, "key", at, recorded_at, "by", why, undoes, previous, new)
-VALUES (coalesce(?, (SELECT ifnull(max(number), 0) + 1 FROM journal)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
 _LAST = """
 SELECT last.number, last.at, (
   SELECT first.number FROM journal AS first
@@ -112,7 +109,7 @@ class Change:
         origin = self._origin._replace(
             action=action or self._origin.action, by=by or self._origin.by, why=why or self._origin.why
         )
-        text = self._effective(layout.kind, record.key, at, last)
+        text = self._effective(record, at, last)
         number = self._append(origin, (layout.kind, record.key, text), last, snapshot)
         self._database.run(layout.write, (number if last is None else last.first, number, text, *row))
         return cast("R", layout.from_row((number, text, *row)))
@@ -130,10 +127,10 @@ class Change:
             UnknownKeyError: there is no such record.
             InputError: ``at`` is in the future, or the record changed after it.
         """
-        last = self._last(kind, key)
-        if last is None or self.get(kind, key) is None:
+        last, record = self._last(kind, key), self.get(kind, key)
+        if last is None or record is None:
             raise UnknownKeyError(kind, key, self.keys(kind))
-        text = self._effective(kind, key, at, last)
+        text = self._effective(record, at, last)
         self._append(self._origin, (kind, key, text), last, None)
         self._database.run(LAYOUTS[kind].delete, (key,))
 
@@ -141,28 +138,42 @@ class Change:
         found = self._database.row(_LAST, (key, kind))
         return None if found is None else _Last(*found)
 
-    def _effective(self, kind: str, key: str, at: datetime, last: _Last | None) -> str:
+    def _effective(self, record: Record, at: datetime, last: _Last | None) -> str:
         """The instant as the journal keeps it, if the record can change then."""
         text = journal.moment(at)
         if text > self._origin.recorded_at and not self._origin.future:
-            now = instant_of(self._origin.recorded_at)
+            then, now = self._told(record, text, self._origin.recorded_at)
             raise InputError(
-                f"the {kind} '{key}' cannot change at {instant_of(text)}, which is after now ({now})",
+                f"{_named(record)} cannot change at {then}, which is after now ({now})",
                 "give an instant that has passed",
             )
         if last is not None and text < last.at:
+            then, before = self._told(record, text, last.at)
             raise InputError(
-                f"the {kind} '{key}' cannot change at {instant_of(text)}: it last changed at {instant_of(last.at)}",
-                "give an instant from then on",
+                f"{_named(record)} cannot change at {then}: it last changed at {before}", "give an instant from then on"
             )
         return text
 
+    def _told(self, record: Record, *instants: str) -> list[str]:
+        """Instants in words, in the zone of a record's group."""
+        from wgtrack.deadlines.words import moment_words  # noqa: PLC0415 - only a refusal needs it
+        from wgtrack.instants import zone  # noqa: PLC0415 - as above
+
+        group = record.key if isinstance(record, Group) else getattr(record, "group", None)
+        name = zone_name(self, group) if group else top_zones(self)[0]
+        return [moment_words(instant_of(text), zone(name)) for text in instants]
+
     def _append(self, origin: Origin, subject: tuple[str, str, str], last: _Last | None, new: str | None) -> int:
-        values = (self._step, origin.action, *subject, origin.recorded_at, origin.by, origin.why, origin.undoes)
+        previous = None if last is None else last.number
+        origins = (origin.recorded_at, origin.by, origin.why, origin.undoes)
         try:
-            number = self._database.run(_APPEND, (*values, None if last is None else last.number, new))
+            number = journal.append(self._database, self._step, (origin.action, *subject, *origins, previous, new))
         except InputError as error:
             kind, key, _ = subject
             raise InputError(f"the {kind} {key!r} cannot be stored: {error.message}", error.hint) from error
         self._step = number if self._step is None else self._step
         return number
+
+
+def _named(record: Record) -> str:
+    return f"the {layout_of(record).kind} '{record.key}'"

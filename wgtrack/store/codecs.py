@@ -19,7 +19,7 @@ dumps = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), a
 _scan = JSONDecoder().raw_decode
 
 #: What an encoder raises for a value it cannot keep, and a decoder for what it cannot read.
-WRONG_VALUE = (TypeError, ValueError, LookupError, AttributeError, OverflowError)
+WRONG_VALUE = (TypeError, ValueError, LookupError, AttributeError, OverflowError, RecursionError)
 
 # Taken once, so that a test that freezes the clock does not get its own classes into the caches below.
 _read_day = date.fromisoformat

@@ -1,24 +1,32 @@
 """One SQLite connection: statements, transactions, and SQLite's errors as wgtrack's."""
 
+# The status path does without pathlib, which takes longer to import than the file takes to open.
+# ruff: noqa: PTH116
+
+import os
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
-from wgtrack.errors import InputError, StoreBusyError, StoreDamagedError, StoreError, WgtrackError
+from wgtrack.errors import InputError, StoreBusyError, StoreDamagedError, StoreError, StoreMovedError, WgtrackError
 from wgtrack.store.codecs import DamagedValueError
 
 #: What to do about a damaged database.
-RESTORE = "restore it from a backup"
+RESTORE = "look into it with 'wgtrack doctor', or restore it from a backup"
+
+#: What to do where something must be written and cannot be.
+COPY = "make the file and its folder writable, or work on a copy"
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 _NEXT_STEP = {
     sqlite3.SQLITE_FULL: "make room on the disk and try again",
-    sqlite3.SQLITE_READONLY: "make the file and its folder writable",
+    sqlite3.SQLITE_READONLY: COPY,
     sqlite3.SQLITE_PERM: "make the file and its folder writable",
     sqlite3.SQLITE_CANTOPEN: "check that the folder exists and is writable",
-    sqlite3.SQLITE_IOERR: "check the disk and try again",
+    sqlite3.SQLITE_IOERR: "see whether the disk has room and is sound, and try again",
 }
 
 
@@ -39,20 +47,72 @@ def refusal(path: str, error: Exception) -> WgtrackError:
         return StoreBusyError(path, "another process is writing to the database", "try again when it has finished")
     if code in _DAMAGED:
         return StoreDamagedError(path, f"the database is damaged ({said})", RESTORE)
+    if code == sqlite3.SQLITE_READONLY:
+        said = "it can be read but not written to"
     return StoreError(path, said, _NEXT_STEP.get(code, "check the file and try again"))
 
 
-class Database:
-    """An open database."""
+#: Seconds that SQLite itself is to wait for another process before we ask again. It asks less and less often the longer it
+#: waits, so that among many writers one could wait for ever; asked again, it begins anew and is as likely as any to be next.
+ASK_AGAIN = 0.002
 
-    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+
+class FileId(NamedTuple):
+    """Which file it is that stands at a place."""
+
+    #: Its absolute path.
+    place: str
+    device: int
+    inode: int
+
+    @classmethod
+    def at(cls, place: str) -> "FileId | None":
+        """The file at this absolute path; None where there is none."""
+        try:
+            found = os.stat(place)
+        except OSError:
+            return None
+        return cls(place, found.st_dev, found.st_ino)
+
+
+class Upgrade(NamedTuple):
+    """An older file that was brought up to date."""
+
+    #: The schemas it had and has.
+    old: int
+    new: int
+    #: Where it is kept as it was.
+    backup: str
+
+
+class Database:
+    """An open database.
+
+    With ``file``, it is refused once that file does not stand at its place any more; with ``timeout``, other processes are
+    waited for that many seconds beyond what the connection waits by itself.
+    """
+
+    #: Whether there can be transactions.
+    writable = True
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: str, file: FileId | None = None, timeout: float = 0
+    ) -> None:
         self.connection = connection
         self.path = path
+        self._file = file
+        self._timeout = timeout
+        #: Queries whose rows were not all taken yet.
+        self._reading: set[sqlite3.Cursor] = set()
+        #: What opening it did to a file that was older than the code.
+        self.upgraded: Upgrade | None = None
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query."""
+        if not self._in_transaction():
+            self._check_in_place()
         try:
-            return self.connection.execute(sql, parameters).fetchall()
+            return self._execute(sql, parameters).fetchall()
         except FAILURES as error:
             raise refusal(self.path, error) from error
 
@@ -68,25 +128,51 @@ class Database:
 
     def chunks(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any], size: int) -> Iterator[list[Any]]:
         """The rows of a query, some at a time."""
+        cursor = None
         try:
-            cursor = self.connection.execute(sql, parameters)
+            cursor = self._execute(sql, parameters)
+            self._reading.add(cursor)
             while rows := cursor.fetchmany(size):
                 yield rows
         except FAILURES as error:
             raise refusal(self.path, error) from error
+        finally:
+            if cursor is not None:
+                cursor.close()
+                self._reading.discard(cursor)
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """Run a statement that returns nothing; returns the number of the row if it inserted one."""
         try:
-            return self.connection.execute(sql, parameters).lastrowid or 0
+            return self._execute(sql, parameters).lastrowid or 0
         except FAILURES as error:
             raise refusal(self.path, error) from error
+
+    def run_each(self, sql: str, parameters: Sequence[Sequence[Any]]) -> None:
+        """Run a statement once for each set of parameters."""
+        try:
+            self.connection.executemany(sql, parameters)
+        except FAILURES as error:
+            raise refusal(self.path, error) from error
+
+    def _execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any]) -> sqlite3.Cursor:
+        """Run a statement, again and again while another process is in the way."""
+        until = None
+        while True:
+            try:
+                return self.connection.execute(sql, parameters)
+            except sqlite3.OperationalError as error:
+                now = time.monotonic()
+                until = until or now + self._timeout
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _BUSY or now >= until:
+                    raise
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Several queries that see one state of the database, whoever writes to it meanwhile."""
         inner = self._in_transaction()
         if not inner:
+            self._check_in_place()
             self.run("BEGIN")
         try:
             yield
@@ -106,11 +192,26 @@ class Database:
         inner = self._in_transaction()
         self.run("SAVEPOINT inner" if inner else "BEGIN IMMEDIATE")
         try:
+            self._check_in_place()
             yield
+            self._check_in_place()
             self.run("RELEASE inner" if inner else "COMMIT")
         except BaseException:
             self._undo(*(("ROLLBACK TO inner", "RELEASE inner") if inner else ("ROLLBACK",)))
             raise
+
+    def _check_in_place(self) -> None:
+        """Refuse to go on in a file that was removed or replaced: nobody else would ever see what is written there."""
+        if self._file is None:
+            return
+        now = FileId.at(self._file.place)
+        if now != self._file:
+            what = "removed" if now is None else "replaced by another"
+            raise StoreMovedError(
+                self.path,
+                f"the file was {what} since it was opened, and nothing was written",
+                "put it back, or open it again",
+            )
 
     def _in_transaction(self) -> bool:
         try:
@@ -127,6 +228,9 @@ class Database:
     def close(self) -> None:
         """Close the connection; nothing can be asked of it any more."""
         try:
+            # A query that was broken off, and that an error's traceback still holds, would keep the file open.
+            for cursor in self._reading:
+                cursor.close()
             self.connection.close()
         except FAILURES as error:
             raise refusal(self.path, error) from error

@@ -1,15 +1,28 @@
-"""Reading the journal: its entries, what was undone, and the record as it was at an instant."""
+"""The journal: its entries and their chain, what was undone, and the record as it was at an instant."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from wgtrack.errors import InstantError
+from wgtrack.errors import InputError, InstantError
 from wgtrack.model.base import Record
-from wgtrack.model.journal import Entry
+from wgtrack.model.journal import Entry, Head
+from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, instant_of, instant_text
-from wgtrack.store.database import Database
+from wgtrack.store.database import FAILURES, Database, refusal
 from wgtrack.store.rows import CHUNK, LAYOUTS
+
+#: Characters of the longest entry, texts and record together: so few that any entry can be exported and read again.
+MOST_CHARACTERS = 1_000_000
+
+_HEAD = "SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1"
+_APPEND = f"""
+INSERT INTO journal ({", ".join(f'"{column}"' for column in COLUMNS)}, hash)
+VALUES ({", ".join("?" for _ in COLUMNS)}, ?)
+"""  # noqa: S608 - the names are this room's own
+_RAW = f"""
+SELECT {", ".join(f'"{column}"' for column in COLUMNS)}, hash FROM journal ORDER BY number
+"""  # noqa: S608 - as above
 
 _ENTRIES = """
 SELECT
@@ -44,6 +57,48 @@ def moment(at: datetime) -> str:
         raise InstantError(f"the instant {at} has no time zone", "give an aware datetime, with tzinfo") from error
     except OverflowError as error:
         raise InstantError(f"the instant {at} is out of range", "give one in the years 1 to 9999") from error
+
+
+def head(database: Database) -> Head | None:
+    """The newest entry's number and hash; None for an empty journal."""
+    number, hashed = _last(database)
+    return Head(number, hashed.hex()) if number else None
+
+
+def append(database: Database, step: int | None, values: Sequence[str | int | None]) -> int:
+    """Write an entry behind the last one, chained to it; returns its number, which is also its step where that is None.
+
+    ``values`` are those of the columns from ``action`` on. To be called in a transaction, so that no other entry comes between.
+    """
+    if (size := sum(len(value) for value in values if isinstance(value, str))) > MOST_CHARACTERS:
+        raise InputError(f"it has {size} characters", f"keep to {MOST_CHARACTERS}, and name the place of longer texts")
+    last, before = _last(database)
+    number = last + 1
+    entry = (number, number if step is None else step, *values)
+    try:
+        hashed = digest(before, entry)
+    except FAILURES as error:
+        raise refusal(database.path, error) from error
+    return database.run(_APPEND, (*entry, hashed))
+
+
+def raw(database: Database) -> Iterator[Sequence[Any]]:
+    """The entries as they are stored, oldest first: the values of ``chain.COLUMNS``, and the hash."""
+    for rows in database.chunks(_RAW, (), CHUNK):
+        yield from rows
+
+
+def append_raw(database: Database, entries: Sequence[Sequence[Any]]) -> None:
+    """Write entries as ``raw`` gave them, with the numbers and hashes they have."""
+    database.run_each(_APPEND, entries)
+
+
+def _last(database: Database) -> tuple[int, bytes]:
+    """The newest entry's number and hash; for an empty journal what stands before the first entry."""
+    number, hashed = database.row(_HEAD) or (0, START)
+    if type(hashed) is not bytes or len(hashed) != len(START):
+        raise database.damaged(DamagedValueError(f"entry {number} of the journal has no hash"))
+    return number, hashed
 
 
 def latest(database: Database) -> str:

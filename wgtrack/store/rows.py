@@ -67,6 +67,8 @@ class Layout:
         self._cls = KINDS[kind]
         default = defaults(self._cls)
         self._columns = [_column(name, codec, default.get(name, NOTHING)) for name, codec in codecs.items()]
+        #: The columns that keep the fields, in their order.
+        self.columns = tuple(codecs)
         self._names = set(codecs)
         self._values = attrgetter(*codecs)
         self._stored = [Column("revision", NUMBER), Column("changed_at", INSTANT, read=INSTANT.decode), *self._columns]

@@ -6,18 +6,21 @@ from contextlib import contextmanager
 from datetime import datetime
 from operator import attrgetter
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from wgtrack.collector import collector_at_rest
 from wgtrack.model.base import Record
-from wgtrack.model.journal import Entry
+from wgtrack.model.journal import Entry, Head
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.store import journal
 from wgtrack.store.change import Change, Origin
 from wgtrack.store.codecs import DamagedValueError
-from wgtrack.store.database import Database
+from wgtrack.store.database import Database, Upgrade
 from wgtrack.store.opening import open_database
 from wgtrack.store.rows import CHUNK, LAYOUTS
+
+if TYPE_CHECKING:
+    from wgtrack.store.scrutiny import Row
 
 _KIND_OF_KEY = " UNION ALL ".join(LAYOUTS[kind].select_kind for kind in KEYED)
 _KEY = attrgetter("key")
@@ -63,6 +66,11 @@ class Store:
     def path(self) -> str:
         """Where the database is."""
         return self._database.path
+
+    @property
+    def upgraded(self) -> Upgrade | None:
+        """What opening did to a file that was older than this wgtrack; None if it was not, or is new."""
+        return self._database.upgraded
 
     def get(self, kind: str, key: str) -> Record | None:
         """The current record of this kind and key, or None."""
@@ -141,6 +149,33 @@ class Store:
             return documents.read(self._database, name)
         except DamagedValueError as error:
             raise self._database.damaged(error) from error
+    def head(self) -> Head | None:
+        """The number and hash of the newest journal entry; None if nothing was ever written."""
+        return journal.head(self._database)
+
+    def transcript(self) -> "Iterator[Row]":
+        """All entries as they are stored, oldest first: number, step, action and so on, the record as JSON, and the hash.
+
+        Meanwhile others may write; what they write is not among them.
+
+        Raises:
+            StoreDamagedError: an entry could not be read again.
+        """
+        from wgtrack.store.transfer import transcript  # noqa: PLC0415 - a status needs less
+
+        with self._database.snapshot():
+            yield from transcript(self._database)
+
+    def backup(self, path: str | os.PathLike[str]) -> None:
+        """Copy the database to a new file, as it is now, while others may go on writing to it.
+
+        Raises:
+            InputError: there is something at ``path`` already.
+            StoreError: the copy cannot be made.
+        """
+        from wgtrack.store.backup import backup  # noqa: PLC0415 - as above
+
+        backup(self._database, os.fspath(path))
 
     def last_step(self) -> int | None:
         """The newest step that is neither an undo nor undone; None if there is none."""

@@ -8,6 +8,8 @@ from wgtrack.tracker.commands import Commands
 if TYPE_CHECKING:
     from os import PathLike
 
+    from wgtrack.tracker.exchange import Imported
+
 #: Seconds to wait for another process before giving up.
 TIMEOUT = 5.0
 
@@ -31,3 +33,25 @@ def open(  # noqa: A001 - read as wgtrack.open, like sqlite3.connect and gzip.op
         StoreError: the file is missing, damaged, busy, newer than this wgtrack, or not its database.
     """
     return Tracker(Store.open(path, create=create, timeout=timeout), by)
+
+
+def import_record(
+    source: "str | PathLike[str]", path: "str | PathLike[str]", *, timeout: float = TIMEOUT
+) -> "Imported":
+    """Read an exported record, with its whole history, into a new file, or into one that has nothing on record.
+
+    Everything in it is looked at first, for it may be from anyone. It is read whole or not at all.
+
+    Args:
+        source: the JSON Lines that ``Tracker.export`` wrote.
+        path: the SQLite file; made if missing.
+        timeout: seconds to wait while another process writes.
+
+    Raises:
+        ImportedFileError: something is wrong with the source; the first ``problems`` are told with their lines.
+        InputError: the source cannot be read, or there is a record at ``path`` already.
+        StoreError: the file cannot be used, or made.
+    """
+    from wgtrack.tracker import exchange  # noqa: PLC0415 - a status needs less
+
+    return exchange.import_record(source, path, timeout)

@@ -8,6 +8,10 @@ from wgtrack.tracker.asked import At, described, find
 from wgtrack.tracker.questions import Questions
 
 if TYPE_CHECKING:
+    from os import PathLike
+    from typing import BinaryIO
+
+    from wgtrack.model.journal import Head
     from wgtrack.model.records import Baseline
     from wgtrack.planning.promises import Promise, Trend
     from wgtrack.planning.slips import Slip
@@ -15,6 +19,13 @@ if TYPE_CHECKING:
 
 class History(Questions):
     """The questions that are answered from the journal."""
+
+    def head(self) -> "Head | None":
+        """The number and hash of the newest entry of the journal, for a group's minutes; None if nothing was ever written.
+
+        As long as ``wgtrack.examine(path, head)`` finds that entry with that hash, no entry up to it was changed.
+        """
+        return self._store.head()
 
     def baselines(self) -> "tuple[Baseline, ...]":
         """The instants that were given a name, earliest first."""
@@ -53,6 +64,28 @@ class History(Questions):
         for key in keys or ():
             self._check_dated(key)
         return promised.trends(self._store, keys, self._instant(at, group), group)
+
+    def export(self, target: "str | PathLike[str] | BinaryIO") -> int:
+        """Write the whole record with its history as JSON Lines; returns the number of entries.
+
+        ``target`` is a file, written whole or not at all (one that is there is replaced), or a stream of bytes.
+
+        Raises:
+            OutputError: the file cannot be written.
+            StoreError: an entry could not be read again.
+        """
+        from wgtrack.tracker.exchange import export  # noqa: PLC0415 - as above
+
+        return export(self._store, target)
+
+    def backup(self, path: "str | PathLike[str]") -> None:
+        """Copy the database to a new file, as it is now, while others may go on writing to it.
+
+        Raises:
+            InputError: there is something at ``path`` already.
+            StoreError: the copy cannot be made.
+        """
+        self._store.backup(path)
 
     def _check_dated(self, key: str) -> None:
         """Refuse the key of what has no date to promise; what was taken off the record once had one."""

@@ -41,7 +41,7 @@ def years_around(step: "Step") -> range:
 
 def refresh(step: "Step", programme: WorkProgramme, key: str | None) -> tuple[Calendar, ...]:
     """Look up national calendars again; the ones that differ are written and returned."""
-    looked_up = [_again(step, calendar) for calendar in _national(programme, key)]
+    looked_up = [again(calendar, step.now.year) for calendar in _national(programme, key)]
     changed = [new for new in looked_up if new != programme.calendars[new.key]]
     return tuple(step.put(calendar) for calendar in changed)
 
@@ -59,9 +59,10 @@ def _national(programme: WorkProgramme, key: str | None) -> Iterable[Calendar]:
     return [calendar]
 
 
-def _again(step: "Step", calendar: Calendar) -> Calendar:
+def again(calendar: Calendar, present_year: int) -> Calendar:
+    """A national calendar as it would be pinned now, in its place on record."""
     from wgtrack.calendars.national import national_calendar  # noqa: PLC0415 - needs the holidays package
 
-    first = calendar.first_year or step.now.year
-    last = max(calendar.last_year or first, step.now.year + YEARS_AFTER)
+    first = calendar.first_year or present_year
+    last = max(calendar.last_year or first, present_year + YEARS_AFTER)
     return evolve(national_calendar(calendar.key, range(first, last + 1)), revision=calendar.revision)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wgtrack.planning.plan import Plan
     from wgtrack.planning.schedule import Schedule
     from wgtrack.status.checks import Finding
+    from wgtrack.store.database import Upgrade
 
 
 class Questions:
@@ -47,6 +48,11 @@ class Questions:
     def close(self) -> None:
         """Let go of the database file."""
         self._store.close()
+
+    @property
+    def upgraded(self) -> "Upgrade | None":
+        """What opening did to a file that was older than this wgtrack, and where it is kept as it was; else None."""
+        return self._store.upgraded
 
     def get(self, key: str) -> Record:
         """The record with this key as it is now.

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from wgtrack.deadlines.words import one_line
+from wgtrack.errors import InputError
 from wgtrack.instants import end_of_day, zone
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import KEYED, WorkProgramme, zone_name
@@ -19,7 +20,7 @@ from wgtrack_cli.reading import one_of
 app = root.question()
 
 
-@root.command(app, "log", "log TR-3", "log --since 2016-09-12 --at 2016-09-18")
+@root.command(app, "log", "log TR-3", "log --since 2016-09-12 --at 2016-09-18", "log --head")
 def log(
     context: typer.Context,
     key: Annotated[
@@ -31,10 +32,18 @@ def log(
         str | None, typer.Option("--since", metavar="WHEN", help="From the start of this day, or this instant, on.")
     ] = None,
     at: At = None,
+    head: Annotated[
+        bool,
+        typer.Option("--head", help="Only the number and hash of the newest entry, to be kept in the group's minutes."),
+    ] = False,
     format_: ShowFormat = "text",
 ) -> None:
     """What was changed, oldest first: step, when it took effect, by whom, what and why."""
     name = one_of(("text", "json"), "format")(format_)
+    if head:
+        _check_alone({"a key": key, "--since": since, "--at": at})
+        _say_head(context, name)
+        return
     with session.reading(context) as tracker:
         entries = tracker.log(key, since, at)
         programme = tracker.programme()
@@ -43,6 +52,23 @@ def log(
     else:
         lines = [line for entry in entries for line in _told(entry, programme, titled=key is None)]
         output.say("\n".join(lines) or "nothing was changed")
+
+
+def _check_alone(others: dict[str, str | None]) -> None:
+    for other, value in others.items():
+        if value is not None:
+            raise InputError(
+                f"--head is about the newest entry of all, and takes no {other.removeprefix('a ')}", "leave it out"
+            )
+
+
+def _say_head(context: typer.Context, name: str) -> None:
+    with session.reading(context) as tracker:
+        newest = tracker.head()
+    if name == "json":
+        output.say(data.as_json(newest and newest._asdict()))
+    else:
+        output.say(str(newest or "nothing was changed"))
 
 
 def _told(entry: Entry, programme: WorkProgramme, *, titled: bool) -> Iterator[str]:

@@ -1,0 +1,525 @@
+"""The doctor: what it finds in a file, and the file it makes from the journal of another."""
+
+import gzip
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from attrs import evolve
+
+import wgtrack
+from tests.store.helpers import tamper
+from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreMissingError, StoreTooNewError
+from wgtrack.model.examination import Examination
+from wgtrack.store import schema, verifying
+
+PAGE = 4096
+DATA = Path(__file__).parents[1] / "store" / "data"
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[None]:
+    """Time stands still on 1 November 2016."""
+    with time_machine.travel("2016-11-01T09:00:00+08:00", tick=False):
+        yield
+
+
+def make(path: Path) -> None:
+    """Four records in eight entries: one changed twice, one taken back."""
+    with wgtrack.open(path, by="ann") as tracker:
+        tracker.add(wgtrack.Group(key="wg", name="Working group", calendar="none"))
+        tracker.add(wgtrack.Party(key="cesi", name="CESI"))
+        tracker.add(wgtrack.Task(key="T-1", title="Read the reports", group="wg", owners=("cesi",)))
+        tracker.edit("T-1", title="Read all reports")
+        tracker.edit("T-1", note="Two are missing", why="told so")
+        tracker.add(wgtrack.Task(key="T-2", title="Write", group="wg"))
+        tracker.undo()
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that each test gets a copy of."""
+    path = tmp_path_factory.mktemp("doctor") / "wg.db"
+    with time_machine.travel("2016-11-01T09:00:00+08:00", tick=False):
+        make(path)
+    return path
+
+
+@pytest.fixture
+def file(model: Path, tmp_path: Path) -> Path:
+    """A sound file: a calendar, a group, a party and a task on record, eight entries in the journal."""
+    return Path(shutil.copy(model, tmp_path / "wg.db"))
+
+
+def wrong(found: Examination) -> list[str]:
+    """What is wrong, each in its part of the examination."""
+    return [f"{symptom.check}: {symptom.message}" for symptom in found.symptoms if symptom.wrong]
+
+
+def examined(file: Path) -> list[str]:
+    """What is wrong with a file, which is the same afterwards and has nothing new beside it."""
+    before, beside = file.read_bytes(), sorted(file.parent.iterdir())
+    found = wgtrack.examine(file)
+    assert (file.read_bytes(), sorted(file.parent.iterdir())) == (before, beside)
+    assert found.sound == (not wrong(found))
+    return wrong(found)
+
+
+def test_a_sound_file_is_sound(file: Path) -> None:
+    """A file that nobody tampered with has nothing wrong, and its size is told."""
+    with wgtrack.open(file) as tracker:
+        head = tracker.head()
+    found = wgtrack.examine(str(file))
+    assert found == Examination(str(file), schema.SCHEMA_VERSION, 8, head, 4, ())
+    assert found.sound
+    assert examined(file) == []
+
+
+def test_a_file_in_use_is_looked_through(file: Path) -> None:
+    """What a process has just written is seen while it has the file open, and is not disturbed."""
+    with wgtrack.open(file, by="ann") as tracker:
+        tracker.edit("T-1", title="Read them")
+        assert wgtrack.examine(file).entries == 9
+        assert examined(file) == []
+        tracker.edit("T-1", title="Read them all")
+
+
+def test_a_changed_entry_is_named(file: Path) -> None:
+    """One letter of the journal changed: the entry is named, with what it says it is, and the row beside it differs."""
+    tamper(file, "UPDATE journal SET new = replace(new, 'all', 'old') WHERE number = 5")
+    (told,) = examined(file)
+    assert told == (
+        "chain: entry 5 of the journal (edit task T-1) does not fit the chain:"
+        " it was changed after it was written, or what stands before it was"
+    )
+    tamper(file, "UPDATE journal SET new = replace(new, 'Two', 'Ten') WHERE number = 6")
+    chain, row = examined(file)
+    assert chain.startswith(
+        "chain: entry 5 of the journal (edit task T-1) does not fit the chain, and 1 later ones do not"
+    )
+    assert row == "rows: the row of the task 'T-1' differs from the journal in note"
+
+
+@pytest.mark.parametrize(
+    ("change", "number"),
+    [
+        ("UPDATE journal SET why = 'my word' WHERE number = 6", 6),
+        ("UPDATE journal SET \"by\" = 'bob' WHERE number = 1", 1),
+        ("UPDATE journal SET recorded_at = at || ' ' WHERE number = 3", 3),
+        ("UPDATE journal SET hash = x'00' WHERE number = 8", 8),
+        ("UPDATE journal SET hash = randomblob(32) WHERE number = 2", 2),
+        ("UPDATE journal SET previous = 3 WHERE number = 6", 6),
+        ("UPDATE journal SET \"by\" = CAST('ann' || x'ff' AS TEXT) WHERE number = 2", 2),
+    ],
+)
+def test_whatever_is_changed_in_an_entry_is_noticed(file: Path, change: str, number: int) -> None:
+    """The first entry that does not fit is the changed one, whichever of its columns it is."""
+    tamper(file, change)
+    assert any(f"chain: entry {number} of the journal" in line for line in examined(file))
+
+
+def test_an_entry_taken_out_is_noticed(file: Path) -> None:
+    """The entry behind one that was taken out does not fit."""
+    tamper(file, "DELETE FROM journal WHERE number = 5")
+    assert any(line.startswith("chain: entry 6 of the journal") for line in examined(file))
+
+
+def test_a_tail_cut_off_is_noticed_by_the_head_alone(file: Path) -> None:
+    """Entries taken from the end leave a chain that fits; only a head that was noted down tells."""
+    with wgtrack.open(file) as tracker:
+        head = tracker.head()
+    tamper(file, "DELETE FROM journal WHERE number > 6")
+    assert examined(file) == []
+    assert wrong(wgtrack.examine(file, head)) == [
+        "head: the journal ends at entry 6, before the entry 8 that was noted"
+    ]
+
+
+def test_a_noted_head_is_found_again(file: Path) -> None:
+    """As long as an entry is as it was when its hash was noted, the file is sound, whatever was added since."""
+    with wgtrack.open(file, by="ann") as tracker:
+        head = tracker.head()
+        tracker.edit("T-1", title="Read them")
+    assert wgtrack.examine(file, head).sound
+
+
+def test_a_rewritten_history_is_noticed_by_the_head(tmp_path: Path, file: Path) -> None:
+    """A journal that was written anew fits in itself, but not the hash that was noted of the old one."""
+    with wgtrack.open(file) as tracker:
+        head = tracker.head()
+    other = tmp_path / "other.db"
+    with time_machine.travel("2016-11-02T09:00:00+08:00", tick=False):
+        make(other)
+    assert examined(other) == []
+    assert wrong(wgtrack.examine(other, head)) == ["head: entry 8 of the journal has another hash than was noted"]
+
+
+ROWS = {
+    "UPDATE tasks SET title = 'Read no reports', percent = 40": (
+        "rows: the row of the task 'T-1' differs from the journal in title, percent"
+    ),
+    "DELETE FROM parties": "rows: the party 'cesi' has no row, but by the journal it is on record",
+    "UPDATE tasks SET revision = 4": "rows: the row of the task 'T-1' differs from the journal in revision",
+    (
+        'INSERT INTO areas (created, revision, changed_at, "key", illustrative, title, "group")'
+        " VALUES (7, 7, '', 'x', 0, 'X', 'wg')"
+    ): "rows: the area 'x' has a row, but by the journal it is not on record",
+}
+
+
+@pytest.mark.parametrize(("change", "told"), ROWS.items(), ids=("changed", "taken out", "older", "put in"))
+def test_rows_that_differ_from_the_journal_are_named(file: Path, change: str, told: str) -> None:
+    """A row that another program changed, took out or put in is named with its kind and key."""
+    tamper(file, change)
+    assert examined(file) == [told]
+
+
+def test_many_differences_are_counted(file: Path) -> None:
+    """Of many rows that differ the first ten are named, and the rest counted."""
+    with wgtrack.open(file, by="ann") as tracker:
+        for number in range(10, 30):
+            tracker.add(wgtrack.Task(key=f"T-{number}", title="x", group="wg"))
+    tamper(file, "UPDATE tasks SET title = 'y'")
+    *named, last = examined(file)
+    assert len(named) == 10
+    assert last == "rows: and 11 more of these"
+
+
+def test_a_reference_that_leads_nowhere_is_named(file: Path) -> None:
+    """What a record names that is not there is told, with who names it."""
+    with wgtrack.open(file, by="ann") as tracker:
+        step = tracker._step("add", None, None)
+        with step as change:
+            change.change.put(
+                wgtrack.Task(key="T-3", title="x", group="wg", owners=("nobody",), after=("T-0",)), at=change.now
+            )
+    assert examined(file) == [
+        "references: the task 'T-3': there is no party 'nobody'",
+        "references: the task 'T-3': there is no task, event or deliverable for 'T-3' to wait for named 'T-0'",
+    ]
+
+
+def test_a_value_that_no_command_lets_in_is_named(file: Path) -> None:
+    """Text that could act on a terminal is told, even if journal, chain and row agree on it."""
+    with wgtrack.open(file, by="ann") as tracker:
+        record: Any = tracker.get("cesi")
+        sly = evolve(record)
+        object.__setattr__(sly, "name", "CESI\x1b[31m")
+        with tracker._step("edit", None, None) as change:
+            change.change.put(sly, at=change.now)
+    assert examined(file) == [
+        "values: the party 'cesi' cannot be as it is: the name has the control character U+001B in it"
+    ]
+
+
+def test_calendars_are_held_against_the_package(file: Path) -> None:
+    """Days that were pinned otherwise than the package has them are told, and are nothing wrong."""
+    with wgtrack.open(file, by="ann") as tracker:
+        tracker.add(wgtrack.Group(key="cn", name="In China", calendar="CN"))
+        assert wgtrack.examine(file).symptoms == ()
+        pinned: Any = tracker.programme().calendars["CN"]
+        without = tuple(pair for pair in pinned.off if pair[0] != date(2016, 10, 3))
+        tracker.save(evolve(pinned, off=without, last_year=2020), why="as it was")
+    found = wgtrack.examine(file)
+    assert found.sound
+    (told,) = found.symptoms
+    assert (told.check, told.wrong) == ("calendars", False)
+    assert "the calendar 'CN' would be another by holidays" in told.message
+    assert "1 day other than now (3 October 2016) and years up to 2021, not 2020" in told.message
+    assert "calendar refresh CN" in told.next_step
+
+
+def test_a_calendar_of_too_many_years_is_not_looked_up(file: Path) -> None:
+    """A stranger's calendar of all years there are is told, and does not keep us busy."""
+    with wgtrack.open(file, by="ann") as tracker:
+        tracker.add(wgtrack.Calendar(key="CN", first_year=1, last_year=9999))
+    (told,) = wgtrack.examine(file).symptoms
+    assert told.message == "the calendar 'CN' says that it holds 9998 years, more than any package has"
+
+
+def test_a_calendar_of_no_country_is_told(file: Path) -> None:
+    """A national calendar that the package does not know any more is told."""
+    with wgtrack.open(file, by="ann") as tracker:
+        tracker.add(wgtrack.Calendar(key="atlantis", first_year=2016, last_year=2017))
+    (told,) = wgtrack.examine(file).symptoms
+    assert told.message.startswith(
+        "the calendar 'atlantis' cannot be looked up any more: there are no holidays on file"
+    )
+
+
+@pytest.mark.parametrize("version", range(1, schema.SCHEMA_VERSION))
+def test_a_file_of_an_older_schema_is_looked_through(tmp_path: Path, version: int) -> None:
+    """A file of an older schema is held against its journal as it is, and is not brought up to date by that."""
+    file = tmp_path / "wg.db"
+    file.write_bytes(gzip.decompress((DATA / f"schema-{version}.db.gz").read_bytes()))
+    found = wgtrack.examine(file)
+    assert (found.schema, found.entries) == (version, {1: 15, 2: 17}[version])
+    assert {symptom.check for symptom in found.symptoms if symptom.wrong} == {"references"}
+    assert [symptom.message for symptom in found.symptoms if symptom.check in {"schema", "chain"}] == [
+        f"the file is of schema {version}; this wgtrack's is {schema.SCHEMA_VERSION}",
+        "the journal has no chain yet, so a change to an entry cannot be noticed",
+    ]
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_what_is_not_ours_in_the_schema_is_named(file: Path) -> None:
+    """Things in the schema that wgtrack did not make, and ones of ours that are gone, are named."""
+    tamper(file, "CREATE VIEW evil AS SELECT 1", "DROP INDEX journal_at", "ALTER TABLE areas ADD COLUMN x TEXT")
+    assert examined(file) == [
+        "schema: another table 'areas' is not wgtrack's",
+        "schema: the view 'evil' is not wgtrack's",
+        "schema: the index 'journal_at' is missing",
+    ]
+
+
+def test_a_virtual_table_is_not_called(file: Path) -> None:
+    """A stranger's virtual table is named, and the rest of the file is looked through without it."""
+    tamper(file, "CREATE VIRTUAL TABLE evil USING fts5(x)")
+    found = examined(file)
+    assert found[0] == "schema: the table 'evil' is not wgtrack's"
+    assert all(line.startswith("schema: the table 'evil") for line in found)
+
+
+def test_a_header_that_was_changed_is_told(file: Path) -> None:
+    """A file with our journal and without our mark is looked through all the same."""
+    tamper(file, "PRAGMA application_id = 7")
+    assert examined(file) == ["file: its header does not say that it is wgtrack's, or of which schema"]
+
+
+def test_a_lost_page_is_told(file: Path) -> None:
+    """A page of zeros in an index is found by SQLite's check; the journal beside it still fits."""
+    page = page_of(file, "journal_at")
+    data = file.read_bytes()
+    file.write_bytes(data[: (page - 1) * PAGE] + bytes(PAGE) + data[page * PAGE :])
+    found = examined(file)
+    assert found
+    assert all(line.startswith("file: SQLite's integrity check: ") for line in found)
+
+
+def page_of(file: Path, name: str) -> int:
+    """The page on which a table or index begins."""
+    connection = sqlite3.connect(file)
+    (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()
+    connection.close()
+    return int(page)
+
+
+def test_what_cannot_be_read_at_all_is_refused(tmp_path: Path) -> None:
+    """What is not there, no database, not wgtrack's, or too new is an error and no examination."""
+    text, other, new = (tmp_path / name for name in ("text", "other.db", "new.db"))
+    text.write_text("# Minutes\n" * 1000)
+    connection = sqlite3.connect(other)
+    connection.execute("CREATE TABLE journal (number INTEGER)")
+    connection.close()
+    wgtrack.open(new).close()
+    tamper(new, f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
+    for path, kind in (
+        (tmp_path / "gone.db", StoreMissingError),
+        (tmp_path, StoreForeignError),
+        (text, StoreForeignError),
+        (other, StoreForeignError),
+        (new, StoreTooNewError),
+    ):
+        with pytest.raises(kind) as refusal:
+            wgtrack.examine(path)
+        assert "'wgtrack doctor'" not in str(refusal.value)
+
+
+# Repair
+
+
+def repaired(file: Path) -> wgtrack.Repair:
+    """A file's repair into a new one; the old one is the same afterwards."""
+    before = file.read_bytes()
+    done = wgtrack.repair(file, file.with_name("mended.db"))
+    assert file.read_bytes() == before
+    assert sorted(path.name for path in file.parent.iterdir()) == ["mended.db", "wg.db"]
+    return done
+
+
+def contents(path: Path) -> tuple[Any, ...]:
+    """The record of a file now, and its whole journal with its head."""
+    with wgtrack.open(path, create=False) as tracker:
+        return tracker.programme(), tracker.log(), tracker.head()
+
+
+def test_a_sound_file_is_made_again(file: Path) -> None:
+    """The repair of a sound file has the same record, journal and hashes."""
+    done = repaired(file)
+    assert (done.old.sound, done.lost, done.new.sound) == (True, (), True)
+    assert contents(file.with_name("mended.db")) == contents(file)
+
+
+def test_rows_are_made_again_from_the_journal(file: Path) -> None:
+    """Rows that another program changed, took out or put in are in the new file as the journal has them."""
+    wanted = contents(file)
+    tamper(file, *ROWS)
+    done = repaired(file)
+    assert len(wrong(done.old)) == 3
+    assert (done.lost, wrong(done.new)) == ((), [])
+    assert contents(file.with_name("mended.db")) == wanted
+
+
+def test_a_schema_is_made_again(file: Path) -> None:
+    """What wgtrack did not make stays behind, and what was missing is there again."""
+    wanted = contents(file)
+    tamper(
+        file, "CREATE VIEW evil AS SELECT 1", "DROP INDEX journal_at", "DROP TABLE tasks", "PRAGMA application_id = 7"
+    )
+    assert wrong(repaired(file).new) == []
+    assert contents(file.with_name("mended.db")) == wanted
+
+
+def test_a_rewritten_journal_stays_evidence(file: Path) -> None:
+    """Entries that do not fit are taken over as they are: the new file names them as the old one does."""
+    tamper(file, "UPDATE journal SET new = replace(new, 'all', 'old') WHERE number = 5")
+    done = repaired(file)
+    assert wrong(done.new) == wrong(done.old)
+    assert len(wrong(done.new)) == 1
+
+
+def test_a_row_stands_in_for_an_entry_that_cannot_be_read(file: Path) -> None:
+    """A record whose last entry is no record any more keeps its row, and that is said."""
+    wanted = contents(file)[0]
+    tamper(file, "UPDATE journal SET new = substr(new, 5) WHERE number = 6")
+    (lost,) = repaired(file).lost
+    assert lost.startswith("the last change of the task 'T-1' (entry 6 of the journal cannot be read")
+    assert lost.endswith("; it is as its row in the old file has it")
+    with wgtrack.open(file.with_name("mended.db")) as tracker:
+        assert tracker.programme() == wanted
+
+
+@pytest.mark.parametrize("row", ["title = CAST(x'ff' AS TEXT)", "state = 'opem'", "revision = 5"])
+def test_the_entry_before_stands_in_where_the_row_cannot(file: Path, row: str) -> None:
+    """Where neither the last entry nor the row can be read, the record is as the entry before left it, and that is said."""
+    tamper(file, "UPDATE journal SET new = substr(new, 5) WHERE number = 6", f"UPDATE tasks SET {row}")  # noqa: S608 - ours
+    (lost,) = repaired(file).lost
+    assert lost.endswith("; it is as entry 5 left it")
+    with wgtrack.open(file.with_name("mended.db")) as tracker:
+        task: Any = tracker.get("T-1")
+        assert (task.title, task.note, task.revision) == ("Read all reports", None, 5)
+
+
+def test_a_record_of_which_nothing_can_be_read_is_lost(file: Path) -> None:
+    """A record of which neither an entry nor the row can be read is not made, and that is said."""
+    tamper(file, "UPDATE journal SET new = 'x' WHERE \"key\" = 'cesi'", "DELETE FROM parties")
+    (lost,) = repaired(file).lost
+    assert lost.endswith(", and so all of it")
+
+
+def test_a_file_whose_journal_is_lost_is_not_repaired(file: Path) -> None:
+    """Where nothing of the journal can be read, no file is made; all that helps is a backup."""
+    page = page_of(file, "journal")
+    data = file.read_bytes()
+    file.write_bytes(data[: (page - 1) * PAGE] + b"\xff" * PAGE + data[page * PAGE :])
+    with pytest.raises(StoreDamagedError, match=r"nothing of its journal can be read.*restore it from a backup"):
+        wgtrack.repair(file, file.with_name("mended.db"))
+    assert list(file.parent.iterdir()) == [file]
+    assert {symptom.next_step for symptom in wgtrack.examine(file).symptoms} == {"restore it from a backup"}
+
+
+def test_a_schema_that_cannot_be_parsed_is_read_around(file: Path) -> None:
+    """A letter flipped in the definition of one table, for which SQLite refuses the whole file, loses nothing."""
+    wanted = contents(file)
+    data = bytearray(file.read_bytes())
+    data[data.index(b'CREATE TABLE "roles"') + 8] ^= 1
+    file.write_bytes(data)
+    done = repaired(file)
+    assert (done.old.sound, done.new.sound, done.lost) == (False, True, ())
+    assert contents(file.with_name("mended.db")) == wanted
+
+
+@pytest.mark.parametrize("version", range(1, schema.SCHEMA_VERSION))
+def test_a_file_of_an_older_schema_is_made_again(tmp_path: Path, version: int) -> None:
+    """The repair of an older file is of the present schema, with a chain."""
+    file = tmp_path / "wg.db"
+    file.write_bytes(gzip.decompress((DATA / f"schema-{version}.db.gz").read_bytes()))
+    done = repaired(file)
+    assert (done.new.schema, done.new.entries, done.lost) == (schema.SCHEMA_VERSION, done.old.entries, ())
+    assert contents(tmp_path / "mended.db") == contents(file)
+
+
+def test_a_journal_whose_end_is_lost_is_taken_over_to_there(tmp_path: Path) -> None:
+    """With the last pages of the journal gone, the entries before them are kept as far as they fit, and the loss is said."""
+    file = tmp_path / "wg.db"
+    with wgtrack.open(file, by="ann") as tracker:
+        tracker.add(wgtrack.Group(key="wg", name="Working group", calendar="none"))
+        for number in range(100):
+            tracker.add(wgtrack.Task(key=f"T-{number}", title="x" * 200, group="wg"))
+    lose_last_page(file)
+    done = repaired(file)
+    kept = done.new.entries
+    assert 50 < kept < 102
+    assert done.lost[0].startswith(f"everything after entry {kept} of the journal, which cannot be read")
+    assert done.new.sound
+    assert done.new.head is not None
+    assert done.new.head.number == kept
+    with wgtrack.open(tmp_path / "mended.db") as tracker:
+        assert len(tracker.programme().tasks) == kept - 2
+
+
+def lose_last_page(file: Path) -> None:
+    """Overwrite the page that holds the newest entries of the journal."""
+    data = bytearray(file.read_bytes())
+    root = (page_of(file, "journal") - 1) * PAGE
+    assert data[root] == 5  # an interior page of a table; its rightmost child is named in its header
+    last = int.from_bytes(data[root + 8 : root + 12], "big")
+    data[(last - 1) * PAGE : last * PAGE] = b"\xff" * PAGE
+    file.write_bytes(data)
+
+
+def test_entries_that_are_no_entries_are_left_out(file: Path) -> None:
+    """An entry in which other kinds of values stand than in any is told as lost; those behind it are kept."""
+    connection = sqlite3.connect(file)
+    connection.execute("DROP TRIGGER journal_is_not_rewritten")
+    connection.execute("PRAGMA writable_schema = ON")
+    sql = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'journal'").fetchone()[0]
+    loose = sql.replace("step INTEGER NOT NULL", "step").replace("STRICT", "")
+    connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'journal'", (loose,))
+    connection.commit()
+    connection.close()
+    connection = sqlite3.connect(file)
+    connection.execute("UPDATE journal SET step = 'x' WHERE number = 8")
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'journal'", (sql,))
+    connection.commit()
+    connection.close()
+    assert repaired(file).lost == ("entry 8 of the journal, in which something else stands than in any entry",)
+
+
+def test_pages_that_lead_round_in_a_circle_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entries that come again and again, as damaged pages can make them, are read once."""
+    with wgtrack.open(file) as tracker:
+        database = tracker._store._database
+        chunks = database.chunks
+        monkeypatch.setattr(database, "chunks", lambda *given: (rows * 2 for rows in chunks(*given)))
+        walked = verifying.walk(database, chained=True)
+    assert (walked.entries, walked.misfits) == (8, 0)
+
+
+@pytest.mark.parametrize("there", ["file", "folder", "itself", "link"])
+def test_nothing_is_written_over(file: Path, there: str) -> None:
+    """Whatever stands where the new file is to be, it stays, and the repair is refused."""
+    place = file if there == "itself" else file.with_name("mended.db")
+    if there == "file":
+        place.write_text("mine")
+    elif there == "folder":
+        place.mkdir()
+    elif there == "link":
+        place.symlink_to(file.with_name("nowhere.db"))
+    before, beside = file.read_bytes(), sorted(file.parent.iterdir())
+    with pytest.raises(StoreError, match="never writes over"):
+        wgtrack.repair(file, place)
+    assert (file.read_bytes(), sorted(file.parent.iterdir())) == (before, beside)
+
+
+def test_a_folder_that_is_not_there_is_refused(file: Path) -> None:
+    """A repair into a folder that does not exist is refused, and nothing is left."""
+    with pytest.raises(StoreError, match="check that the folder exists"):
+        wgtrack.repair(file, file.parent / "nowhere" / "mended.db")
+    assert list(file.parent.iterdir()) == [file]

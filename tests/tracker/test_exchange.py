@@ -1,0 +1,348 @@
+"""A record out as JSON Lines and in again: the same to the last byte, at every instant; anything else is refused."""
+
+import json
+import random
+from collections.abc import Callable, Iterable
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import attrs
+import pytest
+import time_machine
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import wgtrack
+from tests.strategies import unhurried
+from wgtrack import (
+    Deliverable,
+    Event,
+    Group,
+    ImportedFileError,
+    InputError,
+    OutputError,
+    StoreError,
+    Task,
+    Tracker,
+    WgtrackError,
+)
+
+Lines = list[bytes]
+
+
+def exported(tracker: Tracker) -> bytes:
+    """The export of a record."""
+    stream = BytesIO()
+    tracker.export(stream)
+    return stream.getvalue()
+
+
+def lines_of(tracker: Tracker) -> Lines:
+    """The lines of the export of a record."""
+    return exported(tracker).splitlines(keepends=True)
+
+
+def imported(folder: Path, lines: Iterable[bytes]) -> Tracker:
+    """The record that these lines are read into."""
+    source, path = folder / "source.jsonl", folder / "imported.db"
+    source.write_bytes(b"".join(lines))
+    path.unlink(missing_ok=True)
+    wgtrack.import_record(source, path)
+    return wgtrack.open(path, by="me", create=False)
+
+
+def refused(folder: Path, lines: Iterable[bytes]) -> list[str]:
+    """The problems that these lines are refused with, without the file's name."""
+    with pytest.raises(ImportedFileError) as error:
+        imported(folder, lines)
+    assert [path.name for path in folder.iterdir() if path.name.startswith("imported.db")] == []
+    return [problem.partition("source.jsonl:")[2] for problem in error.value.problems]
+
+
+def changed(line: bytes, **members: Any) -> bytes:
+    """A line with other members; without those that are None."""
+    plain = {**json.loads(line), **members}
+    kept = {name: value for name, value in plain.items() if value is not None or name == "new"}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+
+
+@pytest.fixture
+def group_2016() -> Tracker:
+    """The group of 2016 with its past, to which something was done, taken back and done again."""
+    tracker = wgtrack.open(":memory:", by="secretary")
+    tracker.load("china-blockchain-2016")
+    tracker.edit("TR-1", note="line one\nline two; 第三行 \u202e")
+    tracker.add(Task(key="TR-99", title="Not needed", group="white-paper-wg"))
+    tracker.undo()
+    tracker.undo(tracker.log()[-1].step)
+    return tracker
+
+
+def test_a_round_trip_gives_the_same_export(tmp_path: Path, group_2016: Tracker) -> None:
+    """What was exported and imported exports to the same bytes, hashes included, and so has the same head."""
+    with imported(tmp_path, [exported(group_2016)]) as copy:
+        assert exported(copy) == exported(group_2016)
+        assert copy.head() == group_2016.head()
+
+
+def test_a_round_trip_gives_the_same_record_at_every_instant(tmp_path: Path, group_2016: Tracker) -> None:
+    """The whole past is there: at every instant at which something changed, the imported record is as the exported one was."""
+    with imported(tmp_path, [exported(group_2016)]) as copy:
+        assert copy.log() == group_2016.log()
+        for instant in sorted({entry.at for entry in group_2016.log()}):
+            assert copy.programme(instant) == group_2016.programme(instant)
+
+
+def test_an_imported_record_goes_on(tmp_path: Path, group_2016: Tracker) -> None:
+    """What was imported can be changed, and its steps undone, as if it had been written here."""
+    with imported(tmp_path, [exported(group_2016)]) as copy:
+        copy.edit("TR-1", title="Other")
+        copy.undo()
+        assert copy.programme() == group_2016.programme()
+
+
+_KEYS = st.sampled_from(("A", "B", "C"))
+_DOINGS: dict[str, Callable[[Tracker, str, int], object]] = {
+    "add": lambda tracker, key, number: tracker.add(Task(key=key, title=f"Task {number}", group="wg")),
+    "edit": lambda tracker, key, number: tracker.edit(key, note=f"Note {number}", tags=[f"t{number}"]),
+    "start": lambda tracker, key, _: tracker.start(key, why="again"),
+    "progress": lambda tracker, key, number: tracker.progress(key, number),
+    "done": lambda tracker, key, _: tracker.done(key),
+    "wait": lambda tracker, key, number: tracker.wait(key, f"Office {number}"),
+    "resume": lambda tracker, key, _: tracker.resume(key),
+    "drop": lambda tracker, key, _: tracker.drop(key, why="no more"),
+    "move": lambda tracker, key, number: tracker.move(key, target=f"summit - {number}wd", why="so"),
+    "event": lambda tracker, _, number: tracker.move_event(
+        "summit", starts=f"2016-09-{number % 28 + 1:02}", why="hall"
+    ),
+    "undo": lambda tracker, _key, _number: tracker.undo(),
+    "undo_step": lambda tracker, _, number: tracker.undo(number),
+}
+DOINGS = st.lists(st.tuples(st.sampled_from(sorted(_DOINGS)), _KEYS, st.integers(1, 40)), max_size=25)
+
+
+@settings(unhurried, max_examples=25)
+@given(DOINGS)
+def test_any_history_makes_the_round_trip(doings: list[tuple[str, str, int]]) -> None:
+    """Whatever was done, undone and done again, its export is imported, and exports to the same bytes."""
+    with (
+        TemporaryDirectory() as folder,
+        time_machine.travel("2016-08-22T12:00:00+08:00") as clock,
+        wgtrack.open(":memory:", by="me") as tracker,
+    ):
+        tracker.add(Group(key="wg", name="Group", timezone="Asia/Shanghai"))
+        tracker.add(Event(key="summit", title="Summit", group="wg", starts="2016-09-19"))
+        for verb, key, number in doings:
+            clock.shift(number * 3600)
+            try:
+                _DOINGS[verb](tracker, key, number)
+            except WgtrackError:
+                continue
+        with imported(Path(folder), [exported(tracker)]) as copy:
+            assert exported(copy) == exported(tracker)
+            assert copy.programme() == tracker.programme()
+
+
+def test_a_later_export_is_the_earlier_one_with_lines_added(tracker: Tracker) -> None:
+    """A change adds its lines to the end, and leaves all others as they are: what git shows is just the change."""
+    before = exported(tracker)
+    tracker.progress("T-1", 40)
+    after = exported(tracker)
+    assert after.startswith(before)
+    assert after[len(before) :].count(b"\n") == 1
+
+
+def test_a_file_gets_what_a_stream_gets(tmp_path: Path, tracker: Tracker) -> None:
+    """Exporting to a file replaces what is there with the same bytes that a stream gets; the number of entries is told.
+
+    They are calendar, group, party, area, event, lifecycle, deliverable, task and milestone.
+    """
+    path = tmp_path / "record.jsonl"
+    path.write_text("an older export")
+    assert tracker.export(path) == len(tracker.log()) == 9
+    assert path.read_bytes() == exported(tracker)
+
+
+def test_an_export_that_cannot_be_written_leaves_what_was_there(tmp_path: Path, tracker: Tracker) -> None:
+    """Where a link stands for the file, it is not followed, and nothing is written."""
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "other.jsonl")
+    with pytest.raises(OutputError, match="links are not followed"):
+        tracker.export(tmp_path / "link.jsonl")
+    assert [path.name for path in tmp_path.iterdir()] == ["link.jsonl"]
+
+
+def test_an_export_is_of_one_state(tmp_path: Path) -> None:
+    """What others write while a record is exported is not in the export."""
+    with wgtrack.open(tmp_path / "wg.db", by="me") as mine, wgtrack.open(tmp_path / "wg.db", by="you") as yours:
+        mine.add(Group(key="wg", name="Group"))
+        before = exported(mine)
+
+        class WritesMeanwhile(BytesIO):
+            def write(self, line: Any) -> int:
+                if self.tell():  # the header is there
+                    yours.edit("wg", note=str(self.tell()))
+                return super().write(line)
+
+        stream = WritesMeanwhile()
+        mine.export(stream)
+        assert stream.getvalue() == before
+        assert len(exported(mine)) > len(before)
+
+
+def test_a_record_is_read_into_a_file_with_nothing_on_record(tmp_path: Path, tracker: Tracker) -> None:
+    """A file that was made and never written to will do."""
+    source, path = tmp_path / "source.jsonl", tmp_path / "wg.db"
+    tracker.export(source)
+    wgtrack.open(path).close()
+    assert wgtrack.import_record(source, path) == (9, 9)
+    with wgtrack.open(path) as copy:
+        assert exported(copy) == source.read_bytes()
+
+
+def test_a_file_with_nothing_on_record_stays_so_if_the_import_fails(tmp_path: Path, tracker: Tracker) -> None:
+    """Of an import that fails at its last line, nothing is left."""
+    source, path = tmp_path / "source.jsonl", tmp_path / "wg.db"
+    source.write_bytes(exported(tracker) + b"{}\n")
+    wgtrack.open(path).close()
+    with pytest.raises(ImportedFileError):
+        wgtrack.import_record(source, path)
+    with wgtrack.open(path) as copy:
+        assert copy.log() == ()
+        assert copy.head() is None
+
+
+def test_a_record_is_never_mixed_with_another(tmp_path: Path, tracker: Tracker) -> None:
+    """A file that has something on record already is refused, and stays as it is."""
+    source, path = tmp_path / "source.jsonl", tmp_path / "wg.db"
+    tracker.export(source)
+    with wgtrack.open(path, by="me") as other:
+        other.add(Group(key="other", name="Other"))
+    before = path.read_bytes()
+    with pytest.raises(InputError, match=r"there is a record in it already; import into a new file"):
+        wgtrack.import_record(source, path)
+    assert path.read_bytes() == before
+
+
+def test_another_programs_file_is_left_alone(tmp_path: Path, tracker: Tracker) -> None:
+    """A file that is no record is refused as it is when it is opened."""
+    tracker.export(tmp_path / "source.jsonl")
+    (tmp_path / "notes.txt").write_text("notes")
+    with pytest.raises(StoreError, match="not a database"):
+        wgtrack.import_record(tmp_path / "source.jsonl", tmp_path / "notes.txt")
+    assert (tmp_path / "notes.txt").read_text() == "notes"
+
+
+@pytest.mark.parametrize("source", ["nowhere.jsonl", ".", "a\0b"])
+def test_a_source_that_cannot_be_read_is_told(tmp_path: Path, source: str) -> None:
+    """A missing file, a folder and what names no file end in one line, and no record is made."""
+    with pytest.raises(InputError, match="the file cannot be read") as error:
+        wgtrack.import_record(f"{tmp_path}/{source}", tmp_path / "wg.db")
+    assert str(error.value).isprintable()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_byte_of_an_export_can_be_changed(tmp_path: Path, tracker: Tracker) -> None:
+    """With any one byte changed, a file is refused: the hashes are over everything that it says."""
+    whole = exported(tracker)
+    dice = random.Random(1)  # noqa: S311 - dice, not secrets
+    for _ in range(150):
+        place = dice.randrange(len(whole))
+        other = bytes([dice.choice([byte for byte in b'x0",}\xe4' if byte != whole[place]])])
+        assert refused(tmp_path, [whole[:place], other, whole[place + 1 :]])
+
+
+def test_a_changed_line_is_named(tmp_path: Path, tracker: Tracker) -> None:
+    """Where someone else is made the author of a change, the line of that change is told."""
+    lines = lines_of(tracker)
+    lines[4] = changed(lines[4], by="mallory")
+    (problem,) = refused(tmp_path, lines)
+    assert problem.startswith("5: the entry's hash does not fit: it or an entry before it was changed")
+
+
+def test_lines_cannot_be_left_out_or_moved(tmp_path: Path, tracker: Tracker) -> None:
+    """A line that is missing, twice there, or in another place is told."""
+    first, *lines = lines_of(tracker)
+    assert refused(tmp_path, [first, *lines[:2], *lines[3:]])[0].startswith("4: the entry's number is 4, where 3")
+    assert refused(tmp_path, [first, lines[0], *lines])[0].startswith("3: the entry's number is 1, where 2")
+    assert refused(tmp_path, [first, lines[1], lines[0], *lines[2:]])[0].startswith(
+        "2: the entry's number is 2, where 1"
+    )
+    assert refused(tmp_path, lines)[0].startswith("1: the file does not begin with the header")
+
+
+def test_an_earlier_part_is_the_earlier_record(tmp_path: Path, tracker: Tracker) -> None:
+    """A file that was cut between two lines is the record as it was then; only its head tells that there was more."""
+    head = tracker.head()
+    before = lines_of(tracker)
+    tracker.progress("T-1", 40)
+    with imported(tmp_path, lines_of(tracker)[: len(before)]) as copy:
+        assert copy.head() == head
+
+
+def test_hashes_may_be_left_out(tmp_path: Path, tracker: Tracker) -> None:
+    """A file without hashes gets the same ones that it had."""
+    first, *lines = lines_of(tracker)
+    with imported(tmp_path, [first, *(changed(line, hash=None) for line in lines)]) as copy:
+        assert exported(copy) == exported(tracker)
+
+
+def test_hashes_may_not_be_left_out_of_some_lines(tmp_path: Path, tracker: Tracker) -> None:
+    """A file with hashes in some lines was edited."""
+    first, *lines = lines_of(tracker)
+    without = [changed(line, hash=None) for line in lines]
+    (problem,) = refused(tmp_path, [first, *lines[:2], *without[2:]])
+    assert problem.startswith("4: the entry has no hash, and those before it have one")
+    (problem,) = refused(tmp_path, [first, *without[:2], *lines[2:]])
+    assert problem.startswith("4: the entry has a hash, and those before it have none")
+
+
+_VALUES: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.sampled_from(
+        ("", "wg", "T-1", "summit - 1wd", "T-1 + 1d", "2016-09-18", "9999-12-31", "active", "\x1b[2J", "5.0")
+    )
+    | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
+    max_leaves=4,
+)
+_FIELDS = sorted({field.name for cls in (Task, Deliverable, Event, Group) for field in attrs.fields(cls)})
+
+
+@settings(unhurried, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(st.integers(1, 9), st.sampled_from(_FIELDS), _VALUES)
+def test_a_field_of_any_value_is_refused_or_harmless(
+    tmp_path: Path, tracker: Tracker, line: int, field: str, value: Any
+) -> None:
+    """Whatever stands in a field of a file without hashes, it is refused, or what comes of it can be asked everything."""
+    first, *lines = (changed(each, hash=None) if number else each for number, each in enumerate(lines_of(tracker)))
+    record = {**json.loads(lines[line - 1])["new"], field: value}
+    lines[line - 1] = changed(lines[line - 1], new=record)
+    try:
+        copy = imported(tmp_path, [first, *lines])
+    except ImportedFileError as error:
+        assert all(told.isprintable() for told in str(error).split("\n"))  # noqa: PT017 - what is refused depends on the value
+        return
+    with copy:
+        assert copy.status().items
+        copy.check()
+        copy.schedule()
+
+
+def test_a_text_too_long_to_be_read_again_is_not_stored(tracker: Tracker) -> None:
+    """What no export could be imported with is refused when it is written; just under a million characters are not."""
+    with pytest.raises(InputError, match=r"the task 'T-1' cannot be stored: it has 1\d{6} characters"):
+        tracker.edit("T-1", note="n" * 1_000_000)
+    tracker.edit("T-1", note=",[{" * 333_000)
+
+
+def test_the_longest_texts_make_the_round_trip(tmp_path: Path, tracker: Tracker) -> None:
+    """A text of nearly a million characters comes back, be they escaped, of four bytes, or like JSON."""
+    for text in ("\n" * 499_000, "\u200e" * 999_000, "😀" * 999_000, ",[{" * 333_000):
+        tracker.edit("T-1", note=text)
+    with imported(tmp_path, [exported(tracker)]) as copy:
+        assert copy.programme() == tracker.programme()

@@ -1,0 +1,60 @@
+"""A copy of a database in use: whole or not at all, and never in the place of another file."""
+
+from contextlib import closing
+from pathlib import Path
+
+from wgtrack.errors import InputError, StoreDamagedError, StoreError
+from wgtrack.store import copying
+from wgtrack.store.connecting import connect
+from wgtrack.store.database import FAILURES, RESTORE, Database, refusal
+from wgtrack.store.opening import checked_name
+
+
+def backup(database: Database, path: str) -> None:
+    """Copy an open database to a new file, as it is at this moment; others may go on writing to it.
+
+    Raises:
+        InputError: there is something at ``path``; it is left as it is.
+        StoreError: the copy cannot be made, or the database is damaged.
+    """
+    name = file_name(path)
+    if Path(name).exists() or Path(name).is_symlink():
+        raise _exists(name)
+    try:
+        with copying.drafted(name) as draft:
+            _copy(database, draft, name)
+            if not copying.settle(draft, Path(name)):
+                raise _exists(name)
+    except OSError as error:
+        raise StoreError(
+            name, error.strerror or "it cannot be made", "check the folder and the room on the disk"
+        ) from error
+
+
+def file_name(path: str) -> str:
+    """A path as text, if it can be that of a new file."""
+    name = checked_name(path)
+    if name == ":memory:":
+        raise InputError("':memory:' is no file", "name the file that is to be made")
+    return name
+
+
+def _copy(database: Database, draft: Path, name: str) -> None:
+    """Copy a database in one go: other processes read and write meanwhile, and what they write is not in the copy."""
+    with closing(connect(str(draft), "mode=rwc", 0, shown=name)) as connection:
+        with database.snapshot():
+            database.rows("SELECT max(number) FROM journal")  # from here on it is this state that is read
+            try:
+                database.connection.backup(connection)
+            except FAILURES as error:
+                raise refusal(name, error) from error
+        copied = Database(connection, name)
+        copied.run("PRAGMA journal_mode = WAL")  # a record in memory has none
+        if copied.rows("PRAGMA quick_check(1)") != [("ok",)]:
+            raise StoreDamagedError(
+                database.path, "the database is damaged (its copy fails SQLite's quick_check)", RESTORE
+            )
+
+
+def _exists(name: str) -> InputError:
+    return InputError(f"{name}: this file exists already", "name a new one; a backup takes the place of none")

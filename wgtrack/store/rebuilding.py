@@ -1,0 +1,126 @@
+"""The current rows as the journal alone makes them: what they should be, and what a taken-over journal becomes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from wgtrack.errors import StoreError
+from wgtrack.model.base import Record
+from wgtrack.store import journal
+from wgtrack.store.codecs import DamagedValueError
+from wgtrack.store.database import Database
+from wgtrack.store.rows import CHUNK, LAYOUTS, Row, layout_of
+from wgtrack.store.verifying import LastEntry
+
+#: The last entries of records, by kind and key.
+LastEntries = Mapping[tuple[str, str], LastEntry]
+
+#: Of each record of a kind, its first and its last entry, in the order they were first recorded.
+_LAST = """
+SELECT first."key", first.number, entry.at, entry.number
+FROM journal AS first JOIN journal AS entry ON entry.number = (
+  SELECT last.number FROM journal AS last
+  WHERE last."key" = first."key" AND last.kind = first.kind ORDER BY last.at DESC, last.number DESC LIMIT 1
+)
+WHERE first.previous IS NULL AND first.kind = ?
+ORDER BY first.number
+"""
+
+
+class State(NamedTuple):
+    """What the last entry of a record leaves it as."""
+
+    kind: str
+    key: str
+    entry: LastEntry
+    #: None where it was taken away, and where the entry cannot be read.
+    record: Record | None
+    #: Why the entry cannot be read; empty if it can.
+    damage: str = ""
+
+    @property
+    def row(self) -> Row:
+        """The row that the record should have: created, revision, changed_at and the columns."""
+        assert self.record is not None  # noqa: S101 - to be asked where there is one
+        first, at, number = self.entry
+        return (first, number, at, *layout_of(self.record).encode(self.record)[0])
+
+
+def take_over(database: Database, entries: Iterable[Sequence[Any]]) -> None:
+    """Fill an empty database with the entries of another's journal, hashes included, and with the rows they make.
+
+    ``entries`` are as ``journal.raw`` gives them. To be called in a transaction.
+
+    Raises:
+        DamagedValueError: an entry cannot be read.
+    """
+    left = iter(entries)
+    while some := list(islice(left, CHUNK)):
+        journal.append_raw(database, some)
+    for state in states(database, last_entries(database)):
+        if state.damage:
+            raise DamagedValueError(state.damage)
+        if state.record is not None:
+            database.run(LAYOUTS[state.kind].write, state.row)
+
+
+def last_entries(database: Database) -> LastEntries:
+    """The last entry of every record there ever was, from a journal that is sound."""
+    return {
+        (kind, key): LastEntry(*entry)
+        for kind in LAYOUTS
+        for some in database.chunks(_LAST, (kind,), CHUNK)
+        for key, *entry in some
+    }
+
+
+def states(database: Database, last: LastEntries) -> Iterator[State]:
+    """What these entries leave their records as, kind by kind, each in the order they were first recorded."""
+    for kind in LAYOUTS:
+        of_kind = iter(sorted((entry, key) for (its, key), entry in last.items() if its == kind))
+        while some := list(islice(of_kind, CHUNK)):
+            yield from _read(database, kind, some)
+
+
+def state_at(database: Database, kind: str, key: str, entry: LastEntry) -> State:
+    """What one entry leaves its record as."""
+    (state,) = _read(database, kind, [(entry, key)])
+    return state
+
+
+def _read(database: Database, kind: str, some: Sequence[tuple[LastEntry, str]]) -> list[State]:
+    try:
+        snapshots = _snapshots(database, [entry.number for entry, _ in some])
+        texts = [(entry.number, entry.at, text) for entry, _ in some if (text := snapshots[entry.number]) is not None]
+        found = iter(LAYOUTS[kind].from_snapshots(texts) if texts else ())
+        return [
+            _checked(State(kind, key, entry, None if snapshots[entry.number] is None else next(found)))
+            for entry, key in some
+        ]
+    except DamagedValueError as error:
+        if len(some) == 1:
+            entry, key = some[0]
+            return [State(kind, key, entry, None, str(error))]
+        return [state for one in some for state in _read(database, kind, [one])]
+
+
+def _snapshots(database: Database, numbers: Sequence[int]) -> Mapping[int, str | None]:
+    """The records after some entries, as they are stored, by entry number."""
+    marks = ", ".join("?" for _ in numbers)
+    query = f"SELECT number, new FROM journal NOT INDEXED WHERE number IN ({marks})"  # noqa: S608 - marks alone
+    try:
+        found: dict[int, str | None] = dict(database.rows(query, numbers))
+        for text in found.values():
+            if text is not None:
+                text.encode()  # what is no UTF-8 was read as half characters
+    except (StoreError, AttributeError, UnicodeError) as error:
+        raise DamagedValueError(f"entry {numbers[0]} of the journal cannot be read") from error
+    if len(found) < len(set(numbers)):
+        raise DamagedValueError(f"entry {numbers[0]} of the journal is not there")
+    return found
+
+
+def _checked(state: State) -> State:
+    if state.record is not None and state.record.key != state.key:
+        raise DamagedValueError(f"entry {state.entry.number} of the journal is about two records")
+    return state

@@ -1,0 +1,78 @@
+"""A database that may be read and not written to: on a disk that takes no writing, or another user's."""
+
+# The status path does without pathlib, which takes longer to import than the file takes to open.
+# ruff: noqa: PTH100, PTH116, PTH202
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, NoReturn
+
+from wgtrack.errors import StoreBusyError, StoreError
+from wgtrack.store.connecting import connect
+from wgtrack.store.database import COPY, Database, FileId
+
+
+class _Still(NamedTuple):
+    """What changes of a file when it is written to."""
+
+    size: int
+    changed_ns: int
+    #: Whether changes wait beside it to be merged into it.
+    pending: bool
+
+    @classmethod
+    def of(cls, path: str) -> "_Still":
+        found = os.stat(path)
+        return cls(found.st_size, found.st_mtime_ns, any(_bytes(f"{path}{end}") for end in ("-wal", "-journal")))
+
+
+class UnwritableDatabase(Database):
+    """An open database that refuses every transaction.
+
+    SQLite needs files of its own beside a database in use. Where it may not make them, a file that nobody is writing to is read
+    without them and without locks (``immutable``), and whether it stood still is looked at after every answer.
+    """
+
+    writable = False
+
+    def __init__(self, connection: sqlite3.Connection, path: str, file: FileId | None, still: _Still | None) -> None:
+        super().__init__(connection, path, file)
+        self._place = os.path.realpath(path)
+        self._still = still
+
+    def transaction(self) -> NoReturn:
+        """Nothing can be written."""
+        raise StoreError(self.path, "it can be read but not written to", COPY)
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a query."""
+        found = super().rows(sql, parameters)
+        self._check_still()
+        return found
+
+    def chunks(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any], size: int) -> Iterator[list[Any]]:
+        """The rows of a query, some at a time."""
+        for some in super().chunks(sql, parameters, size):
+            self._check_still()
+            yield some
+
+    def _check_still(self) -> None:
+        if self._still is not None and _Still.of(self._place) != self._still:
+            raise StoreBusyError(self.path, "somebody wrote to the database while it was read", "ask again")
+
+
+def unwritable(path: str, timeout: float) -> Database:
+    """The database at this path, to be read."""
+    place = os.path.realpath(path)
+    still = _Still.of(place)
+    query = "mode=ro" if still.pending else "immutable=1"
+    file = FileId.at(os.path.abspath(path))
+    return UnwritableDatabase(connect(path, query, timeout), path, file, None if still.pending else still)
+
+
+def _bytes(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:
+        return 0
