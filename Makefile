@@ -39,12 +39,8 @@ wheel-test: $(VENV)/.check ## build wheel and sdist, run the tests against them 
 kill: $(VENV)/.test ## kill writers 500 times at random moments; nothing that they were told is committed may be lost
 	$(BIN)/python -m tests.robustness.killing 500
 
-bench: $(VENV)/.test ## measure against peers, side by side
-	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/critical_path.py
-	$(BIN)/python benchmarks/forecast.py
-	$(BIN)/python benchmarks/html_report.py
-	$(BIN)/python benchmarks/tj3.py
+bench: $(VENV)/.test ## measure against peers, side by side, and write benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks --output benchmarks/RESULTS.md
 
 messages: $(VENV)/.installed ## collect the texts of reports into the catalogues, compile these, and list what has no translation
 	$(BIN)/python .ci/messages.py

@@ -1,17 +1,31 @@
-"""Plan a large network, and let networkx build the same graph and sort it: one run, side by side."""
+"""The critical path of a large network, beside networkx building the same graph and sorting it topologically."""
 
 import random
-import sys
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
 import networkx as nx
 
+from benchmarks.harness import Measurement, at_most, compared, timed
 from wgtrack.planning import Activity, Link, critical_path
 
 
-def network(count: int, links: int, seed: int) -> tuple[list[Activity], list[Link]]:
+def measure(*, quick: bool) -> Iterator[Measurement]:
+    """The one comparison."""
+    count = 100 if quick else 100_000
+    activities, links = network(count, 3 * count)
+    keys, edges = [activity.key for activity in activities], [(link.before, link.after) for link in links]
+    yield compared(
+        f"`critical_path`, {count:,} activities and {3 * count:,} links",
+        at_most(2),
+        timed(lambda: critical_path(activities, links)),
+        "networkx, build and `topological_sort`",
+        timed(lambda: _sorted(keys, edges)),
+        rounds=1 if quick else 5,
+    )
+
+
+def network(count: int, links: int, seed: int = 1) -> tuple[list[Activity], list[Link]]:
     """A random network without circles, of links of every type, given in no order."""
     draw = random.Random(seed)
     keys = [f"T-{number}" for number in range(count)]
@@ -26,33 +40,8 @@ def network(count: int, links: int, seed: int) -> tuple[list[Activity], list[Lin
     return activities, made
 
 
-def best(work: Callable[[], Any], times: int = 5) -> float:
-    """The shortest of some runs, in seconds."""
-    spans = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        spans.append(time.perf_counter() - start)
-    return min(spans)
-
-
-def by_networkx(keys: list[str], edges: list[tuple[str, str]]) -> None:
-    """Build the graph and sort it."""
+def _sorted(keys: list[str], edges: list[tuple[str, str]]) -> list[str]:
     graph: nx.DiGraph[Any] = nx.DiGraph()
     graph.add_nodes_from(keys)
     graph.add_edges_from(edges)
-    list(nx.topological_sort(graph))
-
-
-def main() -> int:
-    """Measure both; fails if wgtrack takes more than twice as long."""
-    activities, links = network(100_000, 300_000, seed=1)
-    keys, edges = [a.key for a in activities], [(link.before, link.after) for link in links]
-    theirs = best(lambda: by_networkx(keys, edges))
-    ours = best(lambda: critical_path(activities, links))
-    print(f"networkx, build and topological_sort: {theirs:.2f} s; critical_path: {ours:.2f} s ({ours / theirs:.2f})")
-    return ours > 2 * theirs
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return list(nx.topological_sort(graph))

@@ -1,52 +1,60 @@
-"""How long `wgtrack status` takes as a whole process, beside `python -c "import typer"`.
+"""``wgtrack status`` on the group of 2016 as a whole process, from the shell's call to its end.
 
-The commands take turns, so that whatever else the machine does falls on all of them alike.
-Usage: python benchmarks/startup.py [ROUNDS]; exits 1 when the status takes more than twice as long as the import.
+Beside ``python -c "import typer"``, the least that a command of its kind can take, and beside todoman listing as many items.
 """
 
-import statistics
-import subprocess
 import sys
 import sysconfig
-import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import wgtrack
+from benchmarks.harness import Measurement, at_most, in_turns, present, process, run
+from benchmarks.machine import COMMANDS
+from wgtrack.status.report import ItemStatus
 
 WGTRACK = str(Path(sysconfig.get_path("scripts")) / "wgtrack")
-COMMANDS = {
-    "python -c pass": [sys.executable, "-c", "pass"],
-    'python -c "import typer"': [sys.executable, "-c", "import typer"],
-    "wgtrack status": [WGTRACK, "status", "--at", "2016-09-05"],
-    "wgtrack status --format json": [WGTRACK, "status", "--at", "2016-09-05", "--format", "json"],
-}
-PEER = 'python -c "import typer"'
-MOST = 2.0
+_SEED, _AT = "china-blockchain-2016", "2016-09-05"
+_WORK = "`wgtrack status`, the group of 2016, whole process"
+_STATES = {"done": "COMPLETED", "dropped": "CANCELLED", "active": "IN-PROCESS", "open": "NEEDS-ACTION"}
 
 
-def main(rounds: int) -> int:
-    """Measure every command and print the table."""
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([WGTRACK, "seed", "china-blockchain-2016"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        times = measure(COMMANDS, rounds, folder)
-    peer = statistics.median(times[PEER])
-    print(f"{'whole process, milliseconds':30} {'median':>8} {'fastest':>8} {'slowest':>8} {'ratio':>6}")
-    for name, taken in times.items():
-        median = statistics.median(taken)
-        print(f"{name:30} {median:8.1f} {min(taken):8.1f} {max(taken):8.1f} {median / peer:6.2f}")
-    return int(statistics.median(times["wgtrack status"]) > MOST * peer)
+def measure(*, quick: bool) -> Iterator[Measurement]:
+    """Both comparisons, in the same turns."""
+    todoman = present(*COMMANDS["todoman"])
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        run([WGTRACK, "seed", _SEED], folder)
+        works = [
+            process([WGTRACK, "status", "--at", _AT], folder),
+            process([sys.executable, "-c", "import typer"], folder),
+        ]
+        if todoman is not None:
+            works.append(process([todoman, "--config", str(_todos(folder)), "list"], folder))
+        ours, typer, *todos = in_turns(*works, rounds=1 if quick else 30)
+    yield Measurement(_WORK, at_most(1.7), ours, '`python -c "import typer"`', typer)
+    yield Measurement(_WORK, at_most(1.0), ours, "`todoman list`, as many items", *todos)
 
 
-def measure(commands: dict[str, list[str]], rounds: int, folder: str) -> dict[str, list[float]]:
-    """Milliseconds each command took in each round, after one round that warms the caches."""
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for number in range(rounds + 1):
-        for name, command in commands.items():
-            started = time.perf_counter()
-            subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-            if number:
-                times[name].append((time.perf_counter() - started) * 1000)
-    return times
+def _todos(folder: Path) -> Path:
+    """A list of todoman with the items of the group, and its settings."""
+    with wgtrack.open(folder / "wgtrack.db", create=False) as tracker:
+        items = tracker.find(at=_AT)
+    (folder / "todo").mkdir()
+    for item in items:
+        (folder / "todo" / f"{item.key}.ics").write_text(_ics(item), encoding="utf-8", newline="\r\n")
+    settings = folder / "todoman.py"
+    settings.write_text(f'path = "{folder}/todo"\ncache_path = "{folder}/todoman.cache"\n', encoding="utf-8")
+    return settings
 
 
-if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 30))
+def _ics(item: ItemStatus) -> str:
+    due = [] if item.due is None else [f"DUE;VALUE=DATE:{item.due.date:%Y%m%d}"]
+    return "\n".join(
+        [
+            *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//wgtrack//benchmarks//EN", "BEGIN:VTODO"),
+            *(f"UID:{item.key}", "DTSTAMP:20160905T000000Z", f"SUMMARY:{item.title}", f"STATUS:{_STATES[item.state]}"),
+            *(*due, "END:VTODO", "END:VCALENDAR", ""),
+        ]
+    )

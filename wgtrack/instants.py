@@ -71,8 +71,10 @@ def day_meant(at: str | date | datetime) -> date | None:
 
 def has_zone(at: str | date | datetime) -> bool:
     """Whether ``at`` is an instant that says its own zone, and so means the same wherever it is read."""
-    moment = _written(at)
-    return isinstance(at, datetime) or (moment is not None and bool(moment["offset"] or moment["zone"]))
+    if isinstance(at, datetime):
+        return True
+    moment = None if day_meant(at) else _written(at)  # a day's pattern is soon compiled, a moment's is not
+    return moment is not None and bool(moment["offset"] or moment["zone"])
 
 
 def end_of_day(day: date, zone: tzinfo) -> datetime:

@@ -42,7 +42,8 @@ def show_found(
 
 def show_table(items: Sequence[ItemStatus], name: str, empty: str) -> None:
     """Print items as a table, or as JSON or CSV."""
-    tables.show(_csv_table(items) if name == "csv" else _table(items, empty), name, as_data(items))
+    table = _csv_table(items) if name == "csv" else _table(items, empty)
+    tables.show(table, name, as_data(items) if name == "json" else ())
 
 
 def show_blocks(items: Sequence[ItemStatus], name: str, empty: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from wgtrack.errors import InputError
-from wgtrack.reports.cells import cell_width, cut, pad, wrap
+from wgtrack.reports.cells import cell_width, pad, wrap
 from wgtrack_cli import data, output
 from wgtrack_cli.options import LIST_FORMATS
 from wgtrack_cli.reading import one_of
@@ -66,7 +66,7 @@ def _without_empty_columns(table: Table) -> Table:
 
 def _lines(row: Sequence[str], widths: Sequence[int], *, wrapped: bool) -> Iterator[str]:
     first, *more = wrap(row[-1], widths[-1]) if wrapped and row[-1] else [row[-1]]
-    cells = [pad(cut(text, room), room) for text, room in zip((*row[:-1], first), widths, strict=True)]
+    cells = [pad(text, room) for text, room in zip((*row[:-1], first), widths, strict=True)]
     yield _GAP.join(cells).rstrip()
     indent = " " * (sum(widths[:-1]) + len(_GAP) * (len(widths) - 1))
     yield from (f"{indent}{line}" for line in more)

@@ -10,6 +10,7 @@ from attrs import Factory, field, frozen
 from wgtrack.calendars.national import national_calendar
 from wgtrack.errors import DeadlineError, InputError
 from wgtrack.model.calendars import Calendar, NamedDays
+from wgtrack.model.value import Value
 
 _WEEK = 7
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
@@ -68,8 +69,8 @@ def _days(calendar: "WorkCalendar") -> _Days:
     return _Days.of(calendar.record)
 
 
-@frozen
-class WorkCalendar:
+@frozen(repr=False, eq=False)
+class WorkCalendar(Value):
     """Working-day arithmetic over a calendar of the record. Days are ``date`` values, never instants."""
 
     record: Calendar

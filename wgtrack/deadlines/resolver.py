@@ -14,13 +14,14 @@ from wgtrack.instants import day_ends, instant, zone
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.programme import Records, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Event, Item
+from wgtrack.model.value import Value
 
 #: A circle of more anchors than this is told by its first and last ones.
 _MOST_NAMED = 12
 
 
-@frozen(kw_only=True)
-class Deadline:
+@frozen(kw_only=True, repr=False, eq=False)
+class Deadline(Value):
     """A date that is due, resolved."""
 
     #: As it was written.
@@ -85,11 +86,14 @@ class Resolver:
     resolved (nothing of that name, a circle, out of range) is a DeadlineError each time it is asked for.
     """
 
-    __slots__ = ("_calendars", "_known", "_pins", "_records", "_zones")
+    __slots__ = ("_alike", "_calendars", "_first", "_known", "_pins", "_records", "_zones")
 
     def __init__(self, records: Records, pins: dict[str, WorkCalendar] | None = None) -> None:
         self._records = records
         self._known: dict[Place, Deadline | _NoDate | DeadlineError] = {}
+        #: Group -> the first group seen with its zone and calendar, by which it shares all deadlines.
+        self._alike: dict[str, str] = {}
+        self._first: dict[tuple[str, str], str] = {}
         #: Calendars that are ready for counting, by key; those of one who resolves another state of the record, if given.
         self._pins: dict[str, WorkCalendar] = {} if pins is None else pins
         self._calendars: dict[str, WorkCalendar] = {}
@@ -119,12 +123,12 @@ class Resolver:
 
     def resolve(self, text: str, group_key: str) -> Deadline | None:
         """The deadline that an expression means in a group."""
-        found = self._look_up(Place(text, group_key))
+        found = self._look_up(text, group_key)
         return None if isinstance(found, _NoDate) else found
 
     def unknown_anchor(self, item: Item) -> str | None:
         """The anchor for want of whose date the item has no target yet; None if it has one, or none was promised."""
-        found = None if item.target is None else self._look_up(Place(item.target, item.group))
+        found = None if item.target is None else self._look_up(item.target, item.group)
         return found.anchor if isinstance(found, _NoDate) else None
 
     def calendar(self, group_key: str) -> WorkCalendar:
@@ -139,12 +143,19 @@ class Resolver:
             self._zones[group_key] = zone(zone_name(self._records, group_key))
         return self._zones[group_key]
 
-    def _look_up(self, place: Place) -> Deadline | _NoDate:
+    def _look_up(self, text: str, group: str) -> Deadline | _NoDate:
+        place = Place(text, self._alike.get(group) or self._group_like(group))
         if place not in self._known:
             self._follow(place)
         found = self._known[place]
         if isinstance(found, DeadlineError):  # told anew each time, so that no traceback grows
             raise DeadlineError(found.message, found.hint)
+        return found
+
+    def _group_like(self, group: str) -> str:
+        """The group whose deadlines stand for this one's: an expression means the same where zone and calendar are the same."""
+        way = (zone_name(self._records, group), calendar_key(self._records, group))
+        found = self._alike[group] = self._first.setdefault(way, group)
         return found
 
     def _follow(self, place: Place) -> None:
@@ -167,7 +178,8 @@ class Resolver:
             raise _circle([links[place].expression.base.text for place in places[places.index(here) :]])
         expression = parse(here.text)
         anchor = expression.anchor
-        return _Link(expression, None if anchor is None else place_of(anchor, self._records))
+        behind = None if anchor is None else place_of(anchor, self._records)
+        return _Link(expression, behind and Place(behind.text, self._group_like(behind.group)))
 
     def _resolved(self, here: Place, link: _Link) -> Deadline | _NoDate | DeadlineError:
         anchor = link.expression.anchor

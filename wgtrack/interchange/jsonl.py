@@ -1,10 +1,15 @@
 """A record with all of its history as text: a header, then one line of canonical JSON for each entry of the journal.
 
+Behind the entry of an issued report stand lines of its files, one for each that did not come before: its SHA-256, and the text
+that it is, or where it is none, or base64 is shorter, its bytes in base64.
+
 Canonical is JSON with sorted keys and without blanks, in UTF-8, each line ended by a line feed; characters that show nothing or
 that act on a terminal are written as escapes. So an export of a record is the one before it with lines added to its end.
 """
 
 import re
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
 from collections import Counter
 from collections.abc import Iterator
 from json.decoder import JSONDecodeError, JSONDecoder
@@ -17,11 +22,16 @@ from wgtrack.errors import InputError
 FORMAT, VERSION = "wgtrack-record", 1
 #: Bytes of the longest line, and values in it: more than any record has, and few enough to be read whatever they are.
 LONGEST, MOST_VALUES = 8_000_000, 500_000
+#: Bytes of the longest line of a file of a report: more than the base64 of the largest file that is kept.
+LONGEST_FILE = 64_000_000
 
 #: JSON leaves these as they are: controls, what some readers take for the end of a line, and what turns the writing round.
 _HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _HASH = re.compile("[0-9a-f]{64}", re.ASCII)
-_TEXT = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"')
+# Possessive, since a file of a report is a text of millions of escapes, each of which would be remembered.
+_TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
+#: How a line begins that may be longer than others.
+_FILE_LINE = re.compile(rb'\{"(?:base64|file)":')
 _ENCODINGS = (
     (b"\xef\xbb\xbf", "begins with a byte order mark"),
     (b"\xff\xfe", "is UTF-16"),
@@ -57,11 +67,21 @@ _MAY_BE_LEFT_OUT = frozenset({"why", "undoes", "previous", "hash"})
 _NUMBERS = frozenset({"number", "step", "undoes", "previous"})
 
 
+class FileLine(NamedTuple):
+    """A file of an issued report: the hash that the report names it by, and what is in it."""
+
+    hash: str
+    content: bytes
+
+
+_FILE_MEMBERS = ({"file", "text"}, {"file", "base64"})
+
+
 class Line(NamedTuple):
-    """A line of a file, counted from 1: an entry, or what is wrong with it."""
+    """A line of a file, counted from 1: an entry, a file of the entry before it, or what is wrong with it."""
 
     number: int
-    found: JournalLine | InputError
+    found: JournalLine | FileLine | InputError
 
 
 def header() -> bytes:
@@ -75,6 +95,16 @@ def written(entry: JournalLine) -> bytes:
     texts["new"] = entry.new or "null"
     members = ",".join(f'"{name}":{texts[name]}' for name in _SORTED if name in texts)
     return _line(f"{{{members}}}")
+
+
+def written_file(name: str, content: bytes) -> bytes:
+    """The line of a file of an issued report."""
+    in_base64 = _line(f'{{"base64":"{b64encode(content).decode()}","file":"{name}"}}')
+    try:
+        text = _line(f'{{"file":"{name}","text":{_encode(content.decode())}}}')
+    except UnicodeDecodeError:
+        return in_base64
+    return text if len(text) <= len(in_base64) else in_base64
 
 
 def _line(text: str) -> bytes:
@@ -98,15 +128,24 @@ def read(file: BinaryIO) -> Iterator[Line]:
     while line := _next(file):
         number += 1
         try:
-            yield Line(number, _entry(_plain(line)))
+            plain = _plain(line)
+            yield Line(number, _file(plain) if "file" in plain else _entry(plain))
         except InputError as error:
             yield Line(number, error)
-            if len(line) > LONGEST:
+            if len(line) > _longest(line):
                 return
 
 
 def _next(file: BinaryIO) -> bytes:
-    return file.readline(LONGEST + 1)
+    """The next line; of one that is too long, its beginning."""
+    line = file.readline(LONGEST + 1)
+    more = _longest(line) - LONGEST
+    return line + file.readline(more) if more and len(line) > LONGEST and not line.endswith(b"\n") else line
+
+
+def _longest(line: bytes) -> int:
+    """Bytes that a line that begins like this may have."""
+    return LONGEST_FILE if _FILE_LINE.match(line) else LONGEST
 
 
 def _header_problem(line: bytes) -> InputError | None:
@@ -133,8 +172,8 @@ def _header_problem(line: bytes) -> InputError | None:
 
 def _plain(line: bytes) -> dict[str, Any]:
     """The object that a line of JSON says."""
-    if len(line) > LONGEST:
-        raise InputError(f"the line is longer than {LONGEST} bytes", _AGAIN)
+    if len(line) > _longest(line):
+        raise InputError(f"the line is longer than {_longest(line)} bytes", _AGAIN)
     if _marks(line) > MOST_VALUES and _marks(_TEXT.sub(b"", line)) > MOST_VALUES:
         raise InputError(f"the line has more than {MOST_VALUES} values", _AGAIN)
     try:
@@ -164,6 +203,20 @@ def _wrong(error: ValueError) -> str:
     if isinstance(error, JSONDecodeError):
         return f"this is no JSON ({error.msg.removesuffix(' at')} at column {error.pos + 1})"
     return str(error) if isinstance(error, _NoJsonError) else "a number in it is too long"
+
+
+def _file(plain: dict[str, Any]) -> FileLine:
+    """The file of a report that an object says."""
+    if plain.keys() not in _FILE_MEMBERS:
+        raise InputError("the line of a file has a 'file', and a 'text' or a 'base64', and nothing else", _AGAIN)
+    for name, value in plain.items():
+        if not isinstance(value, str) or (name == "file" and not _HASH.fullmatch(value)):
+            raise InputError(f"the file's {name!r} cannot be {shown(value)}", _AGAIN)
+    try:
+        content = plain["text"].encode() if "text" in plain else b64decode(plain["base64"], validate=True)
+    except (Base64Error, ValueError):
+        raise InputError("the file's 'base64' is none", _AGAIN) from None
+    return FileLine(plain["file"], content)
 
 
 def _entry(plain: dict[str, Any]) -> JournalLine:

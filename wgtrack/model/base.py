@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.model.value import Value
 from wgtrack.model.values import check_text, require_line
 
 ValueT = TypeVar("ValueT")
@@ -42,10 +43,8 @@ def listed(values: Iterable[ValueT]) -> Iterable[ValueT]:
     return values
 
 
-# attrs writes and compiles each method of each class when Python starts, so the one ``repr`` below serves all records, and
-# the two classes that are never made themselves (this one and Item) have none of their own.
 @frozen(kw_only=True, repr=False, eq=False)
-class Record:
+class Record(Value):
     """Base of every record."""
 
     key: str
@@ -58,8 +57,3 @@ class Record:
     revision: int = field(default=0, eq=False, repr=False)
     #: Instant of the last change, or None for one not stored yet.
     changed_at: datetime | None = field(default=None, eq=False, repr=False)
-
-    def __repr__(self) -> str:
-        """The record as it would be written, without what is default."""
-        given = (each for each in fields(type(self)) if each.repr and getattr(self, each.name) != each.default)
-        return f"{type(self).__name__}({', '.join(f'{each.name}={getattr(self, each.name)!r}' for each in given)})"

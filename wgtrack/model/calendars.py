@@ -22,7 +22,7 @@ def as_numbers(numbers: Iterable[int]) -> frozenset[int]:
     return frozenset(numbers)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Calendar(Record):
     """Which days are working days. ``key`` is a country (``CN``), a subdivision (``DE-BE``), ``none``, or one's own name."""
 

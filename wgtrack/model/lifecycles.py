@@ -7,13 +7,14 @@ from attrs import field, frozen
 
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record, as_words
+from wgtrack.model.value import Value
 from wgtrack.model.values import check_key, check_line, check_stage
 
 Outcome = Literal["active", "done", "dropped"]
 
 
-@frozen(kw_only=True)
-class Stage:
+@frozen(kw_only=True, repr=False, eq=False)
+class Stage(Value):
     """One stage: which may follow it, and what being in it means for the deliverable."""
 
     code: str = field(validator=check_stage)
@@ -33,7 +34,7 @@ def as_stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
     return tuple(stages)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Lifecycle(Record):
     """An ordered set of stages, one seed file each."""
 

@@ -11,6 +11,7 @@ from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.records import Area, Baseline, Deliverable, Event, Group, IssuedReport, Party, Role, Task
+from wgtrack.model.value import Value
 
 #: Kind of a record -> its class. The journal and the tables are named by the kind.
 KINDS: Mapping[str, type[Record]] = {
@@ -44,8 +45,8 @@ class Records(Protocol):
         """All keys of these kinds, for naming the closest ones."""
 
 
-@frozen(kw_only=True)
-class WorkProgramme:
+@frozen(kw_only=True, repr=False, eq=False)
+class WorkProgramme(Value):
     """All of the record at one instant; each mapping is from key to record, in the order they were recorded."""
 
     groups: Mapping[str, Group] = field(factory=dict)
@@ -71,7 +72,15 @@ class WorkProgramme:
 
     def find(self, key: str) -> Record | None:
         """The group, party, area, event, deliverable or task with this key, or None."""
-        return next((found for kind in KEYED if (found := self.of_kind(kind).get(key)) is not None), None)
+        # Tasks first: there are more of them than of all others.
+        return (
+            self.tasks.get(key)
+            or self.deliverables.get(key)
+            or self.events.get(key)
+            or self.parties.get(key)
+            or self.areas.get(key)
+            or self.groups.get(key)
+        )
 
     def keys(self, *kinds: str) -> list[str]:
         """All keys of these kinds, for naming the closest ones."""

@@ -44,7 +44,7 @@ TaskKind = Literal["task", "milestone"]
 _optional_text = attrs.validators.optional(check_text)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Group(Record):
     """A working group or a committee of one; zone and calendar are its parent's where it has none."""
 
@@ -72,7 +72,7 @@ class Group(Record):
             )
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Party(Record):
     """An organisation or a person; a person's affiliation is another party."""
 
@@ -85,7 +85,7 @@ class Party(Record):
     description: str | None = field(default=None, validator=_optional_text)
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Role(Record):
     """A party's role in a group, from a day to a day (both included)."""
 
@@ -126,7 +126,7 @@ def role_key(group: str, role: str, party: str, term: int = 1) -> str:
     return f"{group}:{role}:{party}" + (f":{term}" if term > 1 else "")
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Area(Record):
     """One strand of a group's mandate."""
 
@@ -136,7 +136,7 @@ class Area(Record):
     group: str
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Event(Record):
     """Something with a date that others hang on; ``starts`` and ``ends`` are deadline expressions."""
 
@@ -191,7 +191,7 @@ class Item(Record):
         return self.state in {"done", "dropped"}
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Task(Item):
     """A piece of work, or a milestone: a task of no duration."""
 
@@ -220,7 +220,7 @@ class Task(Item):
             )
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Deliverable(Item):
     """A document the group owes; moves through the stages of a lifecycle."""
 
@@ -243,7 +243,7 @@ class Deliverable(Item):
         return self.reached[-1].stage if self.reached else None
 
 
-@frozen(kw_only=True, repr=False)
+@frozen(kw_only=True, repr=False, eq=False)
 class Baseline(Record):
     """A name for the record as it was at an instant, to measure slips against; a note says what it is."""
 

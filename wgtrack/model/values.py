@@ -11,6 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.model.value import Value
 
 LinkType = Literal["FS", "SS", "FF", "SF"]
 LINK_TYPES: tuple[LinkType, ...] = ("FS", "SS", "FF", "SF")
@@ -103,8 +104,8 @@ def check_days(_instance: object, attribute: "attrs.Attribute[Any]", value: floa
         raise InputError(f"the {attribute.name} is {value!r}", f"give working days from 0 to {MOST_DAYS}")
 
 
-@frozen
-class Estimate:
+@frozen(repr=False, eq=False)
+class Estimate(Value):
     """Working days a piece of work takes: at best, most likely, at worst."""
 
     optimistic: float
@@ -147,8 +148,8 @@ class Estimate:
         raise InputError(f"cannot read the estimate {days!r}", "write 5, or 3/5/9 for optimistic/likely/pessimistic")
 
 
-@frozen
-class Link:
+@frozen(repr=False, eq=False)
+class Link(Value):
     """A task waits for ``before``: a task, an event, or a deliverable's stage (``white-paper@review``)."""
 
     before: str
@@ -192,8 +193,8 @@ class Link:
         return cls(match["before"], kind, -lag if match["sign"] == "-" else lag, most)
 
 
-@frozen
-class Waiting:
+@frozen(repr=False, eq=False)
+class Waiting(Value):
     """Someone else has the ball: who, since which day, and for what."""
 
     on: str = field(validator=check_line)
@@ -201,8 +202,8 @@ class Waiting:
     what: str = field(default="", validator=check_text)
 
 
-@frozen
-class Mandate:
+@frozen(repr=False, eq=False)
+class Mandate(Value):
     """What a group was set up to do, where that is written, and the days it is valid."""
 
     text: str = field(validator=check_text)
@@ -215,16 +216,16 @@ class Mandate:
         check_order("the mandate", self.valid_from, self.valid_until)
 
 
-@frozen
-class StageReached:
+@frozen(repr=False, eq=False)
+class StageReached(Value):
     """A deliverable entered this stage on this day (in its group's zone)."""
 
     stage: str
     on: date
 
 
-@frozen
-class StagePlanned:
+@frozen(repr=False, eq=False)
+class StagePlanned(Value):
     """A deliverable is to enter this stage by this deadline expression."""
 
     stage: str

@@ -162,9 +162,12 @@ class Earliest(NamedTuple):
     early: Starts
 
     @classmethod
-    def of(cls, programme: WorkProgramme, resolver: Resolver, at: datetime) -> "Earliest":
-        """The earliest starts from an (aware) instant on. CircleError where work waits for itself, or links contradict."""
-        net = work_network(programme, resolver, at)
+    def of(cls, programme: WorkProgramme, resolver: Resolver, at: datetime, *, due: bool = True) -> "Earliest":
+        """The earliest starts from an (aware) instant on; without ``due`` for themselves alone, and no late dates.
+
+        CircleError where work waits for itself, or links contradict.
+        """
+        net = work_network(programme, resolver, at, due=due)
         passes = Passes.of(net)
         return cls(net, passes, passes.early())
 

@@ -7,14 +7,15 @@ from typing import Any, NamedTuple, cast
 from attrs import frozen
 
 from wgtrack.errors import InputError
+from wgtrack.model.value import Value
 from wgtrack.model.values import LINK_TYPES, LinkType
 
 #: More working days than this is a slip, and would drown a fraction of a day in rounding.
 MOST_DAYS = 1_000_000_000
 
 
-@frozen
-class Activity:
+@frozen(repr=False, eq=False)
+class Activity(Value):
     """A piece of work of a network, or, of duration 0, a milestone."""
 
     key: str
@@ -27,8 +28,8 @@ class Activity:
             raise InputError(f"the duration of '{self.key}' is {self.duration!r}", "give working days, 0 or more")
 
 
-@frozen
-class Link:
+@frozen(repr=False, eq=False)
+class Link(Value):
     """``after`` waits for ``before``: the type names the end of each that the link ties (``SF``: start to finish).
 
     The end of ``after`` comes at least ``lag`` and, if ``longest`` is given, at most ``longest`` working days after the

@@ -66,7 +66,7 @@ def _range(bars: Iterable[Bar], today: date, first: date | None, last: date | No
     begin = first or monday(min((days.first for days in extents), default=min(today, last or today)))
     end = last or max((days.last for days in extents), default=today)
     if last is None:
-        end = max(end, begin + _SHORTEST)
+        end = max(end, begin + min(_SHORTEST, date.max - begin))
     if first is None:
         begin = min(begin, end)
     if end < begin:

@@ -66,9 +66,12 @@ class WorkNetwork(NamedTuple):
     children: Mapping[str, list[str]]
 
 
-def work_network(programme: WorkProgramme, resolver: Resolver, at: datetime) -> WorkNetwork:
-    """The network of everything that is neither done nor dropped, as of an (aware) instant."""
-    return _Builder(programme, resolver, at).build()
+def work_network(programme: WorkProgramme, resolver: Resolver, at: datetime, *, due: bool = True) -> WorkNetwork:
+    """The network of everything that is neither done nor dropped, as of an (aware) instant.
+
+    Early dates do without the targets and limits of the works; without ``due`` they are left out.
+    """
+    return _Builder(programme, resolver, at, due=due).build()
 
 
 def remaining_days(item: Owed, percent: int) -> float | None:
@@ -79,10 +82,11 @@ def remaining_days(item: Owed, percent: int) -> float | None:
 
 
 class _Builder:
-    def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime) -> None:
+    def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime, *, due: bool) -> None:
         self.programme = programme
         self.resolver = resolver
         self.at = at
+        self.due = due
         self.open: dict[str, Owed] = {item.key: item for item in programme.items() if not item.finished}
         self.children = _children(programme, self.open)
         self.clocks: dict[tuple[int, date], Clock] = {}
@@ -113,7 +117,8 @@ class _Builder:
         if task.not_before is not None:
             self._hold_until(task, self.resolver.resolve(task.not_before, task.group), task.not_before)
         for link in task.after:
-            for key in self._leaves(task.key) if link.type in {"FS", "SS"} else (task.key,):
+            is_shared = task.key in self.children and link.type in {"FS", "SS"}
+            for key in self._leaves(task.key) if is_shared else (task.key,):
                 self._add_link(key, link)
 
     def _tie(self, before: str, after: str, kind: LinkType = "FS") -> None:
@@ -133,12 +138,12 @@ class _Builder:
 
     def _add_link(self, key: str, link: Link) -> None:
         before = self.programme.find(link.key)
-        if isinstance(before, Event):
-            self._add_event(key, link, before)
-        elif isinstance(before, Deliverable) and link.stage is not None:
+        if isinstance(before, Deliverable) and link.stage is not None:
             self._add_stage(key, link, before, link.stage)
-        elif isinstance(before, Task | Deliverable) and before.state != "dropped":
+        elif isinstance(before, Owed) and before.state != "dropped":
             self._add_item(key, link, before)
+        elif isinstance(before, Event):
+            self._add_event(key, link, before)
 
     def _add_item(self, key: str, link: Link, before: Owed) -> None:
         from_start = link.type in {"SS", "SF"}
@@ -239,24 +244,30 @@ class _Builder:
     def _work(self, item: Owed, worked_on: set[str]) -> Work:
         clock = self._clock(item.group)
         through_others = item.key in self.children or item.key in worked_on
-        target, limit = self.resolver.target(item), self.resolver.limit(item)
         return Work(
             item,
             0 if through_others else self._days(item),
             clock,
             self.holds.get(item.key, NOW),
-            None if target is None else clock.at_end(target.date),
-            None if limit is None else clock.at_end(limit.date),
+            self._position(item.target, item.group, clock),
+            self._position(item.limit, item.group, clock),
             self.caps.get(item.key),
             self.starts_from.get(item.key, 0),
             self.ends_from.get(item.key, -math.inf),
         )
 
+    def _position(self, text: str | None, group: str, clock: Clock) -> float | None:
+        deadline = self.resolver.resolve(text, group) if self.due and text is not None else None
+        return None if deadline is None else clock.at_end(deadline.date)
+
     def _clock(self, group: str) -> Clock:
         if group not in self.by_group:
             calendar = self.resolver.calendar(group)
             today = self.at.astimezone(self.resolver.zone(group)).date()
-            self.by_group[group] = self.clocks.setdefault((id(calendar), today), Clock(calendar, today))
+            shared = (id(calendar), today)
+            if shared not in self.clocks:
+                self.clocks[shared] = Clock(calendar, today)
+            self.by_group[group] = self.clocks[shared]
         return self.by_group[group]
 
 

@@ -86,7 +86,7 @@ class _Builder:
         self.resolver = Resolver(self.programme)
         # Told in the group's zone everywhere, however it was asked for: the same instant gives the same bytes.
         self.at = sources.at.astimezone(self.resolver.zone(sources.group))
-        assessor = Assessor(self.programme, self.resolver, self.at)
+        assessor = Assessor(self.programme, self.resolver, self.at, planned=True)
         self.earliest = assessor.chains.earliest
         self.status = assessor.report(sources.group)
         self.before = localised(sources.before or WorkProgramme(), language)

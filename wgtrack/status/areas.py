@@ -1,6 +1,8 @@
 """How the strands of a mandate stand."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
 
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Area
@@ -20,11 +22,16 @@ class Areas:
             self._of_group.setdefault(area.group, []).append(area.key)
 
     def statuses(self, groups: Iterable[str], items: Iterable[ItemStatus]) -> tuple[AreaStatus, ...]:
-        """The areas of these groups, and those of other groups that their items belong to; ``items`` are all of theirs."""
+        """The areas of these groups, and those of other groups that their items belong to.
+
+        ``items`` are all of theirs, area by area.
+        """
         by_area: dict[str, list[ItemStatus]] = {key: [] for group in groups for key in self._of_group.get(group, ())}
-        for item in items:
-            if item.area is not None and item.area in self._areas and item.verdict != "dropped":
-                by_area.setdefault(item.area, []).append(item)
+        for key, together in groupby(items, key=attrgetter("area")):
+            if key in self._areas:
+                kept = [item for item in together if item.verdict != "dropped"]
+                if kept or key in by_area:
+                    by_area[key] = kept
         return tuple(_status(self._areas[key], by_area[key]) for key in sorted(by_area, key=self.places.__getitem__))
 
 

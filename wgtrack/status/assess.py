@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from itertools import chain
 from operator import attrgetter
 
 from wgtrack.collector import collector_at_rest
@@ -39,16 +40,16 @@ def assess_each(programme: WorkProgramme, at: datetime, groups: Iterable[str]) -
 
 
 class Assessor:
-    """Makes the reports of one instant."""
+    """Makes the reports of one instant; ``planned`` if plans are to go on from its chains."""
 
-    def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime) -> None:
+    def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime, *, planned: bool = False) -> None:
         self.programme = programme
         self.resolver = resolver
         self.at = at
         self.clocks = Clocks(programme, resolver, at)
         self.times = EventTimes(resolver, self.clocks)
         with collector_at_rest():
-            self.chains = Chains(programme, resolver, at)
+            self.chains = Chains(programme, resolver, at, planned=planned)
             self.items = Items(programme, self.clocks, self.times, self.chains)
         self.committees = programme.committees()
         self.areas = Areas(programme)
@@ -94,13 +95,17 @@ def _info(programme: WorkProgramme, group: str) -> GroupInfo:
 def _in_order(items: Iterable[ItemStatus], places: Mapping[str | None, int]) -> tuple[ItemStatus, ...]:
     """By area as recorded, then by target, then by key; what has no area or no target last.
 
-    Three stable sorts, the last one first: each compares values of one plain type, which is what Python sorts fastest.
+    Area by area, each with two stable sorts, the last one first: short lists of values of one plain type are what Python
+    sorts fastest.
     """
     last = len(places)
-    found = sorted(items, key=attrgetter("key"))
-    found.sort(key=lambda item: _NEVER if item.target is None else item.target.date)
-    found.sort(key=lambda item: places.get(item.area, last))
-    return tuple(found)
+    by_place: dict[int, list[ItemStatus]] = {}
+    for item in items:
+        by_place.setdefault(places.get(item.area, last), []).append(item)
+    for found in by_place.values():
+        found.sort(key=attrgetter("key"))
+        found.sort(key=lambda item: _NEVER if item.target is None else item.target.date)
+    return tuple(chain.from_iterable(by_place[place] for place in sorted(by_place)))
 
 
 def _by_verdict(items: Iterable[ItemStatus]) -> dict[Verdict, list[ItemStatus]]:

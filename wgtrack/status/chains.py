@@ -21,11 +21,11 @@ class Chains:
 
     __slots__ = ("earliest",)
 
-    def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime) -> None:
+    def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime, *, planned: bool) -> None:
         #: None where work waits for itself and so has no finish: the checks tell it, and each item is judged by itself.
         self.earliest: Earliest | None = None
         with suppress(PlanningError):
-            self.earliest = Earliest.of(programme, resolver, at)
+            self.earliest = Earliest.of(programme, resolver, at, due=planned)
 
     def days(self, key: str) -> float:
         """Working days until an item can be finished; 0 if that is not known."""

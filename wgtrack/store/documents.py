@@ -1,17 +1,36 @@
 """The files of issued reports, kept by what is in them: the journal holds their hashes, and so vouches for every byte."""
 
+import re
 import zlib
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from typing import Any
 
+from wgtrack.errors import InputError
+from wgtrack.model.records import IssuedReport
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.database import Database
+from wgtrack.store.rows import LAYOUTS
 
+#: Bytes of the largest file: so few that any can be exported, and read again in bounded memory.
+MOST_BYTES = 45_000_000
+
+_HASH = re.compile("[0-9a-f]{64}", re.ASCII)
 _KEEP = "INSERT INTO documents (hash, content) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING"
 _READ = "SELECT content FROM documents WHERE hash = ?"
+_IS_THERE = "SELECT 1 FROM documents WHERE hash = ?"
 
 
 def keep(database: Database, content: bytes) -> str:
-    """Keep a file, once however often it comes; returns its SHA-256 in hexadecimal digits."""
+    """Keep a file, once however often it comes; returns its SHA-256 in hexadecimal digits.
+
+    Raises:
+        InputError: it is larger than any may be.
+    """
+    if len(content) > MOST_BYTES:
+        raise InputError(
+            f"a file of a report has {len(content)} bytes", f"keep to {MOST_BYTES}: report on its committees one by one"
+        )
     name = sha256(content).hexdigest()
     database.run(_KEEP, (name, zlib.compress(content, level=9)))
     return name
@@ -19,13 +38,42 @@ def keep(database: Database, content: bytes) -> str:
 
 def read(database: Database, name: str) -> bytes:
     """The file with this hash, byte for byte; DamagedValueError where it is missing or another one."""
-    packed = database.value(_READ, (name,))
+    packed = _value(database, _READ, name)
     if packed is None:
         raise DamagedValueError(f"the file {name} of an issued report is missing")
+    return unpacked(name, packed)
+
+
+def unpacked(name: str, packed: Any) -> bytes:
+    """What was packed, if it is the file with this hash; else DamagedValueError."""
     try:
-        content = zlib.decompress(packed)
-    except zlib.error as error:
+        # No more than a file may have: a stranger's could be unpacked to any length.
+        content = zlib.decompressobj().decompress(packed, MOST_BYTES)
+    except (zlib.error, TypeError) as error:
         raise DamagedValueError(f"the file {name} of an issued report cannot be read ({error})") from error
     if sha256(content).hexdigest() != name:
         raise DamagedValueError(f"the file {name} of an issued report is not the one that was issued")
     return content
+
+
+def not_kept(database: Database, names: Iterable[str]) -> list[str]:
+    """Those of some files that are not kept yet, each once."""
+    return [name for name in dict.fromkeys(names) if _value(database, _IS_THERE, name) is None]
+
+
+def _value(database: Database, query: str, name: str) -> Any:
+    """What a query says of a file; nothing of a name that is no hash, and may be no text that can be asked for."""
+    return database.value(query, (name,)) if _HASH.fullmatch(name) else None
+
+
+def named(number: int, at: str, kind: str, new: str | None) -> Sequence[tuple[str, str]]:
+    """The files that an entry of the journal names: format and hash, in the order of formats; none but for a report.
+
+    Raises:
+        DamagedValueError: the entry cannot be read.
+    """
+    if kind != "report" or new is None:
+        return ()
+    (report,) = LAYOUTS[kind].from_snapshots([(number, at, new)])
+    assert isinstance(report, IssuedReport)  # noqa: S101 - what the kind says
+    return report.documents

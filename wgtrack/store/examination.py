@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreMissingError
 from wgtrack.model.examination import Symptom
 from wgtrack.model.journal import Head
-from wgtrack.store import comparing, rebuilding, schema, verifying
+from wgtrack.store import comparing, filing, rebuilding, schema, verifying
 from wgtrack.store.admission import (
     ANOTHER_FILE,
     Objects,
@@ -107,6 +107,7 @@ def examine(database: Database, head: Head | None = None) -> Examined:
         *_chain(walked, chained=chained),
         *_head(database, walked, head, chained=chained),
         *comparing.compare(database, found, version, states),
+        *filing.examine(database, found, version, walked.reports),
     ]
     usable = not walked.stopped or walked.fits_until
     told = [one if usable or one.next_step != REPAIR else one._replace(next_step=BACKUP) for one in symptoms]

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from wgtrack.errors import StoreDamagedError, StoreError
-from wgtrack.store import comparing, copying, rebuilding, verifying
+from wgtrack.store import comparing, copying, documents, filing, rebuilding, verifying
+from wgtrack.store.admission import objects_in
 from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.comparing import BACKUP
@@ -33,6 +34,7 @@ def recover(source: Database, examined: Examined, path: str, timeout: float) -> 
 
     The journal is taken over as it is, hashes and all, as far as it can be read; where its end cannot, as far as the chain
     fits. The rows are made from it; a record whose last entry cannot be read keeps its row, or is as the entry before left it.
+    The files of issued reports are taken over that fit their hashes.
 
     Raises:
         StoreError: there is something at ``path``, or it cannot be written to.
@@ -61,11 +63,13 @@ def _fill(new: Database, source: Database, examined: Examined, timeout: float) -
     new.run("PRAGMA foreign_keys = OFF")
     with new.transaction():
         lost = list(_copy_entries(new, source, examined.walk, chained=examined.chained))
-        for state in rebuilding.states(new, verifying.walk(new, chained=True).last):
+        walked = verifying.walk(new, chained=True)
+        for state in rebuilding.states(new, walked.last):
             if state.damage:
                 lost.append(_saved(new, source, examined.version, state))
             elif state.record is not None:
                 new.run(LAYOUTS[state.kind].write, state.row)
+        lost += _copy_documents(new, source, examined.version, walked)
     new.run("PRAGMA journal_mode = WAL")
     return lost
 
@@ -97,6 +101,16 @@ def _can_be_kept(entry: Sequence[Any]) -> bool:
 
 def _as_bytes(value: Any) -> Any:
     return value.encode("utf-8", "surrogateescape") if isinstance(value, str) else value
+
+
+def _copy_documents(new: Database, source: Database, version: int, walked: Walk) -> Iterator[str]:
+    """Take the files of issued reports over that are as they were issued; those that the journal names and that are not, in sentences."""
+    wanted = filing.named(new, walked.reports)
+    if filing.is_there(objects_in(source), version):
+        for content in filing.whole(source, wanted):
+            documents.keep(new, content)
+    for name in documents.not_kept(new, wanted):
+        yield wanted[name].told(f"the file {name}, which is not there or not as it was issued")
 
 
 def _saved(new: Database, source: Database, version: int, state: State) -> str:

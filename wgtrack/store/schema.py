@@ -217,7 +217,11 @@ _ADDED: Mapping[int, tuple[str, ...]] = {2: (BASELINES,), 4: REPORTS}
 
 def objects(version: int) -> dict[tuple[str, str], str]:
     """Type and name of every table, index and trigger of a version, with its SQL as SQLite keeps it."""
-    made = [*BOOKKEEPING, *FIRST, *(statement for since, added in _ADDED.items() if since <= version for statement in added)]
+    made = [
+        *BOOKKEEPING,
+        *FIRST,
+        *(statement for since, added in _ADDED.items() if since <= version for statement in added),
+    ]
     found = {_named(statement): statement for statement in made}
     for since, tables in ADDED_COLUMNS.items():
         for name, columns in tables.items() if since <= version else ():

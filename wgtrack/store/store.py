@@ -13,13 +13,13 @@ from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry, Head
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.store import journal
-from wgtrack.store.change import Change, Origin
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.database import Database, Upgrade
 from wgtrack.store.opening import open_database
 from wgtrack.store.rows import CHUNK, LAYOUTS
 
 if TYPE_CHECKING:
+    from wgtrack.store.change import Change
     from wgtrack.store.scrutiny import Row
 
 _KIND_OF_KEY = " UNION ALL ".join(LAYOUTS[kind].select_kind for kind in KEYED)
@@ -149,6 +149,20 @@ class Store:
             return documents.read(self._database, name)
         except DamagedValueError as error:
             raise self._database.damaged(error) from error
+
+    def files_of(self, entry: "Row") -> list[str]:
+        """The hashes of the files that an entry as ``transcript`` gives it names: those of an issued report, each once.
+
+        Raises:
+            StoreDamagedError: the entry cannot be read.
+        """
+        from wgtrack.store.transfer import files_of  # noqa: PLC0415 - a status needs less
+
+        try:
+            return files_of(entry)
+        except DamagedValueError as error:
+            raise self._database.damaged(error) from error
+
     def head(self) -> Head | None:
         """The number and hash of the newest journal entry; None if nothing was ever written."""
         return journal.head(self._database)
@@ -156,7 +170,7 @@ class Store:
     def transcript(self) -> "Iterator[Row]":
         """All entries as they are stored, oldest first: number, step, action and so on, the record as JSON, and the hash.
 
-        Meanwhile others may write; what they write is not among them.
+        Meanwhile others may write; what they write is not among them. The files that an entry names can be asked for as it comes.
 
         Raises:
             StoreDamagedError: an entry could not be read again.
@@ -201,7 +215,7 @@ class Store:
         why: str | None = None,
         undoes: int | None = None,
         future: bool = False,
-    ) -> Iterator[Change]:
+    ) -> "Iterator[Change]":
         """One step of changes: all that is put inside is stored when the block ends, or nothing if it raises.
 
         ``recorded_at`` is now; what is put takes effect no later than that, unless ``future`` allows it.
@@ -209,6 +223,8 @@ class Store:
         Raises:
             StoreBusyError: another process held the database for longer than the timeout.
         """
+        from wgtrack.store.change import Change, Origin  # noqa: PLC0415 - a status, which changes nothing, does without
+
         written = journal.moment(recorded_at)
         with self._database.transaction():
             origin = Origin(action=action, by=by, recorded_at=written, why=why, undoes=undoes, future=future)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wgtrack.errors import InputError
 from wgtrack.model.programme import KEYED, WorkProgramme
-from wgtrack.store import copying, journal
+from wgtrack.store import copying, documents, journal
 from wgtrack.store.backup import file_name
 from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, dumps, loads
@@ -21,8 +21,8 @@ from wgtrack.store.rows import CHUNK, LAYOUTS
 from wgtrack.store.scrutiny import AGAIN, Misfit, Row
 from wgtrack.store.store import Store
 
-_NUMBER, _STEP, _RECORDED_AT, _UNDOES, _PREVIOUS, _NEW = map(
-    COLUMNS.index, ("number", "step", "recorded_at", "undoes", "previous", "new")
+_NUMBER, _STEP, _KIND, _KEY, _AT, _RECORDED_AT, _UNDOES, _PREVIOUS, _NEW = map(
+    COLUMNS.index, ("number", "step", "kind", "key", "at", "recorded_at", "undoes", "previous", "new")
 )
 _EDITED = "import a file that nobody edited since it was exported"
 #: How many misfits are looked for among all entries.
@@ -66,6 +66,16 @@ def transcript(database: Database) -> Iterator[Row]:
             if row[_NEW] is not None and not _is_canonical(row[_NEW]):
                 raise DamagedValueError(f"entry {row[_NUMBER]} of the journal is not as it was written")
         yield from rows
+
+
+def files_of(entry: Row) -> list[str]:
+    """The hashes of the files that an entry names, each once, in the order of their formats; none but for an issued report.
+
+    Raises:
+        DamagedValueError: the entry cannot be read.
+    """
+    pairs = documents.named(entry[_NUMBER], entry[_AT], entry[_KIND], entry[_NEW])
+    return list(dict.fromkeys(hashed for _, hashed in pairs))
 
 
 @contextmanager
@@ -130,24 +140,42 @@ class Intake:
         self._chained: bool | None = None
         #: For each number so far, whether its entry begins a step.
         self._begins = bytearray(1)
+        #: The files that the last entry names and that are still to come.
+        self._wanted: list[str] = []
 
     def append(self, rows: Sequence[Row]) -> Misfit | None:
         """Write entries behind those before; the first that does not follow them, if any, after which nothing is of use."""
         chained = []
         for place, row in enumerate(rows):
             entry, given = row[:-1], row[-1]
-            problem = self._out_of_line(entry) or self._unchained(entry, given)
+            problem = self._unfiled() or self._out_of_line(entry) or self._unchained(entry, given)
             if problem is not None:
                 return place, problem
             self._last = entry
             self._begins.append(entry[_STEP] == entry[_NUMBER])
+            self._wanted = documents.not_kept(self._database, files_of(entry))
             chained.append((*entry, self._hash))
         journal.append_raw(self._database, chained)
         return None
 
+    def keep(self, name: str, content: bytes) -> InputError | None:
+        """Keep a file that the last entry names by this hash; why it cannot be kept, if it cannot."""
+        if name not in self._wanted:
+            return InputError(f"the file {name} is none that the entry before it names, or came before", AGAIN)
+        try:
+            kept = documents.keep(self._database, content)
+        except InputError as error:
+            return error
+        if kept != name:
+            return InputError(f"the file {name} does not fit its hash: it was changed", _EDITED)
+        self._wanted.remove(name)
+        return None
+
     def finish(self) -> list[Misfit]:
         """Make the current rows of what was written; what does not fit together, told by the numbers of entries."""
-        found = list(self._out_of_turn()) or list(self._keys_of_others())
+        unfiled = self._unfiled()
+        found = [] if unfiled is None else [(self._last[_NUMBER], unfiled)]
+        found = found or list(self._out_of_turn()) or list(self._keys_of_others())
         if not found:
             for kind in LAYOUTS:
                 self._write_rows(kind)
@@ -177,6 +205,12 @@ class Intake:
             records = layout.from_snapshots([(number, at, new) for _, number, at, new in entries])
             rows = [(*entry[:3], *layout.encode(record)[0]) for entry, record in zip(entries, records, strict=True)]
             self._database.run_each(layout.write, rows)
+
+    def _unfiled(self) -> InputError | None:
+        """Which file of the last entry did not come, if any did not."""
+        if not self._wanted:
+            return None
+        return InputError(f"the file {self._wanted[0]} of the report '{self._last[_KEY]}' is missing behind it", AGAIN)
 
     def _out_of_line(self, entry: Row) -> InputError | None:
         """How the numbers of an entry do not follow from those before it, if they do not."""

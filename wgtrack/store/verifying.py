@@ -45,6 +45,8 @@ class Walk:
     stopped: str = ""
     #: By kind and key, in the order of their first entries.
     last: dict[tuple[str, str], LastEntry] = Factory(dict)
+    #: Numbers of the entries of issued reports, which name files.
+    reports: list[int] = Factory(list)
 
     @property
     def head(self) -> Head | None:
@@ -114,6 +116,8 @@ def _take(walked: Walk, entry: Sequence[Any], hashed: object, *, chained: bool) 
     stored = hashed if isinstance(hashed, bytes) and len(hashed) == len(START) else None
     walked.hashed = stored or expected or START
     walked.entries, walked.number = walked.entries + 1, number
+    if kind == "report":
+        walked.reports.append(number)
     before = walked.last.get((kind, key), LastEntry(number, "", number))
     if kind in LAYOUTS and isinstance(at, str) and (at, number) >= before[1:]:
         walked.last[kind, key] = LastEntry(before.first, at, number)

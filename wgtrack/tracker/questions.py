@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from wgtrack import clock
+from wgtrack.collector import collector_at_rest
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import InputError
 from wgtrack.instants import day, day_meant, day_starts, has_zone, instant, zone
@@ -217,10 +218,12 @@ class Questions:
     ) -> tuple[ItemStatus, ...]:
         """Items that meet every condition given; ``text`` finds all of its words in keys, titles, names, notes and tags."""
         when = self._instant(at, group)
-        programme = self._store.programme(when)
+        with collector_at_rest():
+            programme = self._store.programme(when)
+            reports = _reports(programme, when, group)
         return queries.find_items(
             programme,
-            _reports(programme, when, group),
+            reports,
             kinds=kinds,
             area=area,
             owner=owner,
@@ -246,9 +249,10 @@ class Questions:
 
     def _report(self, at: At | None, group: str | None, owner: str | None = None) -> StatusReport:
         when = self._instant(at, group)
-        programme = self._begun(when)
-        queries.check_keys(programme, owner=owner)
-        return assess(programme, when, group)
+        with collector_at_rest():
+            programme = self._begun(when)
+            queries.check_keys(programme, owner=owner)
+            return assess(programme, when, group)
 
     def _begun(self, when: datetime) -> WorkProgramme:
         """The record as of an instant at which it had begun."""

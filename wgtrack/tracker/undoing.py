@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from wgtrack.editing.references import Overlay, problems
 from wgtrack.errors import ConflictError
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
-from wgtrack.store import Change
+
+if TYPE_CHECKING:
+    from wgtrack.store import Change
 
 
-def take_back(change: Change, entries: Sequence[Entry], now: datetime, *, is_last: bool) -> None:
+def take_back(change: "Change", entries: Sequence[Entry], now: datetime, *, is_last: bool) -> None:
     """Write every record of a step's entries as it was before; what ``is_last`` put on record may be taken off it.
 
     Raises:
@@ -32,7 +35,7 @@ def _first_and_last(entries: Iterable[Entry]) -> list[tuple[Entry, Entry]]:
     return [(found[-1], found[0]) for found in of_record.values()]
 
 
-def _check_restored(change: Change, restored: Iterable[Record]) -> None:
+def _check_restored(change: "Change", restored: Iterable[Record]) -> None:
     """Refuse to restore what does not fit the record as it has become since."""
     together = Overlay.of(change, *restored)
     for record in together.changed.values():
@@ -42,13 +45,13 @@ def _check_restored(change: Change, restored: Iterable[Record]) -> None:
             ) from problem
 
 
-def _check_untouched(change: Change, first: Entry, last: Entry) -> None:
+def _check_untouched(change: "Change", first: Entry, last: Entry) -> None:
     """Refuse to take back a step on which later ones were built."""
     if change.get(first.kind, first.key) != last.after:
         raise ConflictError(f"'{first.key}' was changed again after step {first.step}", "undo the later change first")
 
 
-def _restore(change: Change, first: Entry, now: datetime, *, may_remove: bool) -> None:
+def _restore(change: "Change", first: Entry, now: datetime, *, may_remove: bool) -> None:
     """Restore a record as it was before a step."""
     if first.before is not None:
         change.put(first.before, at=now)
