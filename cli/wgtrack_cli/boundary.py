@@ -9,7 +9,7 @@ from typing import Any
 from wgtrack.errors import InputError, StoreError, WgtrackError, closest, visible
 from wgtrack_cli import output
 
-#: Exit codes: 0 for an answer, 1 from ``check`` alone, and these.
+#: Exit codes: 0 for an answer, 1 from ``check`` and ``doctor`` alone, and these.
 BAD_INPUT, BAD_STORE, INTERRUPTED = 2, 3, 130
 #: Options of ``move`` that are looked for at ``edit``.
 _MOVED = frozenset({"--target", "--limit", "--starts", "--ends"})

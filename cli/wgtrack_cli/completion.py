@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import typer
 
+from wgtrack.errors import visible
+
 if TYPE_CHECKING:
     from wgtrack.model.programme import WorkProgramme
 
@@ -81,7 +83,9 @@ def _from_record(offers: Callable[["WorkProgramme", typer.Context], Iterable[Off
         from wgtrack_cli import session  # noqa: PLC0415 - only completion of words of the record needs it
 
         with session.reading(context) as tracker:
-            return _fitting(offers(tracker.programme(), context), incomplete)
+            found = offers(tracker.programme(), context)
+            # Whatever a stranger's record says, nothing of it acts on the line that is being typed.
+            return _fitting([(word, visible(what)) for word, what in found if word.isprintable()], incomplete)
 
     return quietly(complete)
 

@@ -10,6 +10,7 @@ from wgtrack.deadlines.words import due_words, one_line, short_day
 from wgtrack.errors import InputError
 from wgtrack.reports.cells import wrap
 from wgtrack.reports.sections import PROVISIONAL, VERDICT_WORDS
+from wgtrack.reports.terminal import Line, Span
 from wgtrack.status.report import ItemStatus
 from wgtrack_cli import data, output, session, tables
 
@@ -50,7 +51,7 @@ def show_blocks(items: Sequence[ItemStatus], name: str, empty: str) -> None:
     """Print items with the reasons of each, or as JSON or CSV."""
     if name == "table" and items:
         verdicts = max(len(verdict_words(item)) for item in items)
-        output.say("\n".join(line for item in items for line in _block(item, verdicts, output.width())))
+        output.spans(line for item in items for line in _block(item, verdicts, output.width()))
     else:
         show_table(items, name, empty)
 
@@ -129,16 +130,15 @@ def _csv_cell(item: ItemStatus, field: str) -> str:
     return written(value) if isinstance(value, Deadline) else data.cell(value)
 
 
-def _block(item: ItemStatus, verdicts: int, width: int | None) -> Iterator[str]:
+def _block(item: ItemStatus, verdicts: int, width: int | None) -> Iterator[Line]:
     """``overdue  TR-3  Title``, and under it the reasons and the owners; laid out as the status is."""
-    style = item.verdict if output.wants_colour() else ""
     room = verdicts + 2
     words = verdict_words(item)
     first, *more = _within(one_line(item.title), width, room + len(item.key) + 2)
-    yield f"{output.coloured(words, style)}{' ' * (room - len(words))}{item.key}  {first}"
+    yield Span(words, item.verdict), Span(f"{' ' * (room - len(words))}{item.key}  {first}")
     owned = [f"owned by {', '.join(item.owners)}"] if item.owners else []
     for text in (*more, *item.reasons, *owned):
-        yield from (f"{' ' * room}{line}" for line in _within(text, width, room))
+        yield from ((Span(f"{' ' * room}{line}"),) for line in _within(text, width, room))
 
 
 def _within(text: str, width: int | None, indent: int) -> list[str]:

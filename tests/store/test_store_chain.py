@@ -7,7 +7,7 @@ import pytest
 from tests.store.helpers import FULL, T0, hour, remove, tamper, task, write
 from wgtrack.errors import InputError, StoreDamagedError
 from wgtrack.model.journal import Head
-from wgtrack.store import Store, journal, rebuilding
+from wgtrack.store import Store, journal
 from wgtrack.store.chain import COLUMNS, START, digest
 
 _WHEN, _LATER = "2016-08-01T01:30:00.000000+00:00", "2016-08-01T02:30:00.000000+00:00"
@@ -107,17 +107,3 @@ def test_nothing_is_chained_to_a_lost_hash(path: Path, hashed: str) -> None:
         with pytest.raises(StoreDamagedError, match="entry 1 of the journal has no hash"):
             write(store, task("B"))
         assert list(store.programme().tasks) == ["A"]
-
-
-def test_a_journal_makes_the_same_record_again(store: Store) -> None:
-    """A database that takes over another's journal has its record, its entries and its hashes."""
-    write(store, *FULL)
-    write(store, task("TR-2"), task("TR-1", percent=40), at=hour(1))
-    remove(store, "task", "TR-2", hour(2), undoes=13)
-    with Store.open(":memory:") as other:
-        with other.turn():
-            rebuilding.take_over(other._database, journal.raw(store._database))
-        assert other.programme() == store.programme()
-        assert [task.revision for task in other.programme().tasks.values()] == [14, 12]
-        assert other.entries() == store.entries()
-        assert other.head() == store.head()

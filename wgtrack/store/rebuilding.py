@@ -1,12 +1,11 @@
-"""The current rows as the journal alone makes them: what they should be, and what a taken-over journal becomes."""
+"""The current rows as the journal alone makes them, from a journal that may be damaged."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from wgtrack.errors import StoreError
 from wgtrack.model.base import Record
-from wgtrack.store import journal
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.database import Database
 from wgtrack.store.rows import CHUNK, LAYOUTS, Row, layout_of
@@ -14,17 +13,6 @@ from wgtrack.store.verifying import LastEntry
 
 #: The last entries of records, by kind and key.
 LastEntries = Mapping[tuple[str, str], LastEntry]
-
-#: Of each record of a kind, its first and its last entry, in the order they were first recorded.
-_LAST = """
-SELECT first."key", first.number, entry.at, entry.number
-FROM journal AS first JOIN journal AS entry ON entry.number = (
-  SELECT last.number FROM journal AS last
-  WHERE last."key" = first."key" AND last.kind = first.kind ORDER BY last.at DESC, last.number DESC LIMIT 1
-)
-WHERE first.previous IS NULL AND first.kind = ?
-ORDER BY first.number
-"""
 
 
 class State(NamedTuple):
@@ -44,34 +32,6 @@ class State(NamedTuple):
         assert self.record is not None  # noqa: S101 - to be asked where there is one
         first, at, number = self.entry
         return (first, number, at, *layout_of(self.record).encode(self.record)[0])
-
-
-def take_over(database: Database, entries: Iterable[Sequence[Any]]) -> None:
-    """Fill an empty database with the entries of another's journal, hashes included, and with the rows they make.
-
-    ``entries`` are as ``journal.raw`` gives them. To be called in a transaction.
-
-    Raises:
-        DamagedValueError: an entry cannot be read.
-    """
-    left = iter(entries)
-    while some := list(islice(left, CHUNK)):
-        journal.append_raw(database, some)
-    for state in states(database, last_entries(database)):
-        if state.damage:
-            raise DamagedValueError(state.damage)
-        if state.record is not None:
-            database.run(LAYOUTS[state.kind].write, state.row)
-
-
-def last_entries(database: Database) -> LastEntries:
-    """The last entry of every record there ever was, from a journal that is sound."""
-    return {
-        (kind, key): LastEntry(*entry)
-        for kind in LAYOUTS
-        for some in database.chunks(_LAST, (kind,), CHUNK)
-        for key, *entry in some
-    }
 
 
 def states(database: Database, last: LastEntries) -> Iterator[State]:
