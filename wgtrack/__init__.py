@@ -25,6 +25,9 @@ if TYPE_CHECKING:
         KeyTakenError as KeyTakenError,
     )
     from wgtrack.errors import (
+        OutputError as OutputError,
+    )
+    from wgtrack.errors import (
         SeedError as SeedError,
     )
     from wgtrack.errors import (
@@ -92,6 +95,7 @@ _HOMES = {
             "InputError",
             "InstantError",
             "KeyTakenError",
+            "OutputError",
             "SeedError",
             "StageError",
             "StoreError",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from wgtrack.errors import InputError, SeedError, StoreError, WgtrackError, closest
+from wgtrack.errors import InputError, StoreError, WgtrackError, closest, visible
 from wgtrack_cli import output
 
 #: Exit codes: 0 for an answer, 1 from ``check`` alone, and these.
@@ -39,24 +39,17 @@ def errors_explained() -> Iterator[None]:
 def explained(error: Exception) -> tuple[int, str] | None:
     """The exit code and the line for an error, or None for one that nobody foresaw."""
     if isinstance(error, WgtrackError):
-        return (BAD_STORE if isinstance(error, StoreError) else BAD_INPUT), _library(error)
+        return (BAD_STORE if isinstance(error, StoreError) else BAD_INPUT), str(error)
     # typer keeps its copy of click to itself, so its errors are told by what they have and how they are called.
     if hasattr(error, "format_message"):
-        return BAD_INPUT, _visible(_usage(error))
+        return BAD_INPUT, visible(_usage(error))
     if type(error).__name__ == "Abort":
         return INTERRUPTED, "stopped; nothing was changed"
     if isinstance(error, OSError):
-        return BAD_INPUT, _visible(_system(error))
+        return BAD_INPUT, visible(_system(error))
     if type(error).__module__ == "sqlite3":
-        return BAD_STORE, _visible(f"the database cannot be used: {error}; nothing was changed")
+        return BAD_STORE, visible(f"the database cannot be used: {error}; nothing was changed")
     return None
-
-
-def _library(error: WgtrackError) -> str:
-    """An error of the library: one line, but for a file with mistakes, which has a line for each."""
-    if isinstance(error, SeedError):
-        return "\n".join(_visible(line) for line in str(error).split("\n"))
-    return _visible(str(error))
 
 
 def no_such_command(path: str, word: str, known: Sequence[str]) -> InputError:
@@ -108,8 +101,3 @@ def _system(error: OSError) -> str:
 def _lower(message: str) -> str:
     text = message.rstrip(".")
     return text[:1].lower() + text[1:]
-
-
-def _visible(text: str) -> str:
-    """The text as one line: a control character that was typed is shown and cannot act on the terminal."""
-    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import typer
 
+from wgtrack.reports.cells import clean
+
 if TYPE_CHECKING:
     from wgtrack.model.programme import WorkProgramme
 
@@ -91,7 +93,7 @@ def _from_library(offers: Callable[[], Iterable[Offer]]) -> Completer:
 
 
 def _fitting(offers: Iterable[Offer], incomplete: str) -> list[Offer]:
-    return [offer for offer in offers if offer[0].startswith(incomplete)]
+    return [(word, clean(title)) for word, title in offers if word.startswith(incomplete) and clean(word) == word]
 
 
 def _title(record: Any) -> str:

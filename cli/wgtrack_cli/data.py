@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from wgtrack.harmless import harmless_json
 from wgtrack.model.values import Estimate, Link
 
 #: What a copy of a record knows about its place in the journal is no part of the facts.
@@ -14,8 +15,8 @@ _INTERNAL = frozenset({"revision", "changed_at", "via"})
 
 
 def as_json(value: Any) -> str:
-    """A value as indented JSON, in UTF-8 and not in escapes."""
-    return json.dumps(plain(value), ensure_ascii=False, indent=2)
+    """A value as indented JSON, in UTF-8 and not in escapes, but for what would act on a terminal."""
+    return harmless_json(json.dumps(plain(value), ensure_ascii=False, indent=2))
 
 
 def plain(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Tasks and deliverables as lists: a table to find one, or a block each that says why it is there."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,6 +13,9 @@ from wgtrack.reports.cells import wrap
 from wgtrack.reports.sections import PROVISIONAL, VERDICT_WORDS
 from wgtrack.status.report import ItemStatus
 from wgtrack_cli import data, output, session, tables
+
+if TYPE_CHECKING:
+    from wgtrack.reports.terminal import Line
 
 HEADINGS = ("key", "verdict", "due", "days", "owners", "title")
 #: Columns of a terminal from which on there is room for the owners.
@@ -49,7 +53,7 @@ def show_blocks(items: Sequence[ItemStatus], name: str, empty: str) -> None:
     """Print items with the reasons of each, or as JSON or CSV."""
     if name == "table" and items:
         verdicts = max(len(verdict_words(item)) for item in items)
-        output.say("\n".join(line for item in items for line in _block(item, verdicts, output.width())))
+        output.spans(line for item in items for line in _block(item, verdicts, output.width()))
     else:
         show_table(items, name, empty)
 
@@ -128,16 +132,17 @@ def _csv_cell(item: ItemStatus, field: str) -> str:
     return written(value) if isinstance(value, Deadline) else data.cell(value)
 
 
-def _block(item: ItemStatus, verdicts: int, width: int | None) -> Iterator[str]:
+def _block(item: ItemStatus, verdicts: int, width: int | None) -> "Iterator[Line]":
     """``overdue  TR-3  Title``, and under it the reasons and the owners; laid out as the status is."""
-    style = item.verdict if output.wants_colour() else ""
+    from wgtrack.reports.terminal import Span  # noqa: PLC0415 - tables do without it
+
     room = verdicts + 2
     words = verdict_words(item)
     first, *more = _within(one_line(item.title), width, room + len(item.key) + 2)
-    yield f"{output.coloured(words, style)}{' ' * (room - len(words))}{item.key}  {first}"
+    yield Span(words, item.verdict), Span(f"{' ' * (room - len(words))}{item.key}  {first}")
     owned = [f"owned by {', '.join(item.owners)}"] if item.owners else []
     for text in (*more, *item.reasons, *owned):
-        yield from (f"{' ' * room}{line}" for line in _within(text, width, room))
+        yield from ((Span(f"{' ' * room}{line}"),) for line in _within(text, width, room))
 
 
 def _within(text: str, width: int | None, indent: int) -> list[str]:

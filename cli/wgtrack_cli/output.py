@@ -1,22 +1,30 @@
 """Where answers go: plain text when piped, colour only on a terminal that wants it."""
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from wgtrack.errors import OutputError
+from wgtrack.harmless import harmless
+
 if TYPE_CHECKING:
     from wgtrack.reports.terminal import Line
     from wgtrack.status.report import StatusReport
 
+#: Control characters but for tab and line ends: what a terminal obeys.
+_COMMANDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 #: Widest line on a terminal; a wider window is not filled with white space.
 WIDEST = 120
 #: Narrowest width that is laid out for; a terminal narrower than this wraps.
 NARROWEST = 40
 #: Columns of a report that is not read on a terminal.
 PAGE = 80
+#: What stands for standard output where a file is to be named.
+STANDARD_OUTPUT = "-"
 #: Exit code of a program that a pipe's reader left, as a shell reports it for others.
 PIPE_CLOSED = 141
 
@@ -29,9 +37,38 @@ def prepare() -> None:
 
 
 def say(text: str) -> None:
-    """Write an answer and a line end, at once."""
+    """Write an answer and a line end, at once, without what a text in it could do to a terminal."""
+    _write(harmless(text))
+
+
+def _write(text: str) -> None:
     sys.stdout.write(f"{text}\n" if text else "")
     sys.stdout.flush()
+
+
+def write_file(path: str, data: bytes) -> bool:
+    """Write a whole file, or to standard output where the path is ``-``; False where the file held this already.
+
+    OutputError where the file cannot be written, or bytes that are no text would go to a terminal.
+    """
+    from wgtrack.outputs import write_whole  # noqa: PLC0415 - most answers go to the terminal
+
+    if path != STANDARD_OUTPUT:
+        return write_whole(path, data)
+    if on_terminal() and not _is_text(data):
+        raise OutputError("standard output", "this is no text for a terminal", "name a file instead of '-'")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+    return True
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes are text, without characters that a terminal would obey."""
+    try:
+        return not _COMMANDS.search(data.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def hint(text: str) -> None:
@@ -48,7 +85,7 @@ def remark(text: str) -> None:
 def complain(text: str) -> None:
     """Write a line about what went wrong; where nobody can read it, nothing more goes wrong."""
     with suppress(OSError):
-        sys.stderr.write(f"wgtrack: {text}\n")
+        sys.stderr.write(f"wgtrack: {harmless(text)}\n")
         sys.stderr.flush()
 
 
@@ -123,11 +160,11 @@ def page_width() -> int:
 def spans(lines: "Iterable[Line]") -> None:
     """Print lines of styled pieces, in colour where that is wanted."""
     wanted = wants_colour()
-    texts = ("".join(coloured(text, style if wanted else "") for text, style in line).rstrip() for line in lines)
-    say("\n".join(texts))
+    texts = ("".join(_coloured(text, style if wanted else "") for text, style in line).rstrip() for line in lines)
+    _write("\n".join(texts))
 
 
-def coloured(text: str, style: str) -> str:
+def _coloured(text: str, style: str) -> str:
     """The text in the colour of a style; as it is where the style has none."""
-    code = _SGR.get(style)
+    code, text = _SGR.get(style), harmless(text)
     return f"\x1b[{code}m{text}\x1b[0m" if code and text.strip() else text

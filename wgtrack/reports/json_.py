@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from wgtrack.deadlines import Deadline
+from wgtrack.harmless import harmless_json
 from wgtrack.status.report import AreaStatus, Countdown, GroupInfo, ItemStatus, StatusReport
 
 VERSION = 1
@@ -11,7 +12,7 @@ VERSION = 1
 
 def write(report: StatusReport) -> str:
     """The report as one JSON object."""
-    return f"{json.dumps(as_json(report), ensure_ascii=False, indent=2)}\n"
+    return f"{harmless_json(json.dumps(as_json(report), ensure_ascii=False, indent=2))}\n"
 
 
 def as_json(report: StatusReport) -> dict[str, Any]:

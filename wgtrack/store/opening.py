@@ -1,7 +1,7 @@
 """Opening a database file: what is not ours, not whole or too new is refused before anything can be written to it."""
 
 # The status path does without pathlib, which takes longer to import than the file takes to open.
-# ruff: noqa: PTH100, PTH104, PTH107, PTH110, PTH112, PTH202
+# ruff: noqa: PTH100, PTH104, PTH107, PTH110, PTH112, PTH113, PTH114, PTH115, PTH202
 
 import os
 import sqlite3
@@ -40,6 +40,9 @@ def open_database(path: str | os.PathLike[str], *, create: bool, timeout: float)
     if name == ":memory:":
         return _ready(Database(_connect(name, "", timeout), name))
     if not os.path.exists(name):
+        if os.path.islink(name):
+            leads = f"this is a link to {os.readlink(name)}, and there is no such file"
+            raise StoreMissingError(name, leads, "name that file itself, or take the link away")
         if not create:
             raise StoreMissingError(name, "there is no such file", "start one with 'wgtrack init' or 'wgtrack seed'")
         _make(name, timeout)
@@ -96,6 +99,8 @@ def _inspect(name: str, timeout: float) -> None:
     """
     if os.path.isdir(name):
         raise StoreForeignError(name, "this is a folder", _ANOTHER_FILE)
+    if not os.path.isfile(name):
+        raise StoreForeignError(name, "this is a device or a pipe, not a file", _ANOTHER_FILE)
     size = _size(name)
     if size == 0:
         raise StoreForeignError(name, "the file is empty, not a wgtrack database", f"delete it, or {_ANOTHER_FILE}")
