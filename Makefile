@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 DEMO := build/demo.db
+SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rest lint types layers wheel-test kill bench messages clean
+.PHONY: help demo test check rest lint types layers wheel-test kill fuzz bench messages clean
 
 help:
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1|/' | awk -F'|' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -38,6 +39,13 @@ wheel-test: $(VENV)/.check ## build wheel and sdist, run the tests against them 
 
 kill: $(VENV)/.test ## kill writers 500 times at random moments; nothing that they were told is committed may be lost
 	$(BIN)/python -m tests.robustness.killing 500
+
+fuzz: $(VENV)/.fuzz ## look for inputs that are not answered as they should, SECONDS (60) for each reader; needs a network once
+	@for target in $$($(BIN)/python tests/fuzz/atheris_run.py 2>/dev/null); do \
+	  echo "fuzzing $$target for $(SECONDS) seconds"; mkdir -p build/fuzz; \
+	  $(BIN)/python tests/fuzz/atheris_run.py $$target $(SECONDS) >build/fuzz/$$target.log 2>&1 \
+	  || { tail -n 40 build/fuzz/$$target.log; exit 1; }; \
+	done
 
 bench: $(VENV)/.test ## measure against peers, side by side, and write benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks --output benchmarks/RESULTS.md
@@ -71,4 +79,10 @@ $(VENV)/.test: $(VENV)/.installed
 $(VENV)/.check: $(VENV)/.test
 	@echo "installing what the checks need"
 	@$(PIP) install --group check
+	@touch $@
+
+# No dependency group: it is for a desk with time, and has no wheel for every system.
+$(VENV)/.fuzz: $(VENV)/.test
+	@echo "installing the fuzzer"
+	@$(PIP) install "atheris>=2.3"
 	@touch $@

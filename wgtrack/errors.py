@@ -1,5 +1,6 @@
 """Every error wgtrack raises: one base, its values kept, one sentence and the next step."""
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 
 
@@ -12,7 +13,7 @@ class WgtrackError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return visible(f"{self.message}; {self.hint}" if self.hint else self.message)
+        return f"{_line(self.message)}; {_line(self.hint)}" if self.hint else _line(self.message)
 
 
 class InputError(WgtrackError):
@@ -23,11 +24,16 @@ class UnknownKeyError(InputError):
     """No record has this key; ``closest`` are the keys most like it."""
 
     def __init__(self, what: str, key: str, known: Iterable[str] = ()) -> None:
-        names = tuple(known)
+        names = tuple(dict.fromkeys(known))
         self.key = key
         self.closest = closest(key, names)
         super().__init__(f"there is no {what} '{key}'", _what_there_is(what, self.closest, names))
 
+
+#: Characters of a line that anybody reads; of a longer one, its beginning and its end.
+_LONGEST, _BEGINNING, _END = 1_000, 700, 250
+#: So many problems of one file are looked for; whoever mends these sees the others next.
+MOST_PROBLEMS = 100
 
 #: How many keys a message lists where none is like the one that was given, and kinds with a list of their own.
 _FEW = 8
@@ -72,16 +78,17 @@ class PlanningError(InputError):
 
 
 class SeedError(InputError):
-    """A file with mistakes; ``problems`` holds them all, each one line."""
+    """A file with mistakes; ``problems`` holds them all, each one line, or the first hundred."""
 
     def __init__(self, source: str, problems: Sequence[str]) -> None:
         self.source = source
-        self.problems = tuple(problems)
-        count = f"{len(self.problems)} problem{'s' if len(self.problems) != 1 else ''}"
+        self.problems = tuple(problems[:MOST_PROBLEMS])
+        many = " or more" if len(problems) >= MOST_PROBLEMS else ""
+        count = f"{len(self.problems)} problem{'s' if len(self.problems) != 1 else ''}{many}"
         super().__init__(f"{source}: {count}, nothing was loaded", "")
 
     def __str__(self) -> str:
-        return "\n".join((visible(self.message), *(f"  {visible(problem)}" for problem in self.problems)))
+        return "\n".join((_line(self.message), *(f"  {_line(problem)}" for problem in self.problems)))
 
 
 class ImportedFileError(InputError):
@@ -93,8 +100,8 @@ class ImportedFileError(InputError):
         super().__init__(f"{source}: nothing was imported, for these are wrong:", "")
 
     def __str__(self) -> str:
-        told = [visible(problem) for problem in self.problems]
-        return told[0] if len(told) == 1 else "\n".join((visible(self.message), *(f"  {line}" for line in told)))
+        told = [_line(problem) for problem in self.problems]
+        return told[0] if len(told) == 1 else "\n".join((_line(self.message), *(f"  {line}" for line in told)))
 
 
 class OutputError(InputError):
@@ -147,6 +154,31 @@ class StoreBusyError(StoreError):
     """Another process held the database for longer than the timeout."""
 
 
+#: A circle of more names than this is told by its first and last ones.
+_MOST_NAMED = 12
+
+
+def circle_words(names: Sequence[str], start: int = 0) -> str:
+    """A circle from one of its names round to it again, ``a -> b -> a``; of a long one, what is around that name."""
+    round_trip = len(names) + 1
+    if round_trip <= _MOST_NAMED:
+        shown = range(start, start + round_trip)
+        return " -> ".join(names[place % len(names)] for place in shown)
+    half = _MOST_NAMED // 2
+    first = (names[place % len(names)] for place in range(start, start + half))
+    last = (names[place % len(names)] for place in range(start + round_trip - half, start + round_trip))
+    return " -> ".join((*first, f"... {round_trip - _MOST_NAMED} more ...", *last))
+
+
+def _line(text: str) -> str:
+    """The text as one visible line that can be read to its end."""
+    return _cut(visible(_cut(text)))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_BEGINNING]} ... {text[-_END:]}"
+
+
 def visible(text: str) -> str:
     r"""The text as one line: a control character, which could act on a terminal, is written out (``\n``, ``\x1b``)."""
     if text.isprintable():
@@ -158,13 +190,28 @@ def visible(text: str) -> str:
 _ALIKE, _BEHIND_BEST = 0.6, 0.1
 
 
+#: Nobody means a name by a longer word.
+_LONGEST_WORD = 200
+#: Of more names than this, only those around a word in the alphabet are compared with it: they begin alike.
+_MANY = 300
+
+
+def _around(word: str, names: list[str]) -> list[str]:
+    if len(names) <= _MANY:
+        return names
+    place = bisect(names := sorted(names, key=str.casefold), word.casefold(), key=str.casefold)
+    return names[max(place - _MANY // 2, 0) : place + _MANY // 2]
+
+
 def closest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known words most like ``word``, best first; compared without regard to case."""
     from difflib import SequenceMatcher  # noqa: PLC0415 - only a failing call pays for it
 
+    if len(word) > _LONGEST_WORD:
+        return ()
     matcher = SequenceMatcher(b=word.casefold())
     likeness: dict[str, float] = {}
-    for name in known:
+    for name in _around(word, list(known)):
         matcher.set_seq1(name.casefold())
         if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
             likeness[name] = matcher.ratio()

@@ -84,8 +84,7 @@ def _from_record(offers: Callable[["WorkProgramme", typer.Context], Iterable[Off
 
         with session.reading(context) as tracker:
             found = offers(tracker.programme(), context)
-            # Whatever a stranger's record says, nothing of it acts on the line that is being typed.
-            return _fitting([(word, visible(what)) for word, what in found if word.isprintable()], incomplete)
+            return _fitting(found, incomplete)
 
     return quietly(complete)
 
@@ -95,7 +94,8 @@ def _from_library(offers: Callable[[], Iterable[Offer]]) -> Completer:
 
 
 def _fitting(offers: Iterable[Offer], incomplete: str) -> list[Offer]:
-    return [offer for offer in offers if offer[0].startswith(incomplete)]
+    # Whatever a stranger's record says, nothing of it acts on the line that is being typed.
+    return [(word, visible(title)) for word, title in offers if word.startswith(incomplete) and word.isprintable()]
 
 
 def _title(record: Any) -> str:

@@ -3,14 +3,15 @@
 import json
 from typing import Any
 
+from wgtrack.harmless import harmless
 from wgtrack.reports.plain import plain
 
 __all__ = ["as_json", "cell", "plain"]
 
 
 def as_json(value: Any) -> str:
-    """A value as indented JSON, in UTF-8 and not in escapes."""
-    return json.dumps(plain(value), ensure_ascii=False, indent=2)
+    """A value as indented JSON, in UTF-8 and not in escapes, but for what would act on a terminal."""
+    return harmless(json.dumps(plain(value), ensure_ascii=False, indent=2))
 
 
 def cell(value: Any) -> str:

@@ -1,6 +1,7 @@
 """Tasks and deliverables as lists: a table to find one, or a block each that says why it is there."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,6 +14,9 @@ from wgtrack.reports.sections import PROVISIONAL, VERDICT_WORDS
 from wgtrack.reports.terminal import Line, Span
 from wgtrack.status.report import ItemStatus
 from wgtrack_cli import data, output, session, tables
+
+if TYPE_CHECKING:
+    from wgtrack.reports.terminal import Line
 
 HEADINGS = ("key", "verdict", "due", "days", "owners", "title")
 #: Columns of a terminal from which on there is room for the owners.
@@ -130,7 +134,7 @@ def _csv_cell(item: ItemStatus, field: str) -> str:
     return written(value) if isinstance(value, Deadline) else data.cell(value)
 
 
-def _block(item: ItemStatus, verdicts: int, width: int | None) -> Iterator[Line]:
+def _block(item: ItemStatus, verdicts: int, width: int | None) -> "Iterator[Line]":
     """``overdue  TR-3  Title``, and under it the reasons and the owners; laid out as the status is."""
     room = verdicts + 2
     words = verdict_words(item)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from wgtrack.errors import OutputError
+from wgtrack.harmless import harmless
 
 if TYPE_CHECKING:
     from wgtrack.reports.terminal import Line
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 #: Control characters but for tab and line ends: what a terminal obeys.
 _COMMANDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-#: Those, and what turns the writing of others round.
-_ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 #: Widest line on a terminal; a wider window is not filled with white space.
 WIDEST = 120
 #: Narrowest width that is laid out for; a terminal narrower than this wraps.
@@ -39,17 +38,12 @@ def prepare() -> None:
 
 def say(text: str) -> None:
     r"""Write an answer and a line end, at once; what would act on a terminal is written out (``\u001b``), as JSON allows."""
-    _write(_harmless(text))
+    _write(harmless(text))
 
 
 def _write(text: str) -> None:
     sys.stdout.write(f"{text}\n" if text else "")
     sys.stdout.flush()
-
-
-def _harmless(text: str) -> str:
-    """The text of a record from anyone, without what a terminal obeys."""
-    return text if text.isascii() and text.isprintable() else _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def write_file(path: str, data: bytes) -> bool:
@@ -98,7 +92,7 @@ def remark(text: str) -> None:
 def complain(text: str) -> None:
     """Write a line about what went wrong; where nobody can read it, nothing more goes wrong."""
     with suppress(OSError):
-        sys.stderr.write(f"wgtrack: {text}\n")
+        sys.stderr.write(f"wgtrack: {harmless(text)}\n")
         sys.stderr.flush()
 
 
@@ -174,12 +168,12 @@ def spans(lines: "Iterable[Line]") -> None:
     """Print lines of styled pieces, in colour where that is wanted."""
     wanted = wants_colour()
     texts = (
-        "".join(_coloured(_harmless(text), style if wanted else "") for text, style in line).rstrip() for line in lines
+        "".join(_coloured(harmless(text), style if wanted else "") for text, style in line).rstrip() for line in lines
     )
     _write("\n".join(texts))
 
 
 def _coloured(text: str, style: str) -> str:
     """The text in the colour of a style; as it is where the style has none."""
-    code = _SGR.get(style)
+    code, text = _SGR.get(style), harmless(text)
     return f"\x1b[{code}m{text}\x1b[0m" if code and text.strip() else text

@@ -1,5 +1,6 @@
 """What is typed for an option, as the value that the library takes; the library reads most texts itself."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -9,32 +10,36 @@ from wgtrack.instants import day
 _HUNDRED = 100
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
+# Python's own reading takes digits of every script, and some white space that it does not take away. 18 digits fit in 64 bits.
+_WHOLE = r"\s*(-?\d{1,18})\s*"
+_PERCENTAGE = r"\s*(\d{1,18})%?\s*"
+_DAYS = r"\s*(\d{1,18}\.?\d{0,18}|\.\d{1,18})\s*"
+
 Reader = Callable[[str], object]
 
 
 def whole(text: str, what: str, least: int = 0) -> int:
     """A whole number from ``least`` on."""
-    digits = text.strip().removeprefix("-")
-    # Python reads digits of every script, and would count some of them differently.
-    if not (digits.isascii() and digits.isdigit() and int(text) >= least):
+    number = re.fullmatch(_WHOLE, text, re.ASCII)
+    if number is None or int(number[1]) < least:
         raise InputError(f"{what} cannot be {text!r}", f"give a whole number from {least} on")
-    return int(text)
+    return int(number[1])
 
 
 def percentage(text: str) -> int:
     """``40`` or ``40%``; what is finished is said with ``done``."""
-    number = text.strip().removesuffix("%")
-    if not (number.isascii() and number.isdigit() and int(number) <= _HUNDRED):
+    number = re.fullmatch(_PERCENTAGE, text, re.ASCII)
+    if number is None or int(number[1]) > _HUNDRED:
         raise InputError(f"the percentage cannot be {text!r}", "give a whole number from 0 to 99")
-    return int(number)
+    return int(number[1])
 
 
 def days(text: str) -> float:
     """A number of working days, ``2`` or ``2.5``."""
-    digits = text.strip().replace(".", "", 1)
-    if not (digits.isascii() and digits.isdigit()):
+    number = re.fullmatch(_DAYS, text, re.ASCII)
+    if number is None:
         raise InputError(f"{text!r} is no number of working days", "give one such as 2 or 2.5")
-    return float(text)
+    return float(number[1])
 
 
 def step_number(text: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from wgtrack.errors import InputError
+from wgtrack.harmless import harmless_cell
 from wgtrack.reports.cells import cell_width, pad, wrap
 from wgtrack_cli import data, output
 from wgtrack_cli.options import LIST_FORMATS
@@ -105,5 +106,5 @@ def sorted_by(table: Table, values: Sequence[Any], column: str | None) -> tuple[
 def _csv(table: Table) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([table.headings, *table.rows])
+    writer.writerows([table.headings, *(map(harmless_cell, row) for row in table.rows)])
     return text.getvalue().rstrip("\n")

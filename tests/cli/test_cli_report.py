@@ -12,6 +12,7 @@ import time_machine
 from wgtrack_cli import output
 
 import wgtrack
+from tests.store.helpers import tamper
 from wgtrack.reports import render_file
 
 Invoke: TypeAlias = Callable[..., Any]
@@ -205,10 +206,7 @@ def test_a_report_of_several_groups_is_not_issued(cli_invoke: Invoke, two_groups
 def test_a_damaged_file_is_not_given_out(cli_invoke: Invoke, group_2016: Path) -> None:
     """Bytes that were changed behind wgtrack's back end in exit code 3."""
     cli_invoke("report", "issue", "--at", "2016-09-20")
-    with wgtrack.open("wgtrack.db") as tracker:
-        database = tracker._store._database
-        database.run("DROP TRIGGER documents_are_not_thrown_away")
-        database.run("DELETE FROM documents")
+    tamper(group_2016, "DELETE FROM documents")
 
     assert "of an issued report is missing" in cli_invoke("report", "show", "1", code=3).stderr
 

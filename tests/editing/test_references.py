@@ -1,9 +1,13 @@
 """Whether a record fits the rest of the record: names, circles, dates."""
 
+from itertools import pairwise
+
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from wgtrack.editing.circles import is_sound, path_back
+from wgtrack.editing.circles import Circles, path_back
 from wgtrack.editing.references import Overlay, problems
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
@@ -141,12 +145,57 @@ def test_path_back_ends_on_a_circle_that_does_not_come_back() -> None:
     assert path_back("a", lambda key: before.get(key, ())) == ()
 
 
-def test_a_circle_further_on_is_not_ones_own() -> None:
-    """A key that leads into a circle is not sound, nor is one on it; one beside it is, and is known for it afterwards."""
-    before = {"a": ("b",), "b": ("c",), "c": ("b",), "d": ("e", "f"), "e": ("f",)}
-    sound: set[str] = set()
-    assert [is_sound(key, lambda key: before.get(key, ()), sound) for key in "abcdef"] == [*[False] * 3, *[True] * 3]
-    assert sound == {"d", "e", "f"}
+@pytest.mark.parametrize(
+    ("key", "circle"), [("a", ""), ("b", "b -> c -> b"), ("c", "c -> b -> c"), ("d", ""), ("e", ""), ("g", "g -> g")]
+)
+def test_a_circle_is_told_for_those_on_it_alone(key: str, circle: str) -> None:
+    """A key that leads into a circle is on none; each on it is told the way from itself round to itself."""
+    before = {"a": ("b",), "b": ("c",), "c": ("b",), "d": ("e", "f"), "e": ("f",), "g": ("a", "g")}
+    assert Circles(lambda place: before.get(place, ())).told(key) == circle
+
+
+def test_of_two_circles_through_a_key_the_shorter_is_told() -> None:
+    """Each key of a knot of several circles is told the shortest it is on."""
+    before = {"a": ("b", "c"), "b": ("d",), "d": ("a",), "c": ("a",)}
+    circles = Circles(lambda place: before.get(place, ()))
+    assert [circles.told(key) for key in "abd"] == ["a -> c -> a", "b -> d -> a -> b", "d -> a -> b -> d"]
+
+
+def test_each_key_is_followed_once() -> None:
+    """However many keys of a long circle are asked about, each is looked at a few times, not once for every other."""
+    size, looks = 5_000, 0
+
+    def before(place: str) -> tuple[str, ...]:
+        nonlocal looks
+        looks += 1
+        return (str((int(place) + 1) % size),)
+
+    circles = Circles(before)
+    told = [circles.told(str(number)) for number in range(size)]
+
+    assert told[7] == "7 -> 8 -> 9 -> 10 -> 11 -> 12 -> ... 4989 more ... -> 2 -> 3 -> 4 -> 5 -> 6 -> 7"
+    assert looks <= 3 * size
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdef"), max_size=3).map(tuple)))
+def test_circles_are_those_that_a_search_from_each_key_finds(before: dict[str, tuple[str, ...]]) -> None:
+    """A key is on a circle if, and only if, a search from it comes back to it; and what is told is such a way."""
+    circles = Circles(lambda place: before.get(place, ()))
+    for key in "abcdef":
+        way = circles.told(key).split(" -> ") if circles.told(key) else []
+        assert bool(way) == bool(path_back(key, lambda place: before.get(place, ())))
+        assert all(there in before[here] for here, there in pairwise(way))
+        assert not way or (way[0], way[-1]) == (key, key)
+
+
+def test_levels_are_limited() -> None:
+    """A hundred committees may stand one below the other, and no more."""
+    groups = [Group(key=f"g{level}", name="G", parent=f"g{level - 1}" if level else None) for level in range(102)]
+    together = Overlay.of(RECORD, *groups)
+    assert list(problems(groups[100], together)) == []
+    assert [str(problem) for problem in problems(groups[101], together)] == [
+        "the committees above 'g101' would be more than 100 levels; hang it on one higher up"
+    ]
 
 
 class Counting(WorkProgramme):

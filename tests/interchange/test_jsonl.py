@@ -1,5 +1,6 @@
 """JSON Lines: an entry written is read as it was, in one form only; and whatever a line holds, it is read or refused."""
 
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -9,7 +10,18 @@ from hypothesis import strategies as st
 
 from tests.strategies import unhurried
 from wgtrack.errors import InputError
-from wgtrack.interchange.jsonl import LONGEST, MOST_VALUES, JournalLine, header, read, written
+from wgtrack.interchange import jsonl
+from wgtrack.interchange.jsonl import (
+    LONGEST,
+    MOST_VALUES,
+    FileLine,
+    JournalLine,
+    header,
+    read,
+    written,
+    written_file,
+)
+from wgtrack.store.documents import MOST_BYTES
 
 ENTRY = JournalLine(
     number=7,
@@ -89,6 +101,60 @@ def test_what_acts_on_a_terminal_is_escaped() -> None:
     )
 
 
+def file_of(line: bytes) -> FileLine:
+    """The file that a line says."""
+    (found,) = read(BytesIO(header() + line))
+    assert isinstance(found.found, FileLine)
+    return found.found
+
+
+def test_a_text_file_stands_as_text() -> None:
+    """The line of a file of an issued report has its hash and its text, canonical as any line."""
+    assert written_file("ab" * 32, "a,报告\r\n".encode()).decode() == (
+        f'{{"file":"{"ab" * 32}","text":"a,报告\\r\\n"}}\n'
+    )
+
+
+def test_a_file_that_is_no_text_stands_in_base64() -> None:
+    """Bytes that are no UTF-8 stand in base64, as that of '\\xff\\x00' is '/wA='."""
+    assert written_file("ab" * 32, b"\xff\x00").decode() == f'{{"base64":"/wA=","file":"{"ab" * 32}"}}\n'
+
+
+def test_what_base64_says_in_less_stands_in_base64() -> None:
+    """Controls, each of which takes six letters as an escape, are text and stand in base64 all the same."""
+    assert written_file("ab" * 32, b"\x00" * 60).startswith(b'{"base64":"AAAA')
+
+
+@given(st.binary() | st.text().map(str.encode))
+@unhurried
+def test_any_file_comes_back(content: bytes) -> None:
+    """Whatever bytes a file has, its line is one line, and is read as it was."""
+    line = written_file(sha256(content).hexdigest(), content)
+    assert line.decode().splitlines() == [line.decode().removesuffix("\n")]
+    assert file_of(line) == FileLine(sha256(content).hexdigest(), content)
+
+
+def test_the_line_of_a_file_may_be_longer_than_others() -> None:
+    """A file of 9 million bytes with as many quotes and commas as a report in JSON is read, and so is what stands behind it."""
+    content = b'"key": [1, 2],\n' * 600_000
+    line = written_file("ab" * 32, content)
+    found = [one.found for one in read(BytesIO(header() + line + written(ENTRY)))]
+    assert (len(line) > LONGEST, found) == (True, [FileLine("ab" * 32, content), ENTRY])
+
+
+def test_the_line_of_a_file_has_an_end() -> None:
+    """Of a file's line that is longer than the largest file's, no more is read than that, and nothing behind it."""
+    file = BytesIO(header() + b'{"file":"' + b"a" * jsonl.LONGEST_FILE + b"\n")
+    (found,) = read(file)
+    assert "longer than 64000000 bytes" in str(found.found)
+    assert file.tell() < len(header()) + jsonl.LONGEST_FILE + 2
+
+
+def test_the_largest_file_fits_its_line() -> None:
+    """A file of as many bytes as can be kept makes a line that is read, whatever the bytes are."""
+    assert len(written_file("ab" * 32, b"\xff" * MOST_BYTES)) <= jsonl.LONGEST_FILE
+
+
 def test_other_json_of_the_same_is_read_alike() -> None:
     """Blanks, escapes and Windows' ends of lines make no difference; the record becomes canonical."""
     line = (
@@ -125,7 +191,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     """A file of any bytes gives lines, each an entry or an error of one printable line."""
     for start in (b"", header(), header() + written(ENTRY)[:40]):
         for line in read(BytesIO(start + content)):
-            assert isinstance(line.found, JournalLine) or str(line.found).isprintable()
+            assert isinstance(line.found, JournalLine | FileLine) or str(line.found).isprintable()
 
 
 _JSON: st.SearchStrategy[Any] = st.recursive(

@@ -1,5 +1,6 @@
 """Files that no export wrote, each refused with the line it is about: hostile, damaged, edited by hand, or another program's."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from wgtrack.errors import ImportedFileError
 
 FOLDER = Path(__file__).parents[1] / "rejected" / "exports"
 
+#: The SHA-256 of one letter, of which the files of reports consist here.
+X, Y = (sha256(letter).hexdigest() for letter in (b"x", b"y"))
 #: File -> the line that is told first, and how what is told of it begins.
 EXPECTED: dict[str, tuple[int, str]] = {
     "a_number": (2, "this is JSON, but no object in braces"),
@@ -47,6 +50,20 @@ EXPECTED: dict[str, tuple[int, str]] = {
         4,
         "the event 'a': the event 'a' would end on 2016-09-01 before it starts on 2016-09-09",
     ),
+    "file_base64_is_cut": (3, "the file's 'base64' is none"),
+    "file_base64_is_none": (3, "the file's 'base64' is none"),
+    "file_before_any_entry": (2, f"the file {X} is none that the entry before it names"),
+    "file_changed": (5, f"the file {X} does not fit its hash"),
+    "file_in_two_forms": (3, "the line of a file has a 'file', and a 'text' or a 'base64'"),
+    "file_missing": (4, f"the file {X} of the report 'wg:report:1' is missing"),
+    "file_missing_in_the_middle": (6, f"the file {Y} of the report 'wg:report:1' is missing"),
+    "file_name_is_no_hash": (3, "the file's 'file' cannot be '../../etc/passwd'"),
+    "file_nobody_names": (3, f"the file {X} is none that the entry before it names"),
+    "file_of_another_report": (5, f"the file {Y} is none that the entry before it names"),
+    "file_text_is_a_number": (3, "the file's 'text' cannot be 1"),
+    "file_text_is_half_a_character": (3, "half a character (a surrogate) stands in it"),
+    "file_twice": (6, f"the file {X} is none that the entry before it names, or came before"),
+    "file_without_content": (3, "the line of a file has a 'file', and a 'text' or a 'base64'"),
     "gap_in_numbers": (3, "the entry's number is 3, where 2 comes next"),
     "gzip": (1, "the byte 0x8b at column 2 is not UTF-8"),
     "half_a_character": (2, "half a character (a surrogate) stands in it"),

@@ -203,6 +203,12 @@ def test_either_day_may_be_asked_for(asked: dict[str, Any], days: Days) -> None:
     assert drawn(task("a", 3), **asked).days == days
 
 
+def test_the_last_day_there_is_ends_a_timeline() -> None:
+    """Work that was done on the last day there is: of the two weeks from its Monday on, those days are there that exist."""
+    done = task("A", state="done", done_on=date(9999, 12, 31))
+    assert drawn(done).days == Days(date(9999, 12, 27), date(9999, 12, 31))
+
+
 def test_without_work_there_are_two_weeks() -> None:
     """From this Monday, or the days that are asked for."""
     assert drawn().days == september(12, 25)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.store.helpers import T0
 from tests.strategies import unhurried
-from wgtrack.errors import StoreDamagedError, StoreError
-from wgtrack.store import Store
+from wgtrack.errors import InputError, StoreDamagedError, StoreError
+from wgtrack.store import Store, documents
 
 CONTENT = "白皮书\r\n".encode() * 100
 
@@ -52,6 +52,25 @@ def test_a_step_that_fails_keeps_nothing(store: Store) -> None:
         kept(store, CONTENT, "no bytes")  # type: ignore[arg-type]  # what makes it fail
 
     assert store._database.value("SELECT count(*) FROM documents") == 0
+
+
+def test_a_file_that_no_export_could_carry_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of one byte more than any may have is not kept, and what to do is said."""
+    monkeypatch.setattr(documents, "MOST_BYTES", 4)
+    kept(store, b"1234")
+
+    with pytest.raises(InputError, match="has 5 bytes; keep to 4: report on its committees one by one"):
+        kept(store, b"12345")
+
+
+def test_a_file_is_not_unpacked_to_any_length(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what a stranger packed, no more is unpacked than a file may have, so it is not the file that it says it is."""
+    name = sha256(CONTENT).hexdigest()
+    store._database.run("INSERT INTO documents VALUES (?, ?)", (name, zlib.compress(CONTENT)))
+    monkeypatch.setattr(documents, "MOST_BYTES", len(CONTENT) - 1)
+
+    with pytest.raises(StoreDamagedError, match="is not the one that was issued"):
+        store.document(name)
 
 
 def test_a_file_that_is_missing(store: Store) -> None:

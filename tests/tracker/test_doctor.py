@@ -217,6 +217,58 @@ def test_a_value_that_no_command_lets_in_is_named(file: Path) -> None:
     ]
 
 
+@pytest.fixture
+def issued(file: Path) -> tuple[Path, wgtrack.IssuedReport]:
+    """The file with a report issued, and the report."""
+    with wgtrack.open(file, by="ann") as tracker:
+        return file, tracker.issue()
+
+
+def test_a_file_with_its_reports_is_sound(issued: tuple[Path, wgtrack.IssuedReport]) -> None:
+    """Where all files of an issued report are there, nothing is wrong, and nothing is told."""
+    assert wgtrack.examine(issued[0]).symptoms == ()
+
+
+def test_a_file_of_a_report_that_is_missing_is_named(issued: tuple[Path, wgtrack.IssuedReport]) -> None:
+    """A file that was thrown away is told, with its report and format, and what to do."""
+    file, report = issued
+    name = dict(report.documents)["html"]
+    tamper(file, f"DELETE FROM documents WHERE hash = '{name}'")  # noqa: S608 - ours
+    (symptom,) = wgtrack.examine(file).symptoms
+    assert symptom == (
+        "documents",
+        f"the report 'wg:report:1' as html: the file {name} of an issued report is missing",
+        "restore it from a backup",
+        True,
+    )
+
+
+def test_a_file_of_a_report_taken_back_is_looked_at(issued: tuple[Path, wgtrack.IssuedReport]) -> None:
+    """The journal names the files of an issue that was undone, and so they must be there."""
+    file, report = issued
+    with wgtrack.open(file, by="ann") as tracker:
+        tracker.undo()
+    tamper(file, "DELETE FROM documents")
+    assert len(examined(file)) == len(report.documents)
+
+
+def test_a_file_of_a_report_that_was_changed_is_named(issued: tuple[Path, wgtrack.IssuedReport]) -> None:
+    """A file with other bytes in it is told."""
+    file, report = issued
+    name = dict(report.documents)["csv"]
+    tamper(file, f"UPDATE documents SET content = x'00' WHERE hash = '{name}'")  # noqa: S608 - ours
+    (told,) = examined(file)
+    assert told.startswith(f"documents: the report 'wg:report:1' as csv: the file {name} of an issued report cannot be")
+
+
+def test_a_file_that_nobody_names_is_told(file: Path) -> None:
+    """A file of a report that no entry names is told, and is nothing wrong."""
+    tamper(file, "INSERT INTO documents VALUES ('00', x'00')")
+    found = wgtrack.examine(file)
+    assert found.sound
+    assert [symptom.message for symptom in found.symptoms] == ["1 file of reports is named by no entry of the journal"]
+
+
 def test_calendars_are_held_against_the_package(file: Path) -> None:
     """Days that were pinned otherwise than the package has them are told, and are nothing wrong."""
     with wgtrack.open(file, by="ann") as tracker:
@@ -262,7 +314,11 @@ def test_a_file_of_an_older_schema_is_looked_through(tmp_path: Path, version: in
     assert {symptom.check for symptom in found.symptoms if symptom.wrong} == {"references"}
     assert [symptom.message for symptom in found.symptoms if symptom.check in {"schema", "chain"}] == [
         f"the file is of schema {version}; this wgtrack's is {schema.SCHEMA_VERSION}",
-        *(["the journal has no chain yet, so a change to an entry cannot be noticed"] if version < schema.CHAINED else []),
+        *(
+            ["the journal has no chain yet, so a change to an entry cannot be noticed"]
+            if version < schema.CHAINED
+            else []
+        ),
     ]
     assert len(list(tmp_path.iterdir())) == 1
 
@@ -353,6 +409,55 @@ def test_a_sound_file_is_made_again(file: Path) -> None:
     done = repaired(file)
     assert (done.old.sound, done.lost, done.new.sound) == (True, (), True)
     assert contents(file.with_name("mended.db")) == contents(file)
+
+
+def documents_of(path: Path) -> list[bytes]:
+    """The files of all issued reports, byte for byte."""
+    with wgtrack.open(path) as tracker:
+        return [tracker.document(one.number, format=name) for one in tracker.reports() for name, _ in one.documents]
+
+
+def test_files_of_reports_are_taken_over(issued: tuple[Path, wgtrack.IssuedReport]) -> None:
+    """The repair of a file has the files of its reports, byte for byte."""
+    file, report = issued
+    assert repaired(file).lost == ()
+    assert documents_of(file.with_name("mended.db")) == documents_of(file)
+    assert len(documents_of(file)) == len(report.documents)
+
+
+def test_files_that_are_not_as_they_were_issued_are_lost(issued: tuple[Path, wgtrack.IssuedReport]) -> None:
+    """A file of a report that is damaged is left behind and told; the others are there, and the journal with its hashes."""
+    file, report = issued
+    name = dict(report.documents)["csv"]
+    tamper(file, f"UPDATE documents SET content = x'00' WHERE hash = '{name}'")  # noqa: S608 - ours
+    done = repaired(file)
+    assert done.lost == (
+        f"the report 'wg:report:1' as csv: the file {name}, which is not there or not as it was issued",
+    )
+    assert [symptom.check for symptom in done.new.symptoms] == ["documents"]
+    with wgtrack.open(file.with_name("mended.db")) as tracker:
+        assert tracker.document(1, format="terminal").startswith(b"Working group")
+
+
+def test_files_are_found_without_their_index(issued: tuple[Path, wgtrack.IssuedReport]) -> None:
+    """Where the index of the files is a page of zeros, all of them are taken over."""
+    file, report = issued
+    page = page_of(file, "sqlite_autoindex_documents_1")
+    data = file.read_bytes()
+    file.write_bytes(data[: (page - 1) * PAGE] + bytes(PAGE) + data[page * PAGE :])
+    assert repaired(file).lost == ()
+    assert len(documents_of(file.with_name("mended.db"))) == len(report.documents)
+
+
+def test_a_strangers_table_of_files_is_left_alone(issued: tuple[Path, wgtrack.IssuedReport]) -> None:
+    """Where the table of files is another one, nothing is taken from it, and every file is told as lost."""
+    file, report = issued
+    tamper(
+        file,
+        "ALTER TABLE documents RENAME TO kept",
+        "CREATE VIEW documents AS SELECT hash, content FROM kept",
+    )
+    assert len(repaired(file).lost) == len(report.documents)
 
 
 def test_rows_are_made_again_from_the_journal(file: Path) -> None:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import wgtrack
+from tests.store.helpers import tamper
 from tests.strategies import unhurried
 from wgtrack import (
     Deliverable,
@@ -28,6 +29,8 @@ from wgtrack import (
     Tracker,
     WgtrackError,
 )
+from wgtrack.errors import StoreDamagedError
+from wgtrack.reports import FORMATS
 
 Lines = list[bytes]
 
@@ -143,6 +146,100 @@ def test_any_history_makes_the_round_trip(doings: list[tuple[str, str, int]]) ->
         with imported(Path(folder), [exported(tracker)]) as copy:
             assert exported(copy) == exported(tracker)
             assert copy.programme() == tracker.programme()
+
+
+@pytest.fixture
+def reporting(tracker: Tracker, clock: time_machine.Traveller) -> Tracker:
+    """The small group with two reports issued; between them the first was taken back, and the taking back too."""
+    tracker.issue()
+    tracker.undo()
+    tracker.undo(tracker.log()[-1].step)
+    clock.shift(60)
+    tracker.progress("T-1", 40)
+    tracker.issue(language="zh-Hans", note="to the ministry")
+    return tracker
+
+
+def documents_of(tracker: Tracker) -> list[bytes]:
+    """The files of all issued reports, byte for byte."""
+    return [
+        tracker.document(report.number, format=name) for report in tracker.reports() for name, _ in report.documents
+    ]
+
+
+def test_issued_reports_make_the_round_trip(tmp_path: Path, reporting: Tracker) -> None:
+    """A record with issued reports exports to the same bytes after it was imported."""
+    with imported(tmp_path, [exported(reporting)]) as copy:
+        assert exported(copy) == exported(reporting)
+
+
+def test_what_was_issued_is_given_back_after_an_import(tmp_path: Path, reporting: Tracker) -> None:
+    """Each file of two reports in all formats has the same bytes."""
+    with imported(tmp_path, [exported(reporting)]) as copy:
+        assert len(documents_of(copy)) == 2 * len(FORMATS)
+        assert documents_of(copy) == documents_of(reporting)
+
+
+def test_files_stand_behind_their_report_in_the_order_of_formats(tmp_path: Path, tracker: Tracker) -> None:
+    """The lines of an issue are its entry, and a line for each format, by name."""
+    before = lines_of(tracker)
+    report = tracker.issue()
+    entry, *files = map(json.loads, lines_of(tracker)[len(before) :])
+    assert entry["key"] == "wg:report:1"
+    assert [file["file"] for file in files] == [hashed for _, hashed in sorted(report.documents)]
+
+
+def test_each_file_is_written_once(reporting: Tracker) -> None:
+    """A report that was taken back and put back brings its files once."""
+    files = [plain["file"] for plain in map(json.loads, lines_of(reporting)) if "file" in plain]
+    assert len(files) == len(set(files)) == 2 * len(FORMATS)
+
+
+def test_an_issue_adds_lines_to_the_end(tracker: Tracker) -> None:
+    """With files of reports too, a later export is the earlier one with lines added."""
+    tracker.issue()
+    before = exported(tracker)
+    tracker.issue(language="zh-Hans")
+    assert exported(tracker).startswith(before)
+
+
+def test_lines_of_problems_count_the_files(tmp_path: Path, reporting: Tracker) -> None:
+    """What does not fit together in the end is told by the line of its entry, also behind lines of files."""
+    lines = [changed(line, hash=None) if b'"number":' in line[:2000] else line for line in lines_of(reporting)]
+    (place,) = (place for place, line in enumerate(lines) if b'"percent":40' in line)
+    lines[place] = changed(lines[place], new={**json.loads(lines[place])["new"], "owners": ["nobody"]})
+    (problem,) = refused(tmp_path, lines)
+    assert problem == (f"{place + 1}: the task 'T-1': there is no party 'nobody'; mend it where it was exported from")
+
+
+@pytest.mark.parametrize("which", [0, -1])
+def test_no_file_can_be_left_out(tmp_path: Path, tracker: Tracker, which: int) -> None:
+    """Without the line of any of its files, the report is refused."""
+    before = len(lines_of(tracker))
+    report = tracker.issue()
+    lines = lines_of(tracker)
+    lines.pop(range(before + 1, len(lines))[which])
+    (problem,) = refused(tmp_path, lines)
+    hashed = report.documents[which][1]
+    assert problem.startswith(f"{before + 1}: the file {hashed} of the report 'wg:report:1' is missing behind it")
+
+
+def test_a_record_whose_file_is_lost_is_not_exported(tmp_path: Path) -> None:
+    """Where a file of an issued report is missing, the export says so and what to do, and what was there stays."""
+    path, out = tmp_path / "wg.db", tmp_path / "record.jsonl"
+    out.write_text("an older export")
+    with wgtrack.open(path, by="me") as tracker:
+        tracker.add(Group(key="wg", name="Group"))
+        tracker.issue()
+    tamper(path, "DELETE FROM documents")
+    with (
+        wgtrack.open(path) as tracker,
+        pytest.raises(
+            StoreDamagedError, match=r"of an issued report is missing; look into it with 'wgtrack doctor', or"
+        ),
+    ):
+        tracker.export(out)
+    assert out.read_text() == "an older export"
 
 
 def test_a_later_export_is_the_earlier_one_with_lines_added(tracker: Tracker) -> None:

@@ -111,7 +111,9 @@ def _last_day(year: int, month: int, text: str) -> dt.date:
     try:
         return (dt.date(year, month, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
     except (ValueError, OverflowError):
-        raise DeadlineError(f"there is no {text}", "give a month from 01 to 12, or a quarter from Q1 to Q4") from None
+        raise DeadlineError(
+            f"there is no {text}", "give a month from 01 to 12, or a quarter from Q1 to Q4, of the years 1 to 9998"
+        ) from None
 
 
 def _anchor(text: str) -> Anchor | None:

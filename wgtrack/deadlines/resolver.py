@@ -9,15 +9,12 @@ from attrs import field, frozen
 from wgtrack.calendars import WorkCalendar
 from wgtrack.deadlines.anchors import Place, last_day_place, place_of, stage_place
 from wgtrack.deadlines.expressions import Anchor, Expression, Precision, Step, Written, parse
-from wgtrack.errors import DeadlineError, InputError
+from wgtrack.errors import DeadlineError, InputError, circle_words
 from wgtrack.instants import day_ends, instant, zone
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.programme import Records, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Event, Item
 from wgtrack.model.value import Value
-
-#: A circle of more anchors than this is told by its first and last ones.
-_MOST_NAMED = 12
 
 
 @frozen(kw_only=True, repr=False, eq=False)
@@ -268,9 +265,5 @@ def _add_months(day: dt.date, months: int) -> dt.date:
 def _circle(anchors: list[str]) -> DeadlineError:
     """Tells a circle from its least anchor on, so that it reads the same wherever it was entered."""
     least = anchors.index(min(anchors))
-    names = [*anchors[least:], *anchors[:least], anchors[least]]
-    if len(names) > _MOST_NAMED:
-        names[_MOST_NAMED // 2 : -_MOST_NAMED // 2] = [f"... {len(names) - _MOST_NAMED} more ..."]
-    return DeadlineError(
-        f"deadlines hang on each other in a circle: {' -> '.join(names)}", "give one of them a date of its own"
-    )
+    way = circle_words(anchors, least)
+    return DeadlineError(f"deadlines hang on each other in a circle: {way}", "give one of them a date of its own")

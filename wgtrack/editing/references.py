@@ -6,7 +6,7 @@ from typing import Any
 from attrs import Factory, field, frozen
 
 from wgtrack.deadlines import Resolver
-from wgtrack.editing.circles import is_sound, path_back
+from wgtrack.editing.circles import Before, Circles
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.instants import zone
 from wgtrack.model.base import Record
@@ -15,6 +15,11 @@ from wgtrack.model.programme import KEYED, KIND_OF, KINDS, Records
 from wgtrack.model.records import Area, Deliverable, Event, Group, IssuedReport, Party, Role, Task
 
 Problems = Iterator[InputError]
+#: The keys of its own kind that a record hangs on.
+Ties = Callable[[Any], tuple[str, ...]]
+
+#: No body has more committees one below the other, and planning takes as many steps for each task.
+MOST_LEVELS = 100
 
 
 @frozen
@@ -25,9 +30,9 @@ class Overlay:
     changed: Mapping[tuple[str, str], Record]
     #: Look also at what is as it was.
     thorough: bool = False
-    #: What the checks of these records share: deadlines resolved once, and keys that lead into no circle of a kind.
+    #: What the checks of these records share: deadlines resolved once, and circles of each kind looked for once.
     resolver: Resolver = field(init=False, eq=False, repr=False, default=Factory(Resolver, takes_self=True))
-    sound: dict[str, set[str]] = field(init=False, eq=False, repr=False, factory=dict)
+    circles: dict[str, Circles] = field(init=False, eq=False, repr=False, factory=dict)
 
     @classmethod
     def of(cls, below: Records, *records: Record) -> "Overlay":
@@ -98,12 +103,12 @@ def _group(group: Group, records: Overlay) -> Problems:
         yield from _errors_of(lambda: zone(group.timezone or ""))
     if group.calendar is not None and records.get("calendar", group.calendar) is None:
         yield UnknownKeyError("calendar", group.calendar, records.keys("calendar"))
-    yield from _circle("committees", group, records, _parent)
+    yield from _hierarchy("committees", group, records, _parent)
 
 
 def _party(party: Party, records: Overlay) -> Problems:
     yield from _known(records, "party", party.affiliation)
-    yield from _circle("affiliations", party, records, _affiliation)
+    yield from _hierarchy("affiliations", party, records, _affiliation)
 
 
 def _role(role: Role, records: Records) -> Problems:
@@ -146,7 +151,7 @@ def _task(task: Task, records: Overlay) -> Problems:
     if task.not_before is not None and _differs(task, records, "not_before", "group"):
         yield from _errors_of(lambda: records.resolver.resolve(task.not_before or "", task.group))
     yield from _circle("links", task, records, _predecessors)
-    yield from _circle("parent tasks", task, records, _parent)
+    yield from _hierarchy("parent tasks", task, records, _parent)
 
 
 def _deliverable(deliverable: Deliverable, records: Overlay) -> Problems:
@@ -249,21 +254,55 @@ def _predecessors(task: Task) -> tuple[str, ...]:
     return tuple(link.key for link in task.after)
 
 
-def _circle(what: str, record: Record, records: Overlay, ties: Callable[[Any], tuple[str, ...]]) -> Problems:
+def _hierarchy(what: str, record: Record, records: Overlay, above: Ties) -> Problems:
+    """What is wrong with the place of a record below others of its kind: a circle, or too many levels."""
+    circles = list(_circle(what, record, records, above))
+    yield from circles
+    if not circles and _ties_differ(record, records, above) and _levels(record, records, above) > MOST_LEVELS:
+        yield InputError(
+            f"the {what} above '{record.key}' would be more than {MOST_LEVELS} levels", "hang it on one higher up"
+        )
+
+
+def _levels(record: Record, records: Overlay, above: Ties) -> int:
+    """How many records of its kind stand above one; no more are counted than one too many, and of a circle each once."""
+    kind, seen, here = KIND_OF[type(record)], {record.key}, record
+    while len(seen) <= MOST_LEVELS + 1 and above(here):
+        found = records.get(kind, above(here)[0])
+        if found is None or found.key in seen:
+            break
+        here = found
+        seen.add(here.key)
+    return len(seen) - 1
+
+
+def _circle(what: str, record: Record, records: Overlay, ties: Ties) -> Problems:
     """The circle that a record closes, if any; one whose ties are as they were closes none."""
-    kind, key = KIND_OF[type(record)], record.key
-    stored = records.below.get(kind, key)
-    if stored is not None and ties(stored) == ties(record) and not records.thorough:
+    if not _ties_differ(record, records, ties):
         return
-    alone = stored is None and len(records.changed) == 1  # then nothing on record can hang on it yet
+    if what not in records.circles:
+        records.circles[what] = Circles(_before(record, records, ties))
+    circle = records.circles[what].told(record.key)
+    if circle:
+        yield InputError(f"the {what} would go round in a circle: {circle}", "leave one of them out")
+
+
+def _before(record: Record, records: Overlay, ties: Ties) -> Before:
+    """What any record of this kind hangs on."""
+    kind, key = KIND_OF[type(record)], record.key
+    alone = records.below.get(kind, key) is None and len(records.changed) == 1  # nothing on record can hang on it yet
 
     def before(place: str) -> tuple[str, ...]:
         found = records.get(kind, place) if place == key or not alone else None
         return () if found is None else ties(found)
 
-    path = () if is_sound(key, before, records.sound.setdefault(what, set())) else path_back(key, before)
-    if path:
-        yield InputError(f"the {what} would go round in a circle: {' -> '.join(path)}", "leave one of them out")
+    return before
+
+
+def _ties_differ(record: Record, records: Overlay, ties: Ties) -> bool:
+    """Whether a record hangs on others than it did."""
+    stored = records.below.get(KIND_OF[type(record)], record.key)
+    return stored is None or records.thorough or ties(stored) != ties(record)
 
 
 def _errors_of(call: Callable[[], object]) -> Problems:

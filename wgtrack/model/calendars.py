@@ -1,7 +1,7 @@
 """A calendar as pinned into the record: the days that differ from the plain week, and where they are from."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from attrs import field, frozen
 
@@ -44,10 +44,21 @@ class Calendar(Record):
         """Refuse a week that has no working day."""
         if not self.weekend <= set(range(7)) or len(self.weekend) == 7:  # noqa: PLR2004 - days of a week
             raise InputError(f"the calendar '{self.key}' has no working week", "leave at least one weekday to work on")
+        self._check_years()
         both = dict(self.off).keys() & dict(self.work).keys()
         if both:
             raise InputError(
                 f"the calendar '{self.key}' has {min(both)} both off and worked", "leave it in one of the two"
+            )
+
+    def _check_years(self) -> None:
+        """Refuse years that no day is in, and a span that ends before it starts."""
+        given = [year for year in (self.first_year, self.last_year, *self.provisional_years) if year is not None]
+        out = [year for year in given if not MINYEAR <= year <= MAXYEAR]
+        if out or (None not in {self.first_year, self.last_year} and given[0] > given[1]):
+            raise InputError(
+                f"the years of the calendar '{self.key}' are out of range",
+                f"give years from {MINYEAR} to {MAXYEAR}, the first one first",
             )
 
     def is_provisional(self, year: int) -> bool:

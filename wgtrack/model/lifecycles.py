@@ -8,7 +8,7 @@ from attrs import field, frozen
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record, as_words
 from wgtrack.model.value import Value
-from wgtrack.model.values import check_key, check_line, check_stage
+from wgtrack.model.values import check_days, check_key, check_line, check_stage
 
 Outcome = Literal["active", "done", "dropped"]
 
@@ -22,7 +22,7 @@ class Stage(Value):
     #: Stages that may follow, the usual one first.
     next: tuple[str, ...] = field(default=(), converter=as_words)
     #: Usual working days from entering this stage to leaving it.
-    usual_days: int | None = None
+    usual_days: int | None = field(default=None, validator=check_days)
     #: ``done`` and ``dropped`` end the work; a deliverable in any other stage is still owed.
     outcome: Outcome = "active"
     #: A deliverable may begin its life here; the first stage always may.

@@ -21,6 +21,8 @@ HUNDRED = 100
 _CALLED = {"on": "name of who has the ball", "what": "text of what is waited for", "doctype": "type"}
 #: Categories of characters that show nothing: controls, joiners and other marks of format, blanks.
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+#: Characters of a title or a name, and of a note or a reason: what reports can show and people read.
+LONGEST_LINE, LONGEST_TEXT = 1_000, 100_000
 #: More working days than this (400 years) is a slip of the keyboard.
 MOST_DAYS = 100_000
 
@@ -62,17 +64,19 @@ def check_text(_instance: object, attribute: "attrs.Attribute[Any]", value: str 
 
 def require_line(what: str, value: str) -> None:
     """Refuse what is no visible line of text; ``what`` says what it is for."""
-    require_text(what, value)
+    require_text(what, value, LONGEST_LINE)
     if all(unicodedata.category(character) in _INVISIBLE for character in value):
         raise InputError(f"the {what} is empty", "give it at least one visible character")
     if "\n" in value or "\t" in value:
         raise InputError(f"the {what} {value!r} has a line break or a tab in it", "write it on one line")
 
 
-def require_text(what: str, value: str) -> None:
-    """Refuse what is no text, and the characters that could act on a reader's terminal."""
+def require_text(what: str, value: str, longest: int = LONGEST_TEXT) -> None:
+    """Refuse what is no text or a whole book, and the characters that could act on a reader's terminal."""
     if not isinstance(value, str):
         raise InputError(f"the {what} must be text, not {value!r}", "put it in quotes")
+    if len(value) > longest:
+        raise InputError(f"the {what} has {len(value)} characters", f"write it in {longest} at most")
     if value.isprintable():  # nearly always, and told in C
         return
     for character in value:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from wgtrack.calendars import WorkCalendar
+from wgtrack.errors import DeadlineError
 from wgtrack.planning.sweeps import NOISE
 
 _ONE_DAY = timedelta(days=1)
@@ -37,10 +38,17 @@ class Clock:
         return self.at_end(day - _ONE_DAY)
 
     def _day(self, number: int) -> date:
-        """The working day that ends at a whole position; below 1 those up to today."""
-        if number > 0:
-            return self.calendar.add_working_days(self.today, number)
-        return self.calendar.add_working_days(self.today + _ONE_DAY, number - 1)
+        """The working day that ends at a whole position; below 1 those up to today.
+
+        The first and the last day that a calendar knows stand for all beyond: one item with an estimate of 400 years, or that
+        had to begin before the year 1, keeps no other from being planned.
+        """
+        try:
+            if number > 0:
+                return self.calendar.add_working_days(self.today, number)
+            return self.calendar.add_working_days(self.today + _ONE_DAY, number - 1)
+        except DeadlineError:
+            return date.max if number > 0 else date.min
 
     def start_day(self, position: float) -> date:
         """The working day on which something starts that starts there."""

@@ -14,6 +14,8 @@ from wgtrack.planning.sweeps import NOISE
 from wgtrack.saying import Said, Worded, counted, joined, number_words, said
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+#: Behind it, a week is not over before the last day that there is; work of centuries may reach that far.
+_LAST_WEEK = date(9999, 12, 20)
 #: Items of an overload that are named; the rest is counted.
 _NAMED = 6
 #: Digits of working days that are told; what lies behind them is rounding.
@@ -163,7 +165,7 @@ def _spread(item: Planned, clock: Clock) -> Iterator[tuple[date, float]]:
     start, finish = item.finish_in - item.days, item.finish_in
     week = monday(clock.start_day(start))
     begin = clock.at_start(week)
-    while begin < finish - NOISE:
+    while begin < finish - NOISE and week <= _LAST_WEEK:
         end = clock.at_start(week + _WEEK)
         days = min(finish, end) - max(start, begin)
         if days > NOISE:

@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Iterator
 
+from wgtrack.harmless import harmless_cell
 from wgtrack.languages import Language
 from wgtrack.reporting.report import Portfolio, Report
-from wgtrack.reports.spreadsheets import ITEM_COLUMNS, harmless, reasons
+from wgtrack.reports.spreadsheets import ITEM_COLUMNS, reasons
 from wgtrack.status.report import ItemStatus
 from wgtrack.texts import clean
 
@@ -47,4 +48,4 @@ def _groups(portfolio: Portfolio, language: Language) -> Iterator[list[object]]:
 
 
 def _cell(value: object) -> object:
-    return harmless(clean(value)) if isinstance(value, str) else value
+    return harmless_cell(clean(value)) if isinstance(value, str) else value

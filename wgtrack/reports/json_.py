@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from wgtrack.deadlines import Deadline
+from wgtrack.harmless import harmless
 from wgtrack.languages import ENGLISH, Language
 from wgtrack.status.report import AreaStatus, Countdown, GroupInfo, ItemStatus, StatusReport
 
@@ -19,7 +20,7 @@ VERSION = 1
 
 def write(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> str:
     """The report as one JSON object."""
-    return f"{json.dumps(as_json(report, language), ensure_ascii=False, indent=2)}\n"
+    return f"{harmless(json.dumps(as_json(report, language), ensure_ascii=False, indent=2))}\n"
 
 
 def as_json(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> dict[str, Any]:

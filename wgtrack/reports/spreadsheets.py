@@ -1,4 +1,4 @@
-"""What CSV and XLSX have in common: the columns of the items, and texts that a spreadsheet must not calculate."""
+"""What CSV and XLSX have in common: the columns of the items, and their reasons."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,14 +7,6 @@ from wgtrack.deadlines import Deadline
 from wgtrack.languages import Language
 from wgtrack.status.report import ItemStatus
 from wgtrack.texts import clean
-
-#: What makes a spreadsheet take a text for a formula (OWASP, "CSV Injection"), also in full width, as Chinese keyboards type.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-
-
-def harmless(text: str) -> str:
-    """A text that a spreadsheet shows as it is: one that begins like a formula gets an apostrophe in front."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def promised(deadline: Deadline | None) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from wgtrack.deadlines.words import counted
 from wgtrack.errors import StoreError
 from wgtrack.model.examination import Symptom
 from wgtrack.store import documents, schema
@@ -62,7 +63,9 @@ def examine(database: Database, found: Objects, version: int, entries: Sequence[
     yield from bounded("documents", lost, BACKUP)
     kept = {name for (name,) in readable(database, _HASHES)} if there else set()
     if nobodys := len(kept - wanted.keys()):
-        message = f"{nobodys} files of reports are named by no entry of the journal"
+        message = (
+            f"{counted(nobodys, 'file')} of reports {'is' if nobodys == 1 else 'are'} named by no entry of the journal"
+        )
         yield Symptom("documents", message, _NO_HARM, wrong=False)
 
 

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from wgtrack import clock
 from wgtrack.editing.references import Overlay, problems
-from wgtrack.errors import InputError, SeedError
+from wgtrack.errors import MOST_PROBLEMS, InputError, SeedError
 from wgtrack.instants import zone
 from wgtrack.interchange.seeds import Seed, SeedChange, examine_seed
 from wgtrack.model.base import Record
@@ -83,6 +83,8 @@ def _refuse_unfitting(seed: Seed, records: Sequence[Record], step: Step) -> None
             found.append(f"{_place(seed, record)}: {problem}")
             blamed.add(str(getattr(record, "calendar", None) or getattr(record, "lifecycle", None)))
     for record in every:
+        if len(found) >= MOST_PROBLEMS:
+            break
         found += [f"{_place(seed, record)}: {problem}" for problem in _own(problems(record, together), blamed)]
         taken = holder(step.change, KIND_OF[type(record)], record.key)
         if taken is not None and not isinstance(taken, type(record)):
@@ -113,6 +115,8 @@ def _apply(seed: Seed, past: Sequence[SeedChange], step: Step) -> int:
             _do(doing, change)
         except InputError as error:
             found.append(f"{seed.origin}: [[change]] {change.at} {change.do} {change.key}: {error}")
+            if len(found) >= MOST_PROBLEMS:
+                break
     if found:
         raise SeedError(seed.origin, found)
     return len(past)

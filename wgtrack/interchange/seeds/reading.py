@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from importlib.resources.abc import Traversable
+from itertools import repeat
 from typing import Any, TypeVar
 
 import attrs
 from attrs import field, frozen
 
-from wgtrack.errors import InputError, SeedError
+from wgtrack.errors import MOST_PROBLEMS, InputError, SeedError
 from wgtrack.interchange.seeds import Moment, Seed, SeedChange
 from wgtrack.interchange.seeds.past import called, read_change
 from wgtrack.interchange.seeds.tables import draft_of, fields_of, no_such, table_of
@@ -31,6 +32,17 @@ _KINDS = ("lifecycle", "calendar", "party", "group", "role", "area", "event", "d
 #: Field that names the record of the same kind above a record.
 _ABOVE = {"party": "affiliation", "group": "parent", "task": "parent"}
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
+#: Bytes of the largest file that is read: some fifteen thousand tasks. Whatever it holds, it is read in seconds.
+LARGEST_FILE = 2_000_000
+#: The largest whole number that TOML promises to keep (https://toml.io/en/v1.0.0#integer).
+_LARGEST = 2**63 - 1
+#: Parts of a name; ours have three at most (``task.names.zh-Hans``).
+_MOST_PARTS = 16
+# Possessive, and from the beginning of a word on, so that a long word is looked at once.
+_LONG_NAME = re.compile(
+    rf"""(?<![\w-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_PARTS},}}""", re.ASCII
+)
+_LIKE_OURS = "write it as the seed files that come with wgtrack are"
 _BYTE_ORDER_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -57,6 +69,8 @@ class _Problems:
         for path, what in mistakes:
             place = ", ".join(filter(None, (where, *path)))
             self.lines.append(f"{self.origin}: {place}: {what}" if place else f"{self.origin}: {what}")
+        if len(self.lines) >= MOST_PROBLEMS:
+            self.refuse()
 
     def collect(self, where: str, read: Callable[[], T]) -> T | None:
         """What ``read`` gives, or None after adding what is wrong with it."""
@@ -121,13 +135,38 @@ def _group(document: Table, problems: _Problems) -> Seed:
 
 def _document(path: Traversable) -> Table:
     text = _text(path)
+    _refuse_long_names(text)
     try:
-        return tomllib.loads(text)
+        document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax(str(error), text) from None
     except (RecursionError, ValueError) as error:  # brackets without end, a number of thousands of digits
         what = "is nested too deeply" if isinstance(error, RecursionError) else f"cannot be read: {error}"
-        raise InputError(f"the file {what}", "write it as the seed files that come with wgtrack are") from None
+        raise InputError(f"the file {what}", _LIKE_OURS) from None
+    _refuse_large_numbers(document)
+    return document
+
+
+def _refuse_long_names(text: str) -> None:
+    """Refuse names of many parts (``a.b.c``), each a level of its own: the time to read them grows with their square."""
+    if found := _LONG_NAME.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise InputError(f"line {line}: a name of more than {_MOST_PARTS} parts", _LIKE_OURS)
+
+
+def _refuse_large_numbers(document: Table) -> None:
+    """Refuse whole numbers beyond those of TOML: Python reads larger ones, and cannot always write them out again."""
+    inside: list[Iterator[tuple[str, object]]] = [iter(document.items())]
+    while inside:
+        name, value = next(inside[-1], ("", None))
+        if value is None:
+            inside.pop()
+        elif isinstance(value, dict):
+            inside.append(iter(value.items()))
+        elif isinstance(value, list):
+            inside.append(zip(repeat(name), value, strict=False))
+        elif isinstance(value, int) and not -_LARGEST - 1 <= value <= _LARGEST:
+            raise InputError(f"{printable(name)}: the number is too large", "TOML has none beyond 64 bits")
 
 
 def _syntax(message: str, text: str) -> InputError:
@@ -141,9 +180,12 @@ def _syntax(message: str, text: str) -> InputError:
 
 def _text(path: Traversable) -> str:
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise InputError(f"the file cannot be read: {error.strerror}", "check the path and who may read it") from None
+    if len(content) > LARGEST_FILE:
+        raise InputError(f"the file is larger than {LARGEST_FILE // 1_000_000} MB", "split it into several files")
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             raise InputError(f"line 1: the file is {encoding}, not UTF-8", "save it as UTF-8")

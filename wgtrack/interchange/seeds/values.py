@@ -111,6 +111,12 @@ def _whole(given: object, _type: object) -> int:
     return given
 
 
+def _number(given: object, _type: object) -> float:
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        raise InputError(f"must be a number, not {shown(given)}", "write it in digits, without quotes")
+    return float(given)
+
+
 def _flag(given: object, _type: object) -> bool:
     if not isinstance(given, bool):
         raise InputError(f"must be true or false, not {shown(given)}", "write it without quotes")
@@ -214,6 +220,7 @@ Hook = Callable[[Any, Any], Any]
 _BY_CLASS: tuple[tuple[type, Hook], ...] = (
     (str, _text),
     (int, _whole),
+    (float, _number),
     (bool, _flag),
     (date, _day),
     (datetime, _aware),
