@@ -2,9 +2,11 @@
 
 import os
 import socket
+import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -190,6 +192,17 @@ def test_another_name_of_a_file_keeps_its_bytes(tmp_path: Path) -> None:
 def test_a_folder_is_refused(tmp_path: Path, refused: Refused) -> None:
     """A folder is no file."""
     assert refused(tmp_path) == f"{tmp_path}: this is a folder; name a file in it"
+
+
+def test_a_record_is_not_written_over(tmp_path: Path, refused: Refused) -> None:
+    """A database keeps its bytes: a slip of the keyboard must not cost the record."""
+    record = tmp_path / "wgtrack.db"
+    with closing(sqlite3.connect(record)) as database:
+        database.execute("CREATE TABLE journal (step INTEGER)")
+    before = record.read_bytes()
+
+    assert refused(record) == f"{record}: this is a database, such as a record of wgtrack; name another file"
+    assert record.read_bytes() == before
 
 
 def test_a_missing_folder_is_refused(tmp_path: Path, refused: Refused) -> None:

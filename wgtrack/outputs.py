@@ -22,6 +22,8 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 #: Bytes of the longest name that every usual file system takes.
 _LONGEST = 255
+#: How a file begins that holds a record, or any other SQLite database.
+_DATABASE = b"SQLite format 3\0"
 
 #: Keys that are file names as they stand: small letters, or an item's number. The two differ by more than their case.
 _PLAIN_KEY = re.compile(r"(?![a-z]{1,8}-[0-9]{1,9}$)[a-z0-9][a-z0-9_-]{0,63}|[A-Z]{1,8}-[0-9]{1,9}")
@@ -150,6 +152,8 @@ def _check_replaceable(target: Path, path: object) -> None:
             raise OutputError(path, "this is a device or a pipe, not a file", "name a file; '-' is standard output")
         if not os.access(target, os.W_OK):
             raise OutputError(path, "the file may not be written to", "change its permissions, or name another file")
+        if _begins(target) == _DATABASE:  # a slip of the keyboard would cost the whole record
+            raise OutputError(path, "this is a database, such as a record of wgtrack", "name another file")
 
 
 def _status(target: Path) -> os.stat_result | None:
@@ -169,6 +173,15 @@ def _holds(target: Path, data: bytes) -> bool:
             return file.read() == data
     except OSError:
         return False
+
+
+def _begins(target: Path) -> bytes:
+    """The first bytes of a file; none where it cannot be read, which is told by what comes next."""
+    try:
+        with open(os.open(target, os.O_RDONLY | _NO_LINK | _BYTES), "rb") as file:  # noqa: PTH123 - Path.open follows links
+            return file.read(len(_DATABASE))
+    except OSError:
+        return b""
 
 
 @contextmanager

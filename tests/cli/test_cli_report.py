@@ -122,6 +122,21 @@ def test_issue_list_and_show(cli_invoke: Invoke, group_2016: Path) -> None:
     assert cli_invoke("report", "show", "1").stdout.startswith(f"{TITLE}: report 1\n")
 
 
+def test_the_next_step_names_the_committee(cli_invoke: Invoke, group_2016: Path) -> None:
+    """Numbers are counted for each group, so what is proposed after an issue gives back the report of that group."""
+    said = cli_invoke("report", "issue", "--at", "2016-09-20", "--group", "white-paper-wg").stdout
+
+    assert said.endswith("next: 'wgtrack report show 1 --group white-paper-wg -o FILE'\n")
+
+
+def test_a_report_is_not_written_over_the_record(cli_invoke: Invoke, group_2016: Path) -> None:
+    """'-o wgtrack.db' is refused, and the record is whole."""
+    told = cli_invoke(*AT, "--format", "csv", "-o", "wgtrack.db", code=2).stderr
+
+    assert told == "wgtrack: wgtrack.db: this is a database, such as a record of wgtrack; name another file\n"
+    assert cli_invoke(*AT).stdout.startswith(f"{TITLE}\n")
+
+
 def test_a_report_is_given_back_as_it_was(cli_invoke: Invoke, group_2016: Path) -> None:
     """Whatever is done to the record afterwards, the bytes are those that were filed, in a pipe and in a file."""
     cli_invoke("report", "issue", "--at", "2016-09-20")

@@ -116,7 +116,7 @@ def test_a_text_file_stands_as_text() -> None:
 
 
 def test_a_file_that_is_no_text_stands_in_base64() -> None:
-    """Bytes that are no UTF-8 stand in base64, as that of '\\xff\\x00' is '/wA='."""
+    """Bytes that are no UTF-8 stand in base64, in which FF and 00 are '/wA='."""
     assert written_file("ab" * 32, b"\xff\x00").decode() == f'{{"base64":"/wA=","file":"{"ab" * 32}"}}\n'
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.pictures.drawn import DAYS_OFF, about, bar, classed, parsed, points, september, timeline, words
+from wgtrack.languages import language
 from wgtrack.pictures import bars
 from wgtrack.pictures.chosen import MOST_ROWS, chosen
 from wgtrack.pictures.links import Place, route
@@ -18,6 +19,7 @@ from wgtrack.pictures.shapes import Point
 from wgtrack.pictures.timeline import draw
 from wgtrack.pictures.writing import written
 from wgtrack.planning.bars import AreaBars, Bar, BarLink, Days, EventBar
+from wgtrack.planning.timeline import NO_AREA
 
 AXIS = Axis(september(5, 25), 100, 310)
 #: Of a timeline whose titles are short: where its axis begins, and the width of each of its 21 days.
@@ -219,6 +221,16 @@ def test_what_is_not_shown_is_said_under_its_area_and_below() -> None:
     said = [one.text for one in words(parsed(draw(found, about())))]
     assert "+ 49 more" in said
     assert "49 items that are less urgent are not shown." in said
+
+
+def test_what_has_no_area_stands_under_a_heading_of_the_language() -> None:
+    """The heading of items without an area is a fixed text, so it is told in the language of the picture."""
+    areas = (
+        AreaBars("one", "One", (bar("x", planned=september(6)),)),
+        AreaBars(None, NO_AREA, (bar("y", planned=september(7)),)),
+    )
+    said = [one.text for one in words(parsed(draw(timeline(areas=areas), about(language=language("zh-Hans")))))]
+    assert "未归入领域" in said
 
 
 def test_headings_take_room_too() -> None:

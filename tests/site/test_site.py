@@ -10,7 +10,7 @@ import pytest
 import time_machine
 
 import wgtrack
-from wgtrack import Deliverable, Group, OutputError, Task, Tracker
+from wgtrack import Deliverable, Group, InputError, OutputError, Task, Tracker
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -246,6 +246,14 @@ def test_a_feed_of_a_known_address_has_whole_links(tracker: Tracker, tmp_path: P
     addresses = [link.get("href") for link in feed.iter(f"{ATOM}link")]
     assert "https://example.org/wg/other/changes.atom" in addresses
     assert all(str(address).startswith("https://example.org/wg/") for address in addresses)
+
+
+@pytest.mark.parametrize("url", ["example.org/wg", "javascript:alert(1)", "https://", "http://[", "ftp://example.org"])
+def test_what_is_no_address_of_a_site_is_refused(tracker: Tracker, tmp_path: Path, url: str) -> None:
+    """Feeds would link to nowhere; nothing is written."""
+    with pytest.raises(InputError, match="is no address of a site"):
+        tracker.publish(tmp_path / "site", url=url)
+    assert not (tmp_path / "site").exists()
 
 
 def test_pages_are_in_the_language_asked_for(tracker: Tracker, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A record with all of its history as text: a header, then one line of canonical JSON for each entry of the journal.
 
 Behind the entry of an issued report stand lines of its files, one for each that did not come before: its SHA-256, and the text
-that it is, or where it is none, or base64 is shorter, its bytes in base64.
+that it is, or where it is none, or its base64 is shorter, its bytes in base64.
 
 Canonical is JSON with sorted keys and without blanks, in UTF-8, each line ended by a line feed; characters that show nothing or
 that act on a terminal are written as escapes. So an export of a record is the one before it with lines added to its end.
@@ -24,6 +24,8 @@ FORMAT, VERSION = "wgtrack-record", 1
 LONGEST, MOST_VALUES = 8_000_000, 500_000
 #: Bytes of the longest line of a file of a report: more than the base64 of the largest file that is kept.
 LONGEST_FILE = 64_000_000
+#: Characters of a long text that are encoded at a time.
+_PIECE = 1_000_000
 
 #: JSON leaves these as they are: controls, what some readers take for the end of a line, and what turns the writing round.
 _HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -99,12 +101,19 @@ def written(entry: JournalLine) -> bytes:
 
 def written_file(name: str, content: bytes) -> bytes:
     """The line of a file of an issued report."""
-    in_base64 = _line(f'{{"base64":"{b64encode(content).decode()}","file":"{name}"}}')
     try:
-        text = _line(f'{{"file":"{name}","text":{_encode(content.decode())}}}')
+        text = _text(content.decode())
+        if len(text) <= (len(content) + 2) // 3 * 4:  # the letters of its base64
+            return b'{"file":"%b","text":"%b"}\n' % (name.encode(), text)
     except UnicodeDecodeError:
-        return in_base64
-    return text if len(text) <= len(in_base64) else in_base64
+        pass
+    return b'{"base64":"%b","file":"%b"}\n' % (b64encode(content), name.encode())
+
+
+def _text(text: str) -> bytes:
+    """What stands between the quotes of a text, piece by piece, for it may be long and each piece is copied several times."""
+    pieces = (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
+    return b"".join(_HIDDEN.sub(_escaped, _encode(piece)[1:-1]).encode() for piece in pieces)
 
 
 def _line(text: str) -> bytes:

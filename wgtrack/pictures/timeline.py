@@ -142,7 +142,7 @@ class _Drawing:
     def _heading(self, title: str, row: _Row) -> Iterator[svg.Element]:
         more = "" if not row.left_out else self._tell(counted(row.left_out, "+ {number} more", "+ {number} more"))
         room = self.left - MARGIN - 8 - (text_width(more, SMALL) + 8 if more else 0)
-        words = cut(title, room, LABEL, bold=True)
+        words = cut(self._tell(title), room, LABEL, bold=True)
         yield shapes.text(MARGIN, row.top + 16, words, "heading")
         if more:
             yield shapes.text(self.left - 8, row.top + 16, more, "key", "end")

@@ -107,7 +107,7 @@ def examine(database: Database, head: Head | None = None) -> Examined:
         *_chain(walked, chained=chained),
         *_head(database, walked, head, chained=chained),
         *comparing.compare(database, found, version, states),
-        *filing.examine(database, found, version, walked.reports),
+        *filing.examine(database, found, walked.reports),
     ]
     usable = not walked.stopped or walked.fits_until
     told = [one if usable or one.next_step != REPAIR else one._replace(next_step=BACKUP) for one in symptoms]

@@ -36,9 +36,9 @@ class Filed(NamedTuple):
         return f"the report '{self.report}' as {self.format}: {problem}"
 
 
-def is_there(found: Objects, version: int) -> bool:
-    """Whether a file of a version has the table of the files of issued reports, as wgtrack made it."""
-    return is_ours(_TABLE, found, schema.objects(version))
+def is_there(found: Objects) -> bool:
+    """Whether a database has the table of the files of issued reports, as wgtrack makes it, whatever version it says it has."""
+    return is_ours(_TABLE, found, schema.objects(schema.SCHEMA_VERSION))
 
 
 def named(database: Database, entries: Iterable[int]) -> dict[str, Filed]:
@@ -55,10 +55,10 @@ def named(database: Database, entries: Iterable[int]) -> dict[str, Filed]:
     return found
 
 
-def examine(database: Database, found: Objects, version: int, entries: Sequence[int]) -> Iterator[Symptom]:
+def examine(database: Database, found: Objects, entries: Sequence[int]) -> Iterator[Symptom]:
     """What is wrong with the files that the entries of reports name; how many there are besides."""
     wanted = named(database, entries)
-    there = is_there(found, version)
+    there = is_there(found)
     lost = (one.told(problem) for one in wanted.values() if (problem := _problem(database, one.hash, there=there)))
     yield from bounded("documents", lost, BACKUP)
     kept = {name for (name,) in readable(database, _HASHES)} if there else set()

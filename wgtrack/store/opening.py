@@ -1,7 +1,7 @@
 """Opening a database file: what is not ours, not whole or too new is refused before anything can be written to it."""
 
 # The status path does without pathlib, which takes longer to import than the file takes to open.
-# ruff: noqa: PTH100, PTH110
+# ruff: noqa: PTH100, PTH110, PTH114, PTH115
 
 import os
 import sqlite3

@@ -69,7 +69,7 @@ def _fill(new: Database, source: Database, examined: Examined, timeout: float) -
                 lost.append(_saved(new, source, examined.version, state))
             elif state.record is not None:
                 new.run(LAYOUTS[state.kind].write, state.row)
-        lost += _copy_documents(new, source, examined.version, walked)
+        lost += _copy_documents(new, source, walked)
     new.run("PRAGMA journal_mode = WAL")
     return lost
 
@@ -103,10 +103,10 @@ def _as_bytes(value: Any) -> Any:
     return value.encode("utf-8", "surrogateescape") if isinstance(value, str) else value
 
 
-def _copy_documents(new: Database, source: Database, version: int, walked: Walk) -> Iterator[str]:
+def _copy_documents(new: Database, source: Database, walked: Walk) -> Iterator[str]:
     """Take the files of issued reports over that are as they were issued; those that the journal names and that are not, in sentences."""
     wanted = filing.named(new, walked.reports)
-    if filing.is_there(objects_in(source), version):
+    if filing.is_there(objects_in(source)):
         for content in filing.whole(source, wanted):
             documents.keep(new, content)
     for name in documents.not_kept(new, wanted):

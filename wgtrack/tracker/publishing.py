@@ -5,8 +5,10 @@ from datetime import datetime
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from wgtrack import clock
+from wgtrack.errors import InputError
 from wgtrack.instants import end_of_day, zone
 from wgtrack.tracker.asked import At
 from wgtrack.tracker.pictures import Pictures
@@ -38,7 +40,7 @@ class Publishing(Pictures):
             progress: is told now and then how many files of how many are done.
 
         Raises:
-            InputError: there is no group, or no such language.
+            InputError: there is no group, no such language, or ``url`` is no address of a page on the web.
             OutputError: the folder is no site's, or cannot be written to.
         """
         from wgtrack.languages import language as known  # noqa: PLC0415 - a status needs less
@@ -47,6 +49,7 @@ class Publishing(Pictures):
         from wgtrack.site.writing import write_site  # noqa: PLC0415 - as above
 
         told_in = known(language)
+        _check_address(url)
         programme = self._store.programme()
         groups = {key: self._today(at, key) for key in programme.committees().get(None, ())}
         # A day ends at different times in different zones: the first page tells what is true when the last of them has ended.
@@ -95,3 +98,13 @@ class Publishing(Pictures):
                     data = self.document(issued.number, group, name)
                     suffix = suffixes.get(name, f".{name}")
                     yield IssuedDocument(issued.number, issued.at, issued.language, name, suffix, data)
+
+
+def _check_address(url: str | None) -> None:
+    """Refuse what feed readers could not follow."""
+    try:
+        parts = urlsplit(url or "https://left.out")
+    except ValueError:  # such as an open bracket
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise InputError(f"{url!r} is no address of a site", "write it as https://example.org/wg/")

@@ -110,7 +110,8 @@ def issue(
         f"report {issued.number} of {issued.group} issued: as of {acts.instant_words(issued.at)}, {_counted(issued)}"
     )
     output.say(f"filed as {', '.join(name for name, _ in issued.documents)}")
-    output.say(f"next: 'wgtrack report show {issued.number} -o FILE'")
+    chosen = "" if group is None else f" --group {issued.group}"
+    output.say(f"next: 'wgtrack report show {issued.number}{chosen} -o FILE'")
 
 
 @root.command(app, "list", "report list")
