@@ -10,7 +10,6 @@ from attrs import field, frozen
 from wgtrack.errors import InputError
 from wgtrack.model.base import Names, Record, as_names, as_tags, as_words, listed
 from wgtrack.model.values import (
-    MOST_DAYS,
     Estimate,
     Link,
     Mandate,
@@ -66,10 +65,10 @@ class Group(Record):
     def __attrs_post_init__(self) -> None:
         """Keep the group's days in order."""
         check_order(f"the group '{self.key}'", self.since, self.until)
-        if not (0 <= self.warning_days <= MOST_DAYS and 1 <= self.stale_days <= MOST_DAYS):
+        if self.warning_days < 0 or self.stale_days < 1:
             raise InputError(
                 f"the windows of group '{self.key}' are out of range",
-                f"warn from 0 days on, and call stale from 1 day on, up to {MOST_DAYS}",
+                "warn from 0 days on, and call stale from 1 day on",
             )
 
 

@@ -27,7 +27,7 @@ def open_database(path: str | os.PathLike[str], *, create: bool, timeout: float)
     if not os.path.exists(name):
         if os.path.islink(name):
             leads = f"this is a link to {os.readlink(name)}, and there is no such file"
-            raise StoreMissingError(name, leads, "name that file itself, or take the link away")
+            raise StoreMissingError(name, leads, "check the path, or take the link away")
         if not create:
             raise StoreMissingError(name, "there is no such file", "start one with 'wgtrack init' or 'wgtrack seed'")
         from wgtrack.store.making import make  # noqa: PLC0415 - needs sqlite_utils, see below

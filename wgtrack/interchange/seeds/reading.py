@@ -34,8 +34,8 @@ _ABOVE = {"party": "affiliation", "group": "parent", "task": "parent"}
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 #: Bytes of the largest file that is read: some fifteen thousand tasks. Whatever it holds, it is read in seconds.
 LARGEST_FILE = 2_000_000
-#: The largest whole number that TOML promises to keep (https://toml.io/en/v1.0.0#integer).
-_LARGEST = 2**63 - 1
+#: Bits of a whole number that is looked at at all; those that a field has no use for are told with the field.
+_MOST_BITS = 10_000
 #: Parts of a name; ours have three at most (``task.names.zh-Hans``).
 _MOST_PARTS = 16
 # Possessive, and from the beginning of a word on, so that a long word is looked at once.
@@ -155,7 +155,7 @@ def _refuse_long_names(text: str) -> None:
 
 
 def _refuse_large_numbers(document: Table) -> None:
-    """Refuse whole numbers beyond those of TOML: Python reads larger ones, and cannot always write them out again."""
+    """Refuse whole numbers of thousands of digits, which Python reads where they are hexadecimal, and cannot write out again."""
     inside: list[Iterator[tuple[str, object]]] = [iter(document.items())]
     while inside:
         name, value = next(inside[-1], ("", None))
@@ -165,7 +165,7 @@ def _refuse_large_numbers(document: Table) -> None:
             inside.append(iter(value.items()))
         elif isinstance(value, list):
             inside.append(zip(repeat(name), value, strict=False))
-        elif isinstance(value, int) and not -_LARGEST - 1 <= value <= _LARGEST:
+        elif isinstance(value, int) and value.bit_length() > _MOST_BITS:
             raise InputError(f"{printable(name)}: the number is too large", "TOML has none beyond 64 bits")
 
 

@@ -114,7 +114,10 @@ def _whole(given: object, _type: object) -> int:
 def _number(given: object, _type: object) -> float:
     if isinstance(given, bool) or not isinstance(given, int | float):
         raise InputError(f"must be a number, not {shown(given)}", "write it in digits, without quotes")
-    return float(given)
+    try:
+        return float(given)
+    except OverflowError:
+        raise InputError("is too large a number", "write a smaller one") from None
 
 
 def _flag(given: object, _type: object) -> bool:
