@@ -128,4 +128,5 @@ def test_any_words_are_answered(record: str, folder: Path) -> None:
         assert done.exit_code != 2 or done.stderr.count("\n") == 1
 
     run()
-    assert list(folder.iterdir()) == []
+    # `backup`, `publish` and -o write where the words say; what they began and did not end, they took away again.
+    assert not [path for path in folder.rglob("*") if path.name.startswith(".") and path.name.endswith(".wgtrack")]

@@ -252,6 +252,14 @@ def test_events_of_the_group_are_drawn() -> None:
     assert [(event.key, event.days) for event in found] == [("soon", september(14)), ("late", september(18, 25))]
 
 
+def test_a_timeline_goes_up_to_the_event_that_work_is_for() -> None:
+    """A summit a month after the last of the work for it is on the timeline too."""
+    summit = Event(key="summit", title="Summit", group="wg", starts="2016-10-20", ends="2016-10-22")
+    made = drawn(summit, task("T-1", 2, serves="summit"))
+    assert made.days.last == date(2016, 10, 20)
+    assert [event.key for event in made.events] == ["summit"]
+
+
 def test_days_off_are_those_of_each_group() -> None:
     """China is off from Thursday 15 to Saturday 17 and works on Sunday 18; the west has a plain week."""
     found = drawn(WEST, task("a", 4), task("b", 1, group="west"))

@@ -1,6 +1,7 @@
 """The registry of formats: those of the package, and one that another package brings."""
 
 import importlib
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,6 +99,16 @@ def test_a_format_of_another_package_that_is_broken(other_package: Path, report:
         render(report, "torn")
     with pytest.raises(InputError, match="'empty' of house_format:x has no function 'write'"):
         render(report, "empty")
+
+
+def test_a_format_of_another_package_that_fails(
+    other_package: Path, report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What goes wrong in somebody else's code is told in a line that names the format."""
+    monkeypatch.delitem(sys.modules, "house_format", raising=False)
+    (other_package / "house_format.py").write_text("def write(*given, **more):\n    raise ValueError('boom')\n")
+    with pytest.raises(InputError, match=r"the format 'house' failed \(ValueError: boom\); tell whoever made it"):
+        render(report, "house")
 
 
 def test_ones_own_formats_come_first(other_package: Path) -> None:

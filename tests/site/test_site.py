@@ -200,6 +200,27 @@ def test_an_issued_report_is_there_as_it_was_issued(tracker: Tracker, tmp_path: 
     assert 'href="1.html"' in (folder / "index.html").read_text("utf-8")
 
 
+def test_a_report_of_a_committee_is_there_too(tracker: Tracker, tmp_path: Path) -> None:
+    """In the archive of the group on top, under the name of the committee."""
+    tracker.issue(group="wg")
+    tracker.issue(group="editors")
+    tracker.publish(tmp_path / "site")
+    folder = tmp_path / "site" / "wg" / "reports"
+    assert (folder / "editors-1.html").read_bytes() == tracker.document(1, "editors", "html")
+    assert "Editors: report 1" in (folder / "index.html").read_text("utf-8")
+
+
+def test_the_feed_tells_of_an_issued_report_and_leads_to_the_archive(tracker: Tracker, site: Path) -> None:
+    """A reader gets to the report, and not to a key that nobody types."""
+    tracker.issue(group="wg")
+    tracker.publish(site)
+    newest = entries(site, "wg/changes.atom")[0]
+    link = newest.find(f"{ATOM}link")
+    assert newest.findtext(f"{ATOM}title") == "Report 1 issued"
+    assert link is not None
+    assert link.get("href") == "../wg/reports/index.html"
+
+
 def entries(site: Path, path: str) -> list[ET.Element]:
     """The entries of a feed."""
     return ET.fromstring((site / path).read_bytes()).findall(f"{ATOM}entry")  # noqa: S314 - a file of our own

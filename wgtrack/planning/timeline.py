@@ -1,6 +1,6 @@
 """Making the timeline of a group from its schedule."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from wgtrack.deadlines import Deadline, Resolver
@@ -40,7 +40,8 @@ def timeline(
     groups = programme.group_and_committees(key)
     at = schedule.at.astimezone(resolver.zone(key))
     drawn = list(_Bars(schedule, programme, resolver).of(groups))
-    days = _range(drawn, at.date(), first, last)
+    served = _served(programme, resolver, {bar.key for bar in drawn})
+    days = _range([*(bar.extent for bar in drawn), *served], at.date(), first, last)
     shown = [bar for bar in drawn if bar.extent.meets(days)]
     areas = tuple(_by_area(shown, programme))
     return Timeline(
@@ -58,11 +59,21 @@ def timeline(
     )
 
 
-def _range(bars: Iterable[Bar], today: date, first: date | None, last: date | None) -> Days:
+def _served(programme: WorkProgramme, resolver: Resolver, keys: Collection[str]) -> Iterator[Days]:
+    """The days of the events that unfinished items were promised for: a timeline of the work goes up to them."""
+    items = (item for item in programme.items() if item.key in keys and not item.finished)
+    events = (programme.events.get(key) for key in dict.fromkeys(item.serves for item in items if item.serves))
+    for event in events:
+        starts = None if event is None or event.dropped else resolver.starts(event)
+        if starts is not None:
+            yield Days(starts.date, starts.date)
+
+
+def _range(extents: Iterable[Days], today: date, first: date | None, last: date | None) -> Days:
     """The days that were asked for; else those of all items, from a Monday on and two weeks at least."""
     for asked in (first, last):
         _check_day(asked)
-    extents = [bar.extent for bar in bars]
+    extents = list(extents)
     begin = first or monday(min((days.first for days in extents), default=min(today, last or today)))
     end = last or max((days.last for days in extents), default=today)
     if last is None:

@@ -197,7 +197,9 @@ class _Builder:
         if given is not None and given <= today:
             raise InputError(f"the next report on {given} would not be after this one, of {today}", "give a later day")
         since = self._since()
-        return given or next_report_day(today, None if since is None else since.date())
+        return given or next_report_day(
+            today, None if since is None else since.date(), self.resolver.calendar(self.sources.group)
+        )
 
     def _slips(self) -> tuple[Slip, ...]:
         found = slips(self.whole, self.status.at, self.sources.group, since_first=True)

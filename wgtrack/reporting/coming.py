@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from wgtrack.calendars import WorkCalendar
 from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.schedule import Schedule
@@ -13,10 +14,14 @@ from wgtrack.status.report import ItemStatus, StatusReport
 USUAL = 14
 
 
-def next_report_day(today: date, last: date | None) -> date:
-    """As long after today as today is after the last report; two weeks where there was none, or it was today."""
+def next_report_day(today: date, last: date | None, calendar: WorkCalendar) -> date:
+    """As long after today as today is after the last report; two weeks where there was none, or it was today.
+
+    Where that is no working day, the next one.
+    """
     days = 0 if last is None else (today - last).days
-    return today + timedelta(days=days or USUAL)
+    day = today + timedelta(days=days or USUAL)
+    return day if calendar.is_working_day(day) else calendar.add_working_days(day, 1)
 
 
 def coming(

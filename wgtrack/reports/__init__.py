@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from wgtrack.errors import InputError, NotInstalledError, closest
+from wgtrack.errors import InputError, NotInstalledError, WgtrackError, closest
 from wgtrack.languages import Language
 from wgtrack.languages import language as known_language
 from wgtrack.status.report import StatusReport
@@ -76,7 +76,16 @@ def render(
             raise InputError(f"a status is not written as {format}", "make the whole report, with 'wgtrack report'")
     else:
         told_in = known_language(language or report.language)
-    return _writer(format)(report, told_in, **options)
+    write = _writer(format)
+    if format in FORMATS:
+        return write(report, told_in, **options)
+    try:
+        return write(report, told_in, **options)
+    except WgtrackError:
+        raise
+    except Exception as error:  # whatever another package does wrong
+        why = f"{type(error).__name__}: {error}"
+        raise InputError(f"the format '{format}' failed ({why})", "tell whoever made it, or choose another") from error
 
 
 def render_file(report: "StatusReport | Report | Portfolio", format: str, **options: Any) -> bytes:  # noqa: A002 - as above

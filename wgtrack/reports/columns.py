@@ -7,7 +7,7 @@ from wgtrack.reports.document import Column, Table
 
 _GAP = 2
 #: A column that is narrowed keeps at least this many cells.
-_LEAST = 8
+_LEAST = 12
 
 
 def table_lines(table: Table, width: int) -> Iterator[tuple[str, ...]]:
@@ -61,8 +61,11 @@ def _placed(text: str, column: Column, width: int) -> str:
 
 
 def _stacked(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> Iterator[tuple[str, ...]]:
+    first = ""
     for row in rows:
-        for column, text in zip(columns, row, strict=True):
+        # What is left out because the row above says it has to be said here.
+        first = row[0] or first
+        for column, text in zip(columns, (first, *row[1:]), strict=True):
             if text:
                 colon = ": " if column.heading[-1:].isascii() else "："
                 yield from ((line,) for line in wrap(f"{column.heading}{colon}{text}", width))

@@ -53,7 +53,8 @@ def write(report: "StatusReport | Report | Portfolio", language: Language = ENGL
 def escape(text: str) -> str:
     """A text on one line that Markdown shows as it is."""
     safe = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _MARKUP.sub(r"\\\1", safe)
+    # An address in a title is a text like any other: GitHub makes links of what looks like one.
+    return _MARKUP.sub(r"\\\1", safe).replace("://", "\\://")
 
 
 def _head(report: StatusReport, language: Language) -> Iterator[str]:

@@ -28,9 +28,10 @@ def archive_page(group: str) -> str:
     return f"{safe_name(group)}/reports/{INDEX}"
 
 
-def document_path(group: str, number: int, suffix: str) -> str:
-    """A report that was issued, in one format."""
-    return f"{safe_name(group)}/reports/{number}{suffix}"
+def document_path(top: str, group: str, number: int, suffix: str) -> str:
+    """A report that a group issued, in one format; those of committees are told apart by their names."""
+    name = str(number) if group == top else f"{safe_name(group)}-{number}"
+    return f"{safe_name(top)}/reports/{name}{suffix}"
 
 
 def linker(here: str) -> Callable[[str], str]:

@@ -8,11 +8,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from wgtrack.languages import Language
 from wgtrack.model.journal import Entry
+from wgtrack.model.records import IssuedReport
 from wgtrack.reports.entry_words import of_entry
 from wgtrack.reports.fields import term
 from wgtrack.reports.page import markup
 from wgtrack.saying import counted, said
-from wgtrack.site.addresses import FEED, INDEX, group_page, in_group, item_page
+from wgtrack.site.addresses import FEED, INDEX, archive_page, group_page, in_group, item_page
 from wgtrack.site.values import GroupSite, Site
 
 #: Steps that a feed holds; readers keep those that they have seen.
@@ -98,6 +99,9 @@ def _change(entries: list[Entry], group: GroupSite, language: Language) -> Chang
 
 def _title(entries: list[Entry], language: Language) -> str:
     what = language.tell(term(entries[0].action))
+    issued = _issued(entries)
+    if issued is not None:
+        return language.tell(said("Report {number} issued", number=issued.number))
     if len(entries) == 1:
         return language.tell(said("{key}: {what}", key=entries[0].key, what=what))
     more = counted(
@@ -110,9 +114,17 @@ def _title(entries: list[Entry], language: Language) -> str:
     return language.tell(more)
 
 
+def _issued(entries: list[Entry]) -> IssuedReport | None:
+    """The report that a step issued, if that is what it did."""
+    record = entries[0].after
+    return record if len(entries) == 1 and isinstance(record, IssuedReport) and entries[0].action == "issue" else None
+
+
 def _lines(entries: list[Entry], language: Language) -> Iterator[str]:
     whys = dict.fromkeys(entry.why for entry in entries if entry.why)
     yield from whys
+    if _issued(entries) is not None:
+        return
     for entry in entries[:_NAMED]:
         yield language.tell(said("{key}: {what}", key=entry.key, what=language.tell(of_entry(entry))))
     if len(entries) > _NAMED:
@@ -122,6 +134,9 @@ def _lines(entries: list[Entry], language: Language) -> Iterator[str]:
 
 def _path(entries: list[Entry], group: GroupSite) -> str:
     key = group.report.group.key
+    issued = _issued(entries)
+    if issued is not None:
+        return archive_page(key)
     shown = {item.key for item in group.report.status.items}
     found = {entry.key for entry in entries if entry.kind in _PAGES}
     if len(found) == 1 and found <= shown:

@@ -49,7 +49,7 @@ def _items(group: GroupSite, site: Site) -> Iterator[File]:
 def _archive(group: GroupSite, site: Site) -> Iterator[File]:
     key = group.report.group.key
     for document in group.issued:
-        yield File(document_path(key, document.number, document.suffix), document.data)
+        yield File(document_path(key, document.group, document.number, document.suffix), document.data)
     yield File(archive_page(key), archive(group, site.language).encode())
 
 

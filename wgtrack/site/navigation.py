@@ -36,8 +36,9 @@ def downloads(group: GroupSite) -> tuple[Link, ...]:
 class _Issued(NamedTuple):
     """A row of the archive."""
 
-    number: int
     document: IssuedDocument
+    #: Name of the group that issued it.
+    group: str
     links: tuple[Link, ...]
 
 
@@ -46,16 +47,17 @@ def archive(group: GroupSite, language: Language) -> str:
     key = group.report.group.key
     here = archive_page(key)
     link = linker(here)
-    found: dict[int, list[IssuedDocument]] = {}
+    found: dict[tuple[str, int], list[IssuedDocument]] = {}
     for document in group.issued:
-        found.setdefault(document.number, []).append(document)
+        found.setdefault((document.group, document.number), []).append(document)
+    issued = sorted(found.values(), key=lambda documents: (documents[0].at, documents[0].number), reverse=True)
     rows = [
         _Issued(
-            number,
             documents[0],
-            tuple(Link(link(document_path(key, number, one.suffix)), one.format) for one in documents),
+            group.programme.groups[documents[0].group].name,
+            tuple(Link(link(document_path(key, one.group, one.number, one.suffix)), one.format) for one in documents),
         )
-        for number, documents in sorted(found.items(), reverse=True)
+        for documents in issued
     ]
     site = Surroundings(trail=trail(here, group, language))
     return page("site/archive.html", language, group=group.report.group, rows=rows, site=site)

@@ -21,6 +21,8 @@ class File(NamedTuple):
 class IssuedDocument(NamedTuple):
     """A report that was issued, in one format, as it was filed."""
 
+    #: Key of the group that issued it: the one on top, or a committee.
+    group: str
     number: int
     at: datetime
     language: str

@@ -50,6 +50,10 @@ class Pictures(Reporting):
         if known(name) == "timeline":
             return timeline_picture(self._timeline(told_in, at, group, (begin, end)), told_in)
         report = self.report(at, group, language=told_in.tag)
+        if name == "trend" and begin is not None and report.at.date() < begin <= (end or begin):
+            raise InputError(
+                f"the trend ends on {report.at.date()}, before {begin}", "give an earlier --from, or a later --at"
+            )
         return picture(name, report, told_in, first=begin, last=end)
 
     def _timeline(

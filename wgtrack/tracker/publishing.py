@@ -79,7 +79,9 @@ class Publishing(Pictures):
             programme=programme,
             entries=own_entries(self._store.entries(until=when), groups),
             promises=promised.all_promises(self._store, when),
-            issued=tuple(self._filed(key, when)),
+            issued=tuple(
+                document for one in programme.group_and_committees(key) for document in self._filed(one, when)
+            ),
             calendars={
                 "deadlines.ics": self.calendar(when, key, language=language.tag),
                 "days.ics": self.calendar(when, key, deadlines="event", language=language.tag),
@@ -97,7 +99,7 @@ class Publishing(Pictures):
                 for name, _ in issued.documents:
                     data = self.document(issued.number, group, name)
                     suffix = suffixes.get(name, f".{name}")
-                    yield IssuedDocument(issued.number, issued.at, issued.language, name, suffix, data)
+                    yield IssuedDocument(group, issued.number, issued.at, issued.language, name, suffix, data)
 
 
 def _check_address(url: str | None) -> None:

@@ -108,7 +108,7 @@ def document(store: Store, number: int, group: str, name: str) -> bytes:
     report = store.get("report", report_key(group, number))
     if not isinstance(report, IssuedReport):
         there_are = ", ".join(str(one.number) for one in issued_reports(store, group))
-        hint = f"there are {there_are}" if there_are else "issue one with 'report issue'"
+        hint = f"its reports: {there_are}" if there_are else "issue one with 'report issue'"
         raise InputError(f"'{group}' has no report {number}", hint)
     documents = dict(report.documents)
     if name not in documents:

@@ -30,4 +30,6 @@ def publish(
     with session.reading(context) as tracker, progress.bar() as told:
         done = tracker.publish(folder, at, language, url, told)
     removed = f", {done.removed} taken away" if done.removed else ""
-    output.say(f"{folder}: {done.written} files written, {done.same} as they were{removed}")
+    output.say(
+        f"{folder}: {done.written} {'file' if done.written == 1 else 'files'} written, {done.same} as they were{removed}"
+    )

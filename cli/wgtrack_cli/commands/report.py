@@ -102,7 +102,7 @@ def issue(
 ) -> None:
     """File the report under the group's next number.
 
-    It is kept in every format that can be written here, and never changes again. It can be undone; its number is not used again.
+    It is kept in every format of wgtrack that can be written here, and never changes again. It can be undone; its number is not used again.
     """
     with session.writing(context) as tracker:
         issued = tracker.issue(at, group, since, language, next_, note=note or None, why=why)

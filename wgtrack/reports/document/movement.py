@@ -6,6 +6,7 @@ from wgtrack.deadlines import Deadline
 from wgtrack.languages import Language
 from wgtrack.reporting.report import Coming, Report
 from wgtrack.reports.changes import Row, change_rows
+from wgtrack.reports.document.dates import dated
 from wgtrack.reports.document.values import Block, Column, Section, Table
 from wgtrack.saying import Said, counted, said, term
 
@@ -72,7 +73,7 @@ def later_words(working_days: int | None) -> Said:
 
 
 def _due(deadline: Deadline | None, language: Language) -> str:
-    return language.tell(said("no date")) if deadline is None else language.due(deadline)
+    return language.tell(said("no date")) if deadline is None else dated(deadline, language)
 
 
 def coming(report: Report, language: Language) -> Iterator[Section]:

@@ -7,8 +7,9 @@ from wgtrack.planning.forecast import Forecast
 from wgtrack.planning.plan import Plan
 from wgtrack.planning.schedule import Planned
 from wgtrack.reporting.report import Report
+from wgtrack.reports.document.dates import dated
 from wgtrack.reports.document.values import Block, Column, Listing, Section, Table
-from wgtrack.reports.sections import PROVISIONAL, PROVISIONAL_LEGEND, VERDICT_WORDS
+from wgtrack.reports.sections import PROVISIONAL_LEGEND, VERDICT_WORDS
 from wgtrack.saying import counted, said
 from wgtrack.status.report import ItemStatus
 
@@ -116,7 +117,7 @@ def _item(item: ItemStatus, report: Report, language: Language) -> tuple[str, ..
 def _due(item: ItemStatus, language: Language) -> str:
     if item.due is None:
         return ""
-    day = language.due(item.due) + (PROVISIONAL if item.due.provisional else "")
+    day = dated(item.due, language)
     return day if item.target is not None else language.tell(said("{day} (limit)", day=day))
 
 

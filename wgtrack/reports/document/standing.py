@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wgtrack.languages import Language
 from wgtrack.reporting.report import Ball, DeliverableTrack, Report, StageTrack
+from wgtrack.reports.document.dates import dated
 from wgtrack.reports.document.values import Block, Column, Section, Table
 from wgtrack.reports.sections import (
     VERDICT_WORDS,
@@ -174,7 +175,7 @@ def _stage(stage: StageTrack, language: Language) -> tuple[str, ...]:
     late = counted(stage.working_days_late or 0, "{number} working day", "{number} working days") if stage.late else ""
     return (
         language.tell(said("{stage} (now)", stage=title)) if stage.current else title,
-        "" if stage.planned is None else language.due(stage.planned),
+        "" if stage.planned is None else dated(stage.planned, language),
         "" if stage.reached is None else language.day(stage.reached),
         language.tell(late),
     )
