@@ -7,7 +7,7 @@ DEMO := build/demo.db
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rest lint types layers wheel-test kill fuzz bench messages clean
+.PHONY: help demo test check rest lint types layers wheel-test lowest audit kill fuzz bench messages clean
 
 help:
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1|/' | awk -F'|' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -36,6 +36,12 @@ layers: $(VENV)/.check ## import-linter: who may import whom
 
 wheel-test: $(VENV)/.check ## build wheel and sdist, run the tests against them with the sources out of reach
 	.ci/wheel-test $(BIN)/python
+
+lowest: $(VENV)/.test ## run the tests with the lowest versions that pyproject.toml allows
+	.ci/lowest $(BIN)/python
+
+audit: $(VENV)/.audit ## look what is installed up among known vulnerabilities; says so where no index can be reached
+	$(VENV)/audit/bin/python .ci/audit.py $(BIN)/python
 
 kill: $(VENV)/.test ## kill writers 500 times at random moments; nothing that they were told is committed may be lost
 	$(BIN)/python -m tests.robustness.killing 500
@@ -82,6 +88,13 @@ $(VENV)/.check: $(VENV)/.test
 	@touch $@
 
 # No dependency group: it is for a desk with time, and has no wheel for every system.
+# pip-audit brings a lot, so it has a virtual environment of its own.
+$(VENV)/.audit: $(VENV)/.test
+	@echo "installing pip-audit"
+	@$(PYTHON) -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip -qq --disable-pip-version-check install "pip-audit>=2.9"
+	@touch $@
+
 $(VENV)/.fuzz: $(VENV)/.test
 	@echo "installing the fuzzer"
 	@$(PIP) install "atheris>=2.3"

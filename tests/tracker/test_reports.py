@@ -172,7 +172,7 @@ def test_a_number_that_there_is_not(tracker: Tracker) -> None:
     """Asked for another number, those there are are named."""
     tracker.issue()
 
-    with pytest.raises(InputError, match="'wg' has no report 2; there are 1"):
+    with pytest.raises(InputError, match="'wg' has no report 2; its reports: 1"):
         tracker.document(2)
     with pytest.raises(UnknownKeyError):
         tracker.document(1, "nobody")
