@@ -20,7 +20,7 @@ NOBODY = 65534
 BECOME = f"""
 import os
 from datetime import UTC, datetime
-import wgtrack.store.making
+import wgtrack.store.change, wgtrack.store.making, wgtrack.store.unwritable
 from wgtrack.errors import StoreError
 from wgtrack.model.records import Task
 from wgtrack.store import Store
