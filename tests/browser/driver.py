@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -90,6 +91,16 @@ class Browser:
     def run(self, script: str, *values: object) -> Any:
         """What a script in the page returns."""
         return self.driver.execute_script(script, *values)
+
+    def becomes(self, script: str, wanted: object) -> Any:
+        """What a script in the page returns once that is the value that is wanted; else, after five seconds, whatever it is.
+
+        For what a page does a moment later, on an event that the browser sends when it is ready.
+        """
+        latest = monotonic() + 5
+        while (found := self.run(script)) != wanted and monotonic() < latest:
+            sleep(0.02)
+        return found
 
     def press(self, *keys: str) -> None:
         """Type keys where the focus is, as a keyboard does."""

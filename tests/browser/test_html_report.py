@@ -161,7 +161,7 @@ def test_a_link_to_an_item_that_is_filtered_out(september: Browser) -> None:
     september.press("survey")
     september.run("document.querySelector('#attention a[href=\"#item-WP-9\"]').click()")
 
-    assert september.run(LIVE) == "46 of 46 items shown"
+    assert september.becomes(LIVE, "46 of 46 items shown") == "46 of 46 items shown"
     assert september.run("return document.querySelector(':target').id") == "item-WP-9"
     assert september.run("const box = document.querySelector(':target').getBoundingClientRect(); return box.top >= 0")
 

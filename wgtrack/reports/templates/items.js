@@ -93,13 +93,17 @@
     const entry = rows.find(({ row }) => row.id && `#${row.id}` === location.hash);
     if (!entry || entry.row.isConnected) return;
     form.reset();
-    show();
     location.replace(location.hash);
   }
 
+  // The browser empties the fields only after this event; the rows must follow at once.
+  function empty() {
+    for (const field of [text, verdict, area, owner]) field.value = "";
+    show();
+  }
+
   form.addEventListener("input", show);
-  // The fields are emptied after this event.
-  form.addEventListener("reset", () => setTimeout(show));
+  form.addEventListener("reset", empty);
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", reveal);
   form.hidden = false;
