@@ -9,6 +9,7 @@ from datetime import UTC, datetime, tzinfo
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,11 +19,14 @@ import wgtrack
 from wgtrack import Area, Deliverable, Event, Group, Party, Task, Tracker
 from wgtrack.deadlines import Deadline, Resolver, parse
 from wgtrack.deadlines.words import promise_words
-from wgtrack.errors import SeedError, WgtrackError
+from wgtrack.errors import ImportedFileError, InputError, SeedError, WgtrackError
 from wgtrack.instants import day, day_meant, day_starts, has_zone, instant, zone
+from wgtrack.interchange import jsonl
 from wgtrack.interchange.seeds import Seed, examine_seed
 from wgtrack.model.values import Estimate, Link
+from wgtrack.reporting.report import Report
 from wgtrack.reports import FORMATS, render
+from wgtrack.status.report import StatusReport
 
 AnswerT = TypeVar("AnswerT")
 
@@ -62,7 +66,7 @@ def answer(call: Callable[[], AnswerT]) -> AnswerT | None:
     try:
         return call()
     except WgtrackError as error:
-        lines = str(error).split("\n") if isinstance(error, SeedError) else [str(error)]
+        lines = str(error).split("\n") if isinstance(error, SeedError | ImportedFileError) else [str(error)]
         assert all(line.isprintable() and line for line in lines), lines
         assert all(len(line) < 5_000 for line in lines), "a line that nobody reads to its end"
         return None
@@ -83,7 +87,7 @@ def read_seed_file(data: bytes) -> Seed | None:
 
 def load_seed_file(data: bytes) -> None:
     """A seed file loaded into a record of its own, and every question asked of it."""
-    if b"calendar" in data and b"[[calendar" not in data:
+    if re.search(rb'calendar\W*=\s*["\'](?!own|none)', data):
         return  # looking up a country's holidays takes long, and is no reader
     with wgtrack.open(":memory:", by="fuzz") as tracker:
         if answer(lambda: tracker.load(Bytes(data))) is not None:  # type: ignore[arg-type]  # as above
@@ -96,11 +100,53 @@ def ask_everything(tracker: Tracker) -> None:
     for group in list(groups)[:2]:
         for question in (tracker.plans, tracker.workload, tracker.timeline, tracker.check):
             answer(partial(question, at=NOW, group=group))
-        report = answer(partial(tracker.status, NOW, group))
-        if report is not None:
-            assert not any(ACTING.search(render(report, format_)) for format_ in FORMATS)
+        show_everything(answer(partial(tracker.status, NOW, group)), answer(partial(tracker.report, NOW, group)))
     answer(lambda: tracker.find(text="a", sort="-title", at=NOW))
     tracker.log()
+
+
+def read_export(data: bytes) -> None:
+    """An exported record: each line is an entry, a file, or what is wrong with it."""
+    for line in jsonl.read(BytesIO(data)):
+        if isinstance(line.found, InputError):
+            told = line.found
+            assert answer(partial(_raised, told)) is None
+        elif isinstance(line.found, jsonl.JournalLine):
+            assert jsonl.written(line.found).endswith(b"\n")
+
+
+def import_export(data: bytes) -> bool:
+    """An exported record imported into a file of its own: whether it is taken in, and then it can be asked about."""
+    with TemporaryDirectory() as folder:
+        source, path = Path(folder, "in.jsonl"), Path(folder, "wgtrack.db")
+        source.write_bytes(data)
+        if answer(partial(wgtrack.import_record, source, path)) is None:
+            assert not path.exists(), "a refused file leaves no record"
+            return False
+        with wgtrack.open(path, by="fuzz", create=False) as tracker:
+            ask_everything(tracker)
+        return True
+
+
+def _raised(error: InputError) -> None:
+    raise error
+
+
+@cache
+def exported() -> bytes:
+    """The small record, as it is exported."""
+    file = BytesIO()
+    small_record().export(file)
+    return file.getvalue()
+
+
+def show_everything(status: StatusReport | None, report: Report | None) -> None:
+    """Write a status and a report in every format; no text of them acts on a terminal or turns others round."""
+    for name, known in FORMATS.items():
+        shown = (status,) if known.of_status else ()
+        for one in (*shown, report):
+            text = b"" if one is None else render(one, name)
+            assert isinstance(text, bytes) or not ACTING.search(text.replace("\r\n", "\n")), name
 
 
 def read_deadline(data: bytes) -> Deadline | None:
@@ -264,6 +310,17 @@ _DATE_WORDS = (
 )
 
 
+_JSON_NAMES = (
+    *("number", "step", "action", "kind", "key", "at", "recorded_at", "by", "why", "undoes"),
+    *("previous", "new", "hash", "file", "text", "base64", "format"),
+)
+_JSON_WORDS = (
+    *(f'"{name}":' for name in _JSON_NAMES),
+    *("null", "true", "{", "}", "[", "]", '"', ",", "NaN", "1e999", "task", "group"),
+    *("\\u0000", "\\ud800", "\\u202e", "9999-12-31T00:00:00.000000+00:00"),
+)
+
+
 def _texts(*texts: str) -> tuple[bytes, ...]:
     return tuple(text.encode() for text in texts)
 
@@ -271,6 +328,8 @@ def _texts(*texts: str) -> tuple[bytes, ...]:
 TARGETS: Mapping[str, Target] = {
     "seed": Target(read_seed_file, _seed_files(), _TOML_WORDS),
     "load": Target(load_seed_file, _seed_files(), _TOML_WORDS),
+    "export": Target(read_export, (exported(),), _JSON_WORDS),
+    "import": Target(import_export, (exported(),), _JSON_WORDS),
     "deadline": Target(
         read_deadline,
         _texts(

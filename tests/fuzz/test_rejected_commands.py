@@ -101,7 +101,7 @@ def test_a_hostile_input_ends_as_it_should(
     """It is refused in the lines that are kept with it, quickly and in little memory, or it is stored and shown harmlessly."""
     make_files(case.files, tmp_path)
     begun(case.before)
-    kept = {path.name for path in tmp_path.iterdir()}
+    kept = left_in(tmp_path)
 
     ended = limited(*case.command)
 
@@ -112,9 +112,23 @@ def test_a_hostile_input_ends_as_it_should(
     assert not ACTING.search(shown)
     if case.code:
         assert ended.seconds < MOST_SECONDS
-        assert {path.name for path in tmp_path.iterdir()} == kept, "a refused command leaves nothing behind"
+        assert left_in(tmp_path) == kept, "a refused command leaves nothing behind, and everything as it was"
     else:
         show_everything(tmp_path, SHOWN if case.then is None else case.then)
+
+
+def left_in(folder: Path) -> dict[str, str | bytes]:
+    """What is in a folder: where each link leads, and the bytes of each file but the record."""
+    found: dict[str, str | bytes] = {}
+    for path in folder.rglob("*"):
+        name = str(path.relative_to(folder))
+        if path.is_symlink():
+            found[name] = str(path.readlink())
+        elif path.is_file() and path.suffix != ".db":
+            found[name] = path.read_bytes()
+        else:
+            found[name] = "a folder" if path.is_dir() else "there"
+    return found
 
 
 def check_lines(said: str, expected: Sequence[str]) -> None:
