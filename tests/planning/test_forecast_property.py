@@ -128,3 +128,13 @@ def test_what_has_no_spread_is_done_as_planned(programme: WorkProgramme) -> None
     assert found.outlook.p50 == found.outlook.planned == max(item.outlook.planned for item in found.items)
     assert sum(finish.samples for finish in found.finishes) == 2
     assert found.broken == pytest.approx(0)
+
+
+@unhurried
+@given(programmes(("wg", "late", "plain"), longest=True, fixed=True))
+def test_tied_work_starts_as_in_the_whole_network(programme: WorkProgramme) -> None:
+    """Without the work that nothing ties, the rest starts as it does with it; and what is left out starts at once."""
+    whole = planned(programme)
+    tied = Passes.of(work_network(programme, Resolver(programme), AT, tied=True))
+    starts = dict(zip(tied.keys, tied.early().at, strict=True))
+    assert [starts.get(key, 0) for key in whole.keys] == pytest.approx(whole.early().at)

@@ -162,12 +162,12 @@ class Earliest(NamedTuple):
     early: Starts
 
     @classmethod
-    def of(cls, programme: WorkProgramme, resolver: Resolver, at: datetime, *, due: bool = True) -> "Earliest":
-        """The earliest starts from an (aware) instant on; without ``due`` for themselves alone, and no late dates.
+    def of(cls, programme: WorkProgramme, resolver: Resolver, at: datetime, *, tied: bool = False) -> "Earliest":
+        """The earliest starts from an (aware) instant on; CircleError where work waits for itself, or links contradict.
 
-        CircleError where work waits for itself, or links contradict.
+        With ``tied`` only those of what waits or is waited for, which no plan can go on from.
         """
-        net = work_network(programme, resolver, at, due=due)
+        net = work_network(programme, resolver, at, tied=tied)
         passes = Passes.of(net)
         return cls(net, passes, passes.early())
 

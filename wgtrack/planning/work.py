@@ -66,12 +66,12 @@ class WorkNetwork(NamedTuple):
     children: Mapping[str, list[str]]
 
 
-def work_network(programme: WorkProgramme, resolver: Resolver, at: datetime, *, due: bool = True) -> WorkNetwork:
+def work_network(programme: WorkProgramme, resolver: Resolver, at: datetime, *, tied: bool = False) -> WorkNetwork:
     """The network of everything that is neither done nor dropped, as of an (aware) instant.
 
-    Early dates do without the targets and limits of the works; without ``due`` they are left out.
+    With ``tied`` only what waits or is waited for, and without targets and limits: enough to tell what holds it up.
     """
-    return _Builder(programme, resolver, at, due=due).build()
+    return _Builder(programme, resolver, at, tied=tied).build()
 
 
 def remaining_days(item: Owed, percent: int) -> float | None:
@@ -82,11 +82,11 @@ def remaining_days(item: Owed, percent: int) -> float | None:
 
 
 class _Builder:
-    def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime, *, due: bool) -> None:
+    def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime, *, tied: bool) -> None:
         self.programme = programme
         self.resolver = resolver
         self.at = at
-        self.due = due
+        self.tied = tied
         self.open: dict[str, Owed] = {item.key: item for item in programme.items() if not item.finished}
         self.children = _children(programme, self.open)
         self.clocks: dict[tuple[int, date], Clock] = {}
@@ -104,8 +104,14 @@ class _Builder:
             if isinstance(item, Task):
                 self._add_task(item)
                 worked_on.update(item.deliverables)
-        works = {key: self._work(item, worked_on) for key, item in self.open.items()}
+        ends = self._ends() if self.tied else self.open
+        works = {key: self._work(item, worked_on) for key, item in self.open.items() if key in ends}
         return WorkNetwork(self.at, works, self.edges, self.children)
+
+    def _ends(self) -> set[str]:
+        """Keys of what waits for other work or a date, or is waited for."""
+        both = (end for edge in self.edges for end in (edge.before, edge.after))
+        return {*both, *self.starts_from, *self.ends_from}
 
     def _add_task(self, task: Task) -> None:
         for key in task.deliverables:
@@ -205,6 +211,8 @@ class _Builder:
         item = self.open[key]
         clock = self._clock(item.group)
         ends = clock.at_start(day) if link.type in {"SS", "SF"} else clock.at_end(day)
+        if ends + link.lag <= 0 and link.longest is None:
+            return  # it lies behind
         of_finish = link.type in {"FF", "SF"}
         days = self._days(item) if of_finish else 0
         self._keep_hold(
@@ -257,7 +265,7 @@ class _Builder:
         )
 
     def _position(self, text: str | None, group: str, clock: Clock) -> float | None:
-        deadline = self.resolver.resolve(text, group) if self.due and text is not None else None
+        deadline = self.resolver.resolve(text, group) if text is not None and not self.tied else None
         return None if deadline is None else clock.at_end(deadline.date)
 
     def _clock(self, group: str) -> Clock:

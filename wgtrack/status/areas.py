@@ -7,7 +7,7 @@ from operator import attrgetter
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Area
 from wgtrack.status.progress import Share
-from wgtrack.status.report import WORST_FIRST, AreaStatus, ItemStatus
+from wgtrack.status.report import WORST_FIRST, AreaStatus, ItemStatus, Verdict
 
 
 class Areas:
@@ -36,9 +36,13 @@ class Areas:
 
 
 def _status(area: Area, items: list[ItemStatus]) -> AreaStatus:
-    done = sum([item.state == "done" for item in items])
-    share = Share(sum([item.weight for item in items]), sum([item.weight * item.progress for item in items]))
-    progress = share.percent(finished=bool(items) and done == len(items))
-    found = {item.verdict for item in items}
+    done, weight, weighted = 0, 0.0, 0.0
+    found = set[Verdict]()
+    for item in items:
+        done += item.state == "done"
+        weight += item.weight
+        weighted += item.weight * item.progress
+        found.add(item.verdict)
+    progress = Share(weight, weighted).percent(finished=bool(items) and done == len(items))
     worst = next((verdict for verdict in WORST_FIRST if verdict in found), None)
     return AreaStatus(area.key, area.title, len(items), done, progress, worst)

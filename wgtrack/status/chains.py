@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import datetime
+from operator import add
 
 from wgtrack.deadlines import Resolver
 from wgtrack.deadlines.words import days_words, left_of
@@ -17,23 +18,21 @@ _DIGITS = 6
 
 
 class Chains:
-    """The earliest finish of everything unfinished, in working days from the day after an instant on."""
+    """The earliest finish of unfinished work that waits or is waited for, in working days from the day after an instant on."""
 
-    __slots__ = ("earliest",)
+    __slots__ = ("_days", "earliest")
 
     def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime, *, planned: bool) -> None:
         #: None where work waits for itself and so has no finish: the checks tell it, and each item is judged by itself.
         self.earliest: Earliest | None = None
+        self._days: dict[str, float] = {}
         with suppress(PlanningError):
-            self.earliest = Earliest.of(programme, resolver, at, due=planned)
+            _, passes, early = self.earliest = Earliest.of(programme, resolver, at, tied=not planned)
+            self._days = dict(zip(passes.keys, map(add, early.at, passes.days), strict=True))
 
     def days(self, key: str) -> float:
-        """Working days until an item can be finished; 0 if that is not known."""
-        if self.earliest is None:
-            return 0
-        _, passes, early = self.earliest
-        number = passes.numbers.get(key)
-        return 0 if number is None else early.at[number] + passes.days[number]
+        """Working days until an item can be finished; 0 if nothing holds it up, or that is not known."""
+        return self._days.get(key, 0)
 
     def words(self, key: str, left: int) -> Said:
         """Why an item cannot be ready in the working days that are left."""
