@@ -161,6 +161,13 @@ def test_of_two_circles_through_a_key_the_shorter_is_told() -> None:
     assert [circles.told(key) for key in "abd"] == ["a -> c -> a", "b -> d -> a -> b", "d -> a -> b -> d"]
 
 
+def test_each_circle_is_news_once() -> None:
+    """A circle is told with the first of its keys that is asked about; one that shares a key with it is another."""
+    before = {"a": ("b", "c"), "b": ("d",), "d": ("a",), "c": ("a",), "e": ("e",), "f": ("a",)}
+    circles = Circles(lambda place: before.get(place, ()))
+    assert [circles.news(key) for key in "cabdef"] == ["c -> a -> c", "", "b -> d -> a -> b", "", "e -> e", ""]
+
+
 def test_each_key_is_followed_once() -> None:
     """However many keys of a long circle are asked about, each is looked at a few times, not once for every other."""
     size, looks = 5_000, 0

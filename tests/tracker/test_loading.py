@@ -216,7 +216,6 @@ def test_mistakes_do_not_hide_each_other(tmp_path: Path) -> None:
         "[[task]] T-1, estimate: the estimate 9/5/1 is out of order",
         "[[task]] T-1: the links would go round in a circle: T-1 -> T-2 -> T-1",
         "[[task]] T-1: there is no party 'lo'",
-        "[[task]] T-2: the links would go round in a circle: T-2 -> T-1 -> T-2",
         "[[task]] T-2: there is no area 'nowhere'",
     ]
 

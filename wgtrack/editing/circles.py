@@ -26,22 +26,40 @@ class Circles:
         self._knots: dict[str, Knot] = {}
         #: A circle of each knot that was asked about, as the place of every key on it.
         self._circles: dict[Knot, dict[str, int]] = {}
+        #: Keys on circles that were news already.
+        self._known = set[str]()
+
+    def __contains__(self, key: str) -> bool:
+        """Whether a key hangs on itself."""
+        return bool(self._circle(key))
+
+    def news(self, key: str) -> str:
+        """As ``told``, but each circle once: for keys that are all looked at, one after the other."""
+        circle = self._circle(key)
+        if not circle or next(iter(circle)) in self._known:
+            return ""
+        self._known.update(circle)
+        return self.told(key)
 
     def told(self, key: str) -> str:
         """The circle that a key is on, in words, from itself back to itself; empty if there is none.
 
         It is the shortest one, but in a large knot the same for all keys.
         """
+        circle = self._circle(key)
+        return circle_words(list(circle), circle.get(key, 0)) if circle else ""
+
+    def _circle(self, key: str) -> dict[str, int]:
         if key not in self._knots:
             self._follow(key)
         knot = self._knots[key]
         if not knot:
-            return ""
+            return {}
         circle = self._circles.get(knot)
         if circle is None or (key not in circle and len(knot) <= _SMALL):
             circle = {place: number for number, place in enumerate(path_back(key, self._within(knot))[:-1])}
             self._circles.setdefault(knot, circle)
-        return circle_words(list(circle), circle.get(key, 0))
+        return circle
 
     def _within(self, knot: Knot) -> Before:
         return lambda key: tuple(before for before in self._before(key) if before in knot)

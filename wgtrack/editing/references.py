@@ -33,6 +33,7 @@ class Overlay:
     #: What the checks of these records share: deadlines resolved once, and circles of each kind looked for once.
     resolver: Resolver = field(init=False, eq=False, repr=False, default=Factory(Resolver, takes_self=True))
     circles: dict[str, Circles] = field(init=False, eq=False, repr=False, factory=dict)
+    _stored: dict[tuple[str, str], Record | None] = field(init=False, eq=False, repr=False, factory=dict)
 
     @classmethod
     def of(cls, below: Records, *records: Record) -> "Overlay":
@@ -42,6 +43,13 @@ class Overlay:
     def get(self, kind: str, key: str) -> Record | None:
         """The record of this kind and key, or None."""
         return self.changed.get((kind, key)) or self.below.get(kind, key)
+
+    def stored(self, record: Record) -> Record | None:
+        """A record as it is below, or None; asked once, however many checks want to know."""
+        place = KIND_OF[type(record)], record.key
+        if place not in self._stored:
+            self._stored[place] = self.below.get(*place)
+        return self._stored[place]
 
     def find(self, key: str) -> Record | None:
         """The record with this key in the shared space of keys, or None."""
@@ -164,7 +172,7 @@ def _deliverable(deliverable: Deliverable, records: Overlay) -> Problems:
     used = [*entered, *(plan.stage for plan in deliverable.planned), deliverable.due_stage]
     codes = [stage.code for stage in lifecycle.stages]
     yield from (UnknownKeyError(f"{lifecycle.key} stage", code, codes) for code in used if code and code not in codes)
-    before = records.below.get("deliverable", deliverable.key)
+    before = records.stored(deliverable)
     if isinstance(before, Deliverable) and before.lifecycle != lifecycle.key and not records.thorough:
         yield from _left_hanging(records)
     if _differs(deliverable, records, "planned", "group"):
@@ -173,7 +181,7 @@ def _deliverable(deliverable: Deliverable, records: Overlay) -> Problems:
 
 
 def _lifecycle(lifecycle: Lifecycle, records: Overlay) -> Problems:
-    before = records.below.get("lifecycle", lifecycle.key)
+    before = records.stored(lifecycle)
     if isinstance(before, Lifecycle) and not _codes(before) <= _codes(lifecycle):
         yield from _left_hanging(records)
 
@@ -206,7 +214,7 @@ def _item(item: Task | Deliverable, records: Overlay) -> Problems:
 
 def _differs(record: Record, records: Overlay, *fields: str) -> bool:
     """Whether one of these fields is not as it was; what did not change was looked at when it was written."""
-    before = records.below.get(KIND_OF[type(record)], record.key)
+    before = records.stored(record)
     if before is None or records.thorough:
         return True
     return any(getattr(before, field) != getattr(record, field) for field in fields)
@@ -256,9 +264,10 @@ def _predecessors(task: Task) -> tuple[str, ...]:
 
 def _hierarchy(what: str, record: Record, records: Overlay, above: Ties) -> Problems:
     """What is wrong with the place of a record below others of its kind: a circle, or too many levels."""
-    circles = list(_circle(what, record, records, above))
-    yield from circles
-    if not circles and _ties_differ(record, records, above) and _levels(record, records, above) > MOST_LEVELS:
+    yield from _circle(what, record, records, above)
+    if not _ties_differ(record, records, above) or record.key in records.circles[what]:
+        return
+    if _levels(record, records, above) > MOST_LEVELS:
         yield InputError(
             f"the {what} above '{record.key}' would be more than {MOST_LEVELS} levels", "hang it on one higher up"
         )
@@ -277,12 +286,12 @@ def _levels(record: Record, records: Overlay, above: Ties) -> int:
 
 
 def _circle(what: str, record: Record, records: Overlay, ties: Ties) -> Problems:
-    """The circle that a record closes, if any; one whose ties are as they were closes none."""
+    """The circle that a record closes, if any; one whose ties are as they were closes none. Each circle is told once."""
     if not _ties_differ(record, records, ties):
         return
     if what not in records.circles:
         records.circles[what] = Circles(_before(record, records, ties))
-    circle = records.circles[what].told(record.key)
+    circle = records.circles[what].news(record.key)
     if circle:
         yield InputError(f"the {what} would go round in a circle: {circle}", "leave one of them out")
 
@@ -290,7 +299,7 @@ def _circle(what: str, record: Record, records: Overlay, ties: Ties) -> Problems
 def _before(record: Record, records: Overlay, ties: Ties) -> Before:
     """What any record of this kind hangs on."""
     kind, key = KIND_OF[type(record)], record.key
-    alone = records.below.get(kind, key) is None and len(records.changed) == 1  # nothing on record can hang on it yet
+    alone = records.stored(record) is None and len(records.changed) == 1  # nothing on record can hang on it yet
 
     def before(place: str) -> tuple[str, ...]:
         found = records.get(kind, place) if place == key or not alone else None
@@ -301,7 +310,7 @@ def _before(record: Record, records: Overlay, ties: Ties) -> Before:
 
 def _ties_differ(record: Record, records: Overlay, ties: Ties) -> bool:
     """Whether a record hangs on others than it did."""
-    stored = records.below.get(KIND_OF[type(record)], record.key)
+    stored = records.stored(record)
     return stored is None or records.thorough or ties(stored) != ties(record)
 
 

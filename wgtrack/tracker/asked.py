@@ -52,7 +52,7 @@ def space_of(kind: str) -> tuple[str, ...]:
 
 def holder(records: Records, kind: str, key: str) -> Record | None:
     """The record that keeps this key from a new one of this kind, if any."""
-    return next((found for each in space_of(kind) if (found := records.get(each, key)) is not None), None)
+    return records.get(kind, key) if space_of(kind) == (kind,) else records.find(key) or records.get("role", key)
 
 
 def described(record: Record) -> str:
