@@ -109,7 +109,7 @@ class OutputError(InputError):
 
     def __init__(self, path: object, message: str, hint: str) -> None:
         self.path = str(path)
-        super().__init__(f"{self.path}: {message}", hint)
+        super().__init__(f"{self.path or repr(self.path)}: {message}", hint)
 
 
 class NotInstalledError(InputError):

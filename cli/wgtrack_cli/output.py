@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from wgtrack.errors import OutputError
+from wgtrack.errors import InputError, OutputError
 from wgtrack.harmless import harmless
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ def _write(text: str) -> None:
     sys.stdout.flush()
 
 
+def check_named(path: str | None) -> None:
+    """Refuse a file without a name, which is what a variable that nobody set leaves in a shell."""
+    if path == "":
+        raise InputError("'-o' names no file", f"give it a name, or '{STANDARD_OUTPUT}' for standard output")
+
+
 def write_file(path: str, data: bytes) -> bool:
     """Write a whole file, or to standard output where the path is ``-``; False where the file held this already.
 
@@ -53,6 +59,7 @@ def write_file(path: str, data: bytes) -> bool:
     """
     from wgtrack.outputs import write_whole  # noqa: PLC0415 - most answers go to the terminal
 
+    check_named(path)
     if path != STANDARD_OUTPUT:
         return write_whole(path, data)
     if on_terminal() and not is_text(data):

@@ -176,6 +176,18 @@ def test_a_program_reads_a_table(browser: Browser, pages: Mapping[str, str], wid
     assert browser.roles("#rows", "rowheader") == 46
 
 
+@pytest.mark.parametrize("name", ["2016-09-05-en", "2016-09-20-zh-Hans", "large-en"])
+def test_sentences_flow_around_their_keys(browser: Browser, pages: Mapping[str, str], name: str) -> None:
+    """No key that is marked in a sentence stands in a grid or a row of boxes, which would tear the sentence into pieces."""
+    browser.open(pages[name], width=PHONE)
+    around = browser.run(
+        "return Array.from(document.querySelectorAll('.whole-key'), (key) => getComputedStyle(key.parentElement).display)"
+    )
+
+    assert around
+    assert not {"grid", "flex", "inline-flex", "inline-grid"} & {*around}
+
+
 def test_hostile_titles_stay_text(browser: Browser, pages: Mapping[str, str]) -> None:
     """A title in another language of the web is shown as it was written; nothing of it runs or loads."""
     browser.open(pages["large-en"])
@@ -221,6 +233,16 @@ def test_paper(browser: Browser, pages: Mapping[str, str]) -> None:
         "return [...document.querySelectorAll('.contents, .filters, .skip')].some((part) => part.checkVisibility())"
     )
     assert browser.paper().startswith(b"%PDF")
+
+
+def test_paper_ends_with_the_report(browser: Browser, pages: Mapping[str, str]) -> None:
+    """What the report was made from stands at the head of the first page, since at the end it could get a page of its own."""
+    browser.open(pages["2016-09-20-en"])
+    on_screen = browser.run("return document.querySelector('.foot').innerText.trim()")
+    browser.print_preview()
+
+    assert browser.run("return document.querySelector('header .on-paper').innerText.trim()") == on_screen
+    assert browser.run("return document.querySelector('.foot').checkVisibility()") is False
 
 
 def test_ten_thousand_items(browser: Browser, publish: Publish, large: Callable[[str], Report]) -> None:

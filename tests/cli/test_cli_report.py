@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -149,12 +150,32 @@ def test_a_report_is_given_back_as_it_was(cli_invoke: Invoke, group_2016: Path) 
 
 
 def test_the_list_as_json(cli_invoke: Invoke, group_2016: Path) -> None:
-    """For programs, the list has all that is on record of each report."""
+    """For programs, the list has all that is on record of each report; its files by format, each by its SHA-256."""
     cli_invoke("report", "issue", "--at", "2016-09-20", "--lang", "zh-Hans")
 
     [report] = json.loads(cli_invoke("report", "list", "--format", "json").stdout)
     assert (report["group"], report["number"], report["language"]) == ("blockchain-wg", 1, "zh-Hans")
-    assert [name for name, _ in report["documents"]] == ["csv", "html", "json", "markdown", "terminal", "xlsx"]
+    assert list(report["documents"]) == ["csv", "html", "json", "markdown", "terminal", "xlsx"]
+    page = cli_invoke("report", "show", "1", "--format", "html").stdout_bytes
+    assert report["documents"]["html"] == sha256(page).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("report", "--at", "2016-09-20"),
+        ("report", "show", "1"),
+        ("picture", "timeline"),
+        ("calendar", "export"),
+        ("export",),
+    ],
+    ids=" ".join,
+)
+def test_a_file_without_a_name_is_refused(cli_invoke: Invoke, group_2016: Path, asked: tuple[str, ...]) -> None:
+    """A variable that nobody set leaves an empty name behind '-o'; the answer says so, and what to do."""
+    told = cli_invoke(*asked, "-o", "", code=2).stderr
+
+    assert told == "wgtrack: '-o' names no file; give it a name, or '-' for standard output\n"
 
 
 def test_nothing_was_issued(cli_invoke: Invoke, group_2016: Path) -> None:

@@ -1,6 +1,7 @@
 """The burn-up: lines of work over time, by hand."""
 
 from datetime import date
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -101,3 +102,40 @@ def test_a_promise_in_the_year_9998_is_drawn() -> None:
     far = BurnPoint(date(9998, 12, 31), 90, 40, 90)
     root = parsed(draw(burn_up(ahead=(far,)), about(TODAY)))
     assert [one.text for one in words(root) if one.text == "2110"] == ["2110"]
+
+
+def _legend(root: ET.Element) -> set[str]:
+    """The words of the legend: what stands below the axis and its labels."""
+    return {one.text for one in words(root) if one.top > 440}
+
+
+def test_the_forecast_is_cut_at_the_end_of_the_days_asked_for() -> None:
+    """On 28 September, half the way to 6 October, it is half the way up; no day of it is marked."""
+    root = parsed(draw(burn_up(), about(TODAY, first=date(2016, 9, 1), last=date(2016, 9, 28))))
+    x, y = max(points(root, "range")[0], key=lambda point: (point[0], -point[1]))
+    assert x == 700
+    assert y == pytest.approx(404 - 3.6 * (40 + 50 / 2), abs=0.01)
+    assert points(root, "range-mark") == []
+
+
+def test_the_legend_names_what_is_drawn() -> None:
+    """Before today there is no forecast, and from October on nothing is done or promised any more."""
+    past = parsed(draw(burn_up(), about(TODAY, last=date(2016, 9, 12))))
+    future = parsed(draw(burn_up(), about(TODAY, first=date(2016, 10, 2), last=date(2016, 10, 20))))
+    assert _legend(past) == {"all work", "promised to be done by then", "done"}
+    assert _legend(future) == {"all work", "forecast, from 50 to 95 of 100 samples"}
+    assert points(past, "range") == points(future, "done-line") == points(future, "promised") == []
+
+
+def test_lines_of_the_past_hold_until_the_last_day_asked_for() -> None:
+    """On 15 September 20 days of 80 are done, and 30 are promised; what came later is not shown."""
+    root = parsed(draw(burn_up(), about(TODAY, last=date(2016, 9, 15))))
+    ends = {name: points(root, name)[0][-1] for name in ("done-line", "promised", "scope")}
+    assert ends == {"done-line": (700, 332), "promised": (700, 296), "scope": (700, 116)}
+
+
+def test_days_before_all_work_are_empty() -> None:
+    """A frame in which nothing was on record yet has its axes, and nothing is explained."""
+    root = parsed(draw(burn_up(), about(TODAY, first=date(2016, 3, 1), last=date(2016, 3, 31))))
+    assert points(root, "scope") == points(root, "done-line") == points(root, "range") == []
+    assert _legend(root) == set()

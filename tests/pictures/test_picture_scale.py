@@ -79,6 +79,36 @@ def test_labels_in_chinese() -> None:
     assert [tick.label for axis in (wide, narrow) for tick in ticks(axis, MONTH, chinese)] == ["2016年9月", "9月"]
 
 
+def test_labels_are_all_long_or_all_short() -> None:
+    """A month has 60 dots: 'May 2017' would fit, 'September 2016' does not, so all are short."""
+    first, last = date(2016, 9, 1), date(2017, 5, 31)
+    axis = Axis(Days(first, last), 0, 60 * 9)
+    assert [tick.label for tick in ticks(axis, MONTH, ENGLISH)] == [
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+    ]
+
+
+def test_a_month_that_is_cut_off_has_no_label_of_another_kind() -> None:
+    """Of October there are two days, which is room for 'Oct' and not for 'October 2016': it has none beside the others."""
+    axis = Axis(Days(date(2016, 8, 1), date(2016, 10, 2)), 0, 63 * 14)
+    assert [tick.label for tick in ticks(axis, MONTH, ENGLISH)] == ["August 2016", "September 2016", ""]
+
+
+def test_every_day_is_labelled_where_days_are() -> None:
+    """As soon as days are wide enough to be told one by one, two digits fit as well as one."""
+    axis = Axis(Days(date(2016, 9, 10), date(2016, 10, 16)), 0, 636)
+    assert unit_of(axis, ENGLISH) is DAY
+    assert [tick.label for tick in ticks(axis, DAY, ENGLISH)] == [*map(str, range(10, 31)), *map(str, range(1, 17))]
+
+
 def test_what_began_before_the_axis_has_no_line_on_it() -> None:
     """Wednesday 7 September is in the week of the 5th, which has no room for its number there."""
     axis = Axis(september(7, 20), 0, 140)

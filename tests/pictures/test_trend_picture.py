@@ -142,3 +142,12 @@ def test_promises_for_any_day_are_drawn(promised: date) -> None:
     """What lies a century off stands at the end of the axis."""
     root = parsed(draw((trend("a", (day(1), promised)),), about(TODAY)))
     assert all(28 <= y <= 468 for piece in points(root, "line-a") for _, y in piece)
+
+
+def test_the_legend_names_what_is_drawn() -> None:
+    """Where all promises are for days long after today's report, nothing can be due or overdue on the picture."""
+    ahead = parsed(draw((trend("a", (day(1), day(20, 12)), (day(3), day(28, 12))),), about(day(20))))
+    near = parsed(draw((trend("a", (day(1), day(10)), (day(3), day(28))),), about(day(20))))
+    explained = {"due on the day of the report", "overdue", "done"}
+    assert explained & {one.text for one in words(ahead)} == set()
+    assert explained & {one.text for one in words(near)} == {"due on the day of the report", "overdue"}

@@ -76,6 +76,8 @@ def test_markdown_tables_are_whole(tracker_2016: wgtrack.Tracker) -> None:
 def test_markdown_shows_a_hostile_title_as_text(hostile: wgtrack.Tracker, title: str) -> None:
     """No title becomes markup, and a reader sees it as it was typed."""
     shown = rendered(markdown.write(hostile.report("2016-09-05"), ENGLISH))
+    # A blank of no width behind it keeps a name from being called.
+    shown = shown.replace("@\N{ZERO WIDTH SPACE}", "@")
     escaped = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     assert f"<td>{escaped}</td>" in shown
     assert not re.search(r"<(script|em|code|img|a)\b", shown)

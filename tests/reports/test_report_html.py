@@ -16,6 +16,8 @@ from wgtrack.languages import LANGUAGES, language
 from wgtrack.reporting.report import Report
 from wgtrack.reports import html, render
 from wgtrack.reports.item_rows import PART
+from wgtrack.reports.page import told
+from wgtrack.saying import said
 
 DAYS = (("2016-09-05", "2016-08-22"), ("2016-09-20", "2016-09-05"), ("2016-10-18", "2016-09-20"))
 #: Elements that have no end.
@@ -188,6 +190,21 @@ def test_stages(page: Page) -> None:
 
 
 _STAGES = {"reached", "current", "ahead"}
+
+
+def test_keys_in_sentences_are_marked(text: str) -> None:
+    """So that the style can keep them whole at the end of a line; words with a hyphen that are no values are not."""
+    headline = text.split("<h1>")[1].split("</h1>", maxsplit=1)[0]
+    assert headline.startswith('Overdue: <span class="whole-key">white-paper</span> was due 18 September 2016; ')
+    assert '(<span class="whole-key">WP-9</span> 3, <span class="whole-key">WP-10</span> 2, ' in headline
+
+
+def test_a_sentence_with_marked_keys_is_escaped() -> None:
+    """What a user wrote is escaped, whether a key stands in it or not; a longer word that holds the key is left alone."""
+    sentence = said("{key}: {title}", key="a-b", title="<i>a-b-c &amp-c</i> a-b")
+    assert told(sentence, language("en")) == (
+        '<span class="whole-key">a-b</span>: &lt;i&gt;a-b-c &amp;amp-c&lt;/i&gt; <span class="whole-key">a-b</span>'
+    )
 
 
 def test_hostile_titles_stay_text(hostile: wgtrack.Tracker) -> None:

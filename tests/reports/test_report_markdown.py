@@ -35,6 +35,10 @@ def task(key: str = "T-1", **fields: Any) -> Task:
         ("# 1 ~2~ $x$", r"\# 1 \~2\~ \$x\$"),
         ("a\nb", "a b"),
         ("白皮书", "白皮书"),
+        ("@octocat asks @a-team/b", "@&#8203;octocat asks @&#8203;a-team/b"),
+        ("(@octocat) 请@octocat", "(@&#8203;octocat) 请@&#8203;octocat"),
+        ("*@octocat*", r"\*@&#8203;octocat\*"),
+        ("mail to a@b.example, 3 @ 5, WP-2@approval", "mail to a@b.example, 3 @ 5, WP-2@approval"),
     ],
 )
 def test_markup_is_escaped(text: str, expected: str) -> None:

@@ -11,6 +11,7 @@ from wgtrack.deadlines.words import working_days
 from wgtrack.pictures import shapes
 from wgtrack.pictures.about import About
 from wgtrack.pictures.apart import apart
+from wgtrack.pictures.clipping import clipped
 from wgtrack.pictures.drawing import MARGIN, WIDTH, Picture
 from wgtrack.pictures.legend import Entry, legend, stroke
 from wgtrack.pictures.scale import Axis, flag, ticks, tiers, unit_of
@@ -32,12 +33,22 @@ _FORTNIGHT = timedelta(days=13)
 _MOST_LINES, _LEAST = 6, 5
 
 
+#: In the order of the legend.
+_WORDS: dict[str, Said] = {
+    "scope": said("all work"),
+    "promised": said("promised to be done by then"),
+    "done-line": said("done"),
+    "range": said("forecast, from 50 to 95 of 100 samples"),
+}
+
+
 class _Label(NamedTuple):
-    """What stands beside a line: its name and its value, and the point it belongs to."""
+    """What stands beside a line: its name and its value, the day that this is true for, and the point it belongs to."""
 
     name: str
     words: str
     value: str
+    day: date
     at: Point
 
 
@@ -61,14 +72,17 @@ class _Drawing:
         self.step = _step(max((point.scope for point in burn_up.points), default=0))
         most = max([_LEAST, *(max(point.scope, point.promised) for point in (*burn_up.points, *burn_up.ahead))])
         self.most = math.ceil(most / self.step) * self.step
+        #: What was drawn of what the legend explains.
+        self.used: set[str] = set()
 
     def picture(self) -> Picture:
         """The whole."""
         drawn: list[svg.Element] = []
         end: float = 32
         if self.now.scope:
+            drawn += [*self._ground(), *self._forecast(), *self._lines(), *self._labels(), *self._today()]
             entries, end = legend(self._entries(), MARGIN, WIDTH - MARGIN, _BOTTOM + 46)
-            drawn += [*self._ground(), *self._forecast(), *self._lines(), *self._labels(), *self._today(), *entries]
+            drawn += entries
         else:
             drawn.append(shapes.text(MARGIN, 20, self._tell(said("There is no work on record yet.")), "key"))
         return self.about.picture(
@@ -112,25 +126,26 @@ class _Drawing:
     def _lines(self) -> Iterator[svg.Element]:
         points = self.burn_up.points
         done = self._steps([(point.day, point.done) for point in points])
-        yield shapes.polygon([*done, (done[-1][0], _BOTTOM), (done[0][0], _BOTTOM)], "done-area")
-        yield shapes.polyline(
-            self._steps([*((point.day, point.scope) for point in points), self._end_of_scope()]), "scope"
-        )
-        promised = [(point.day, point.promised) for point in (*points, *self.burn_up.ahead)]
-        yield shapes.polyline(self._steps(promised), "promised")
-        yield shapes.polyline(done, "done-line")
-
-    def _end_of_scope(self) -> tuple[date, float]:
-        return self.across.days.last, self.now.scope
+        scope = self._steps([(point.day, point.scope) for point in points])
+        scope += [(_RIGHT, y) for _, y in scope[-1:]]
+        promised = self._steps([(point.day, point.promised) for point in (*points, *self.burn_up.ahead)])
+        if _is_seen(done):
+            yield shapes.polygon([*done, (done[-1][0], _BOTTOM), (done[0][0], _BOTTOM)], "done-area")
+        for name, line in (("scope", scope), ("promised", promised), ("done-line", done)):
+            if _is_seen(line):
+                self.used.add(name)
+                yield shapes.polyline(line, name)
 
     def _steps(self, values: Sequence[tuple[date, float]]) -> list[Point]:
-        """A line that stays where it is until the end of the day on which a value changes."""
+        """A line that stays where it is until the end of the day on which a value changes, or to the end of the frame."""
         found: list[Point] = []
         for day, value in self._visible(values):
             x, y = self.across.close(day), self._up(value)
             if found:
                 found.append((x, found[-1][1]))
             found.append((x, y))
+        if found and values[-1][0] > self.across.days.last:
+            found.append((_RIGHT, found[-1][1]))
         return found
 
     def _visible(self, values: Sequence[tuple[date, float]]) -> Sequence[tuple[date, float]]:
@@ -144,14 +159,20 @@ class _Drawing:
         days = self._forecasts()
         if not days:
             return
-        begin, y = (self.across.close(self.now.day), self._up(self.now.done)), self._up(self.now.scope)
-        corners = [begin, (self.across.close(days[0]), y), (self.across.close(days[-1]), y)]
+        begin, y = (self.across.beyond(self.now.day), self._up(self.now.done)), self._up(self.now.scope)
+        ends = [(self.across.beyond(day), y) for day in days]
+        corners = clipped([begin, ends[0], ends[-1]], _LEFT, _RIGHT)
+        if not corners:
+            return
+        self.used.add("range")
         yield shapes.polygon(corners, "range")
         yield shapes.polygon(corners, None, fill="range-hatch")
-        for day in days:
-            x = self.across.close(day)
-            yield shapes.line(*begin, x, y, "range-line")
-            yield shapes.diamond(x, y, 4, "range-mark")
+        for day, end in zip(days, ends, strict=True):
+            line = clipped([begin, end], _LEFT, _RIGHT)
+            if line:
+                yield shapes.line(*min(line), *max(line), "range-line")
+            if self.across.shows(day):
+                yield shapes.diamond(*end, 4, "range-mark")
 
     def _today(self) -> Iterator[svg.Element]:
         if self.across.shows(self.today):
@@ -164,7 +185,8 @@ class _Drawing:
         places = apart([label.at[1] for label in labels], _LABEL, top, _BOTTOM - 10)
         for label, y in zip(labels, places, strict=True):
             x, from_y = label.at
-            yield shapes.polyline([(x, from_y), (_RIGHT + 4, from_y), (_LABELS - 10, y), (_LABELS - 6, y)], "lead")
+            if self.across.shows(label.day):
+                yield shapes.polyline([(x, from_y), (_RIGHT + 4, from_y), (_LABELS - 10, y), (_LABELS - 6, y)], "lead")
             room = WIDTH - MARGIN - _LABELS
             yield shapes.text(_LABELS, y + 1, cut(label.words, room, LABEL, bold=True), f"{label.name}-text")
             yield shapes.text(_LABELS, y + 15, cut(label.value, room, SMALL), "key")
@@ -176,13 +198,15 @@ class _Drawing:
         now, last = self.now, (self.burn_up.ahead or self.burn_up.points)[-1]
         share = round(100 * now.done / now.scope)
         days = self._tell(working_days(now.scope))
-        yield _Label("scope", self._tell(said("all work")), days, (_RIGHT, self._up(now.scope)))
+        # All work stays what it is after today.
+        last_shown = max(now.day, self.across.days.last)
+        yield _Label("scope", self._tell(said("all work")), days, last_shown, (_RIGHT, self._up(now.scope)))
         by = said("{days} by {day}", days=working_days(last.promised), day=self.language.day_and_month(last.day))
         at = (self.across.close(last.day), self._up(last.promised))
-        yield _Label("promised", self._tell(said("promised")), self._tell(by), at)
+        yield _Label("promised", self._tell(said("promised")), self._tell(by), last.day, at)
         done = said("{days}, {percent}", days=working_days(now.done), percent=self.language.percent(share))
         at = (self.across.close(now.day), self._up(now.done))
-        yield _Label("done", self._tell(said("done")), self._tell(done), at)
+        yield _Label("done", self._tell(said("done")), self._tell(done), now.day, at)
 
     def _forecast_words(self) -> list[str]:
         """The forecast, line by line."""
@@ -195,11 +219,9 @@ class _Drawing:
         return [self._tell(said("forecast: all is done")), *map(self._tell, lines)] if lines else []
 
     def _entries(self) -> Iterator[Entry]:
-        yield Entry(self._tell(said("all work")), stroke("scope"))
-        yield Entry(self._tell(said("promised to be done by then")), stroke("promised"))
-        yield Entry(self._tell(said("done")), stroke("done-line"))
-        if self._forecasts():
-            yield Entry(self._tell(said("forecast, from 50 to 95 of 100 samples")), _range)
+        for name, words in _WORDS.items():
+            if name in self.used:
+                yield Entry(self._tell(words), _range if name == "range" else stroke(name))
 
     def _told(self) -> Iterator[Said]:
         """The description."""
@@ -225,6 +247,11 @@ class _Drawing:
                 first=days[0],
                 last=days[-1],
             )
+
+
+def _is_seen(line: Sequence[Point]) -> bool:
+    """Whether a line is more than a point."""
+    return len(set(line)) > 1
 
 
 def _range(x: float, y: float) -> list[svg.Element]:

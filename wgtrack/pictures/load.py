@@ -10,6 +10,7 @@ from wgtrack.pictures import shapes
 from wgtrack.pictures.about import About
 from wgtrack.pictures.drawing import MARGIN, WIDTH, Picture
 from wgtrack.pictures.legend import Entry, box, boxes, legend
+from wgtrack.pictures.scale import of_one_kind
 from wgtrack.pictures.style import LABEL, SMALL
 from wgtrack.pictures.text import cut, text_width
 from wgtrack.planning.bars import Days
@@ -95,10 +96,12 @@ class _Drawing:
         starts = [
             place for place, week in enumerate(self.weeks) if not place or week.month != self.weeks[place - 1].month
         ]
-        for start, end in zip(starts, [*starts[1:], len(self.weeks)], strict=True):
-            room = self._x(end) - self._x(start) - 8
-            texts = (self.language.month(self.weeks[start]), self.language.short_month(self.weeks[start]))
-            label = next((text for text in texts if text_width(text, SMALL, bold=True) <= room), "")
+        ends = [*starts[1:], len(self.weeks)]
+        firsts = [self.weeks[start] for start in starts]
+        rooms = [self._x(end) - self._x(start) - _BLANK / 2 for start, end in zip(starts, ends, strict=True)]
+        kinds = [(self.language.month(first), self.language.short_month(first)) for first in firsts]
+        inner = [0 < place < len(starts) - 1 for place in range(len(starts))]
+        for start, label in zip(starts, of_one_kind(kinds, rooms, inner, bold=True), strict=True):
             yield shapes.text(self._x(start) + 6, 17, label, "strong")
 
     def _rows(self) -> Iterator[svg.Element]:

@@ -1,6 +1,6 @@
 """Days on an axis: where each stands, and the days, weeks, months, quarters or years that the axis is labelled with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import MAXYEAR, date, timedelta
 from typing import NamedTuple
 
@@ -41,7 +41,11 @@ class Axis(NamedTuple):
 
     def close(self, day: date) -> float:
         """Where a day ends."""
-        return self._within(self.start + ((day - self.days.first).days + 1) * self.per_day)
+        return self._within(self.beyond(day))
+
+    def beyond(self, day: date) -> float:
+        """Where a day ends, also where that is not on the axis."""
+        return self.start + ((day - self.days.first).days + 1) * self.per_day
 
     def middle(self, day: date) -> float:
         """The middle of a day."""
@@ -143,19 +147,49 @@ class Tick(NamedTuple):
     begins: bool
 
 
-def ticks(axis: Axis, unit: Unit, language: Language, *, full: bool = False) -> Iterator[Tick]:
-    """The divisions of an axis, each with the longest of its labels that fits, or none; ``full``: with its full label."""
+def ticks(axis: Axis, unit: Unit, language: Language, *, full: bool = False, bold: bool = False) -> Iterator[Tick]:
+    """The divisions of an axis, with labels of one kind as far as they fit (``of_one_kind``); ``full``: with full labels."""
+    found = list(_divisions(axis, unit))
+    if full:
+        labels = [unit.full(language, start) for start, _, _ in found]
+    else:
+        gap = _BESIDE if unit is DAY else _GAP / 2
+        rooms = [abs(axis.close(shown.last) - axis.begin(shown.first)) - gap for _, shown, _ in found]
+        kinds = [unit.labels(language, start) for start, _, _ in found]
+        labels = of_one_kind(kinds, rooms, [whole for _, _, whole in found], bold=bold)
+    for (start, shown, _), label in zip(found, labels, strict=True):
+        yield Tick(shown, label, start >= axis.days.first)
+
+
+def _divisions(axis: Axis, unit: Unit) -> Iterator[tuple[date, Days, bool]]:
+    """Where each division begins, the part of it that is on the axis, and whether that is all of it."""
     start = unit.first(axis.days.first)
     while start <= axis.days.last:
         follow = unit.next(start)
         shown = Days(max(start, axis.days.first), min(follow - _DAY, axis.days.last))
-        room = abs(axis.close(shown.last) - axis.begin(shown.first)) - _GAP / 2
-        labels = (unit.full(language, start),) if full else unit.labels(language, start)
-        label = labels[0] if full else next((one for one in labels if text_width(one, SMALL) <= room), "")
-        yield Tick(shown, label, start >= axis.days.first)
+        yield start, shown, shown == Days(start, follow - _DAY)
         if follow <= start:
             return
         start = follow
+
+
+def of_one_kind(
+    kinds: Sequence[tuple[str, ...]], rooms: Sequence[float], whole: Sequence[bool], *, bold: bool = False
+) -> list[str]:
+    """One label for each division, all long or all short: a long one beside a short one reads like something else.
+
+    ``kinds`` has the labels of each from long to short. The longest that fits in each whole division is taken, where none
+    is whole in the widest. What has no room for it has none: a part of a division, at an end of the axis.
+    """
+    widest = max(rooms, default=0)
+    asked = whole if any(whole) else [room == widest for room in rooms]
+    shown: list[str] = []
+    for labels in zip(*kinds, strict=True):
+        fits = [text_width(label, SMALL, bold=bold) <= room for label, room in zip(labels, rooms, strict=True)]
+        shown = [label if one else "" for label, one in zip(labels, fits, strict=True)]
+        if all(one for one, counts in zip(fits, asked, strict=True) if counts):
+            break
+    return shown
 
 
 def unit_of(axis: Axis, language: Language, *, least: float | None = None) -> Unit:
@@ -190,7 +224,7 @@ def tiers(axis: Axis, top: float, language: Language) -> Iterator[svg.Element]:
     unit = unit_of(axis, language)
     above = _ABOVE.get(unit)
     if above is not None:
-        for tick in ticks(axis, above, language):
+        for tick in ticks(axis, above, language, bold=True):
             x = axis.begin(tick.days.first)
             if tick.begins:
                 yield shapes.line(x, top, x, top + 2 * TIER, "rule")

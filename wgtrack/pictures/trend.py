@@ -109,19 +109,26 @@ class _Drawing:
 
     def _overdue(self) -> Iterator[svg.Element]:
         """The line on which what is promised is due on the day of the report, and the field of what is overdue."""
-        first = max(self.across.days.first, self.up.days.first)
-        last = min(self.across.days.last, self.up.days.last)
-        if first > last:
-            if self.up.days.last < self.across.days.first:
-                yield shapes.rect(self.left, _TOP, _RIGHT - self.left, _BOTTOM - _TOP, "overdue")
+        if self._all_overdue():
+            yield shapes.rect(self.left, _TOP, _RIGHT - self.left, _BOTTOM - _TOP, "overdue")
+        due = self._due()
+        if due is None:
             return
-        begin = (self.across.begin(first), self.up.begin(first))
-        end = (self.across.close(last), self.up.close(last))
+        begin = (self.across.begin(due.first), self.up.begin(due.first))
+        end = (self.across.close(due.last), self.up.close(due.last))
         corners = [begin, end]
         if end[0] < _RIGHT:
             corners.append((_RIGHT, end[1]))
         yield shapes.polygon([*corners, (_RIGHT, _BOTTOM), (begin[0], _BOTTOM)], "overdue")
         yield shapes.line(*begin, *end, "today")
+
+    def _due(self) -> Days | None:
+        """The days that are on both axes: days of a report on which something can be due."""
+        return self.up.clip(self.across.days)
+
+    def _all_overdue(self) -> bool:
+        """Whether all that was promised lies before the first day of a report."""
+        return self.up.days.last < self.across.days.first
 
     def _drawn(self) -> Iterator[svg.Element]:
         for number, line in enumerate(self.lines):
@@ -173,8 +180,10 @@ class _Drawing:
         return self.language.day_and_month(day) if day.year == self.today.year else self.language.day(day)
 
     def _entries(self) -> Iterator[Entry]:
-        yield Entry(self._tell(said("due on the day of the report")), stroke("today"))
-        yield Entry(self._tell(said("overdue")), box("overdue"))
+        if self._due():
+            yield Entry(self._tell(said("due on the day of the report")), stroke("today"))
+        if self._due() or self._all_overdue():
+            yield Entry(self._tell(said("overdue")), box("overdue"))
         if any(line.trend.done_on for line in self.lines):
             yield Entry(self._tell(said("done")), sign(lambda x, y: list(ended(x, y))))
 

@@ -15,7 +15,7 @@ from wgtrack.reports import item_rows
 from wgtrack.reports.document.movement import coming_words, later_words, since_words
 from wgtrack.reports.page import Surroundings, page
 from wgtrack.reports.sections import FLAG_NAMES, VERDICT_WORDS, coming, day_in_zone
-from wgtrack.saying import said, term
+from wgtrack.saying import clauses, said, term
 from wgtrack.status.report import URGENT, Flag, ItemStatus, StatusReport, Verdict
 
 #: Address of an item from its key; that in the page is where it stands in the table of all items.
@@ -107,6 +107,7 @@ def _values(report: Report, language: Language, address: Address) -> dict[str, A
         "since_words": language.tell(since_words(report, language)),
         "later": lambda working_days: language.tell(later_words(working_days)),
         "date_name": lambda move: language.tell(_date_name(move)),
+        "clauses": clauses,
         "countdown": coming(report.status),
         "verdicts": tuple(_verdicts(report)),
         "looks": stage_looks,

@@ -1,7 +1,8 @@
 """HTML pages that ask the network for nothing: one file with its style, its script and a policy that lets in no more."""
 
+import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -14,7 +15,7 @@ from wgtrack import pictures
 from wgtrack.languages import Language
 from wgtrack.pictures.palette import BLUE, INK, MUTED, PAPER, RAISED, RULE, VERDICTS, Shade
 from wgtrack.reports.sections import VERDICT_WORDS
-from wgtrack.saying import counted, said
+from wgtrack.saying import Said, Worded, counted, said
 from wgtrack.status.report import Verdict
 from wgtrack.texts import clean
 
@@ -24,6 +25,10 @@ ICON = Markup(
     "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%230072b2'/%3E"
     "%3Cpath d='M4 8.5l2.5 2.5L12 5.5' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E"
 )
+#: A word that is made like a key; not all of them are.
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+#: A key with a hyphen, with its days or alone: "WP-9", "WP-9 3".
+_NAMED = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9_]*-[A-Za-z0-9_-]*)(?: [0-9.]+)?")
 _PAGE: dict[str, Shade] = {
     "paper": PAPER,
     "raised": RAISED,
@@ -89,7 +94,7 @@ def words(language: Language) -> dict[str, Any]:
     return {
         "said": lambda message, /, **values: language.tell(said(message, **values)),
         "counted": lambda number, one, many, /, **values: language.tell(counted(number, one, many, **values)),
-        "_": language.tell,
+        "_": lambda sentence: told(sentence, language),
         "language": language,
         "verdict": cache(lambda verdict: verdict_mark(verdict, language)),
         "day": cache(lambda day: day_mark(day, language)),
@@ -99,6 +104,32 @@ def words(language: Language) -> dict[str, Any]:
 def text(words: str) -> Markup:
     """A text that came from a user, safe in a page: escaped, on one line and without characters that are not seen."""
     return escape(clean(words))
+
+
+def told(sentence: str, language: Language) -> Markup:
+    """A sentence in a language, safe in a page, whose keys are marked so that no line ends at a hyphen in them."""
+    words = text(language.tell(sentence))
+    keys = frozenset(_keys(sentence))
+    if not keys:
+        return words
+    # A hyphen is in no character reference, so what is escaped is never taken for a key.
+    return Markup(_KEY.sub(lambda found: _whole(found[0]) if found[0] in keys else found[0], words))  # noqa: S704 - keys are plain words, all else is escaped
+
+
+def _whole(key: str) -> str:
+    return f'<span class="whole-key">{key}</span>'
+
+
+def _keys(value: object) -> Iterator[str]:
+    """What reads like a key with a hyphen among the values that a sentence was made from."""
+    if isinstance(value, Said):
+        for part in value.values.values():
+            yield from _keys(part)
+    elif isinstance(value, Worded):
+        for part in value.value if isinstance(value.value, tuple) else ():
+            yield from _keys(part)
+    elif isinstance(value, str) and (found := _NAMED.fullmatch(value)):
+        yield found["key"]
 
 
 def verdict_mark(verdict: Verdict, language: Language) -> Markup:

@@ -11,6 +11,8 @@ from wgtrack.status.report import ItemStatus
 
 #: What a copy of a record knows about its place in the journal is no part of the facts.
 _INTERNAL = frozenset({"revision", "changed_at", "via"})
+#: Fields that hold pairs of texts, a name and what it stands for: an object to other programs.
+_PAIRED = frozenset({"names", "documents"})
 
 
 def plain(value: Any, tell: Callable[[str], str] = str) -> Any:
@@ -41,4 +43,4 @@ def _fields(value: Any) -> Mapping[str, Any] | None:
 
 
 def _field(name: str, value: Any, tell: Callable[[str], str]) -> Any:
-    return dict(value) if name == "names" else plain(value, tell)
+    return dict(value) if name in _PAIRED else plain(value, tell)

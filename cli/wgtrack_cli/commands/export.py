@@ -26,6 +26,7 @@ def export(
     ] = output.STANDARD_OUTPUT,
 ) -> None:
     """The whole record with its history as JSON Lines: a later export is an earlier one with lines added, fit for git."""
+    output.check_named(file)
     with session.reading(context) as tracker:
         if file == output.STANDARD_OUTPUT:
             tracker.export(sys.stdout.buffer)

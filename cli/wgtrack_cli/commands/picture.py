@@ -55,6 +55,7 @@ def picture(
 
 def _kind(file: str) -> str:
     """The ending that says what to write; standard output gets SVG."""
+    output.check_named(file)
     kind = PurePath(file).suffix.lower()
     if file == output.STANDARD_OUTPUT or kind == _SVG:
         return _SVG

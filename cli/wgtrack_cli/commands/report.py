@@ -146,6 +146,7 @@ def _format(given: str | None, file: str | None) -> str:
     """The format that is asked for: by its name, else by the ending of the file, else the terminal's."""
     from wgtrack.reports import format_of_file, formats  # noqa: PLC0415 - the help does without them
 
+    output.check_named(file)
     if given is not None:
         return reading.one_of(tuple(formats()), "report format")(given)
     if file is None or file == output.STANDARD_OUTPUT:
