@@ -36,23 +36,3 @@ def test_a_collector_that_was_off_stays_off() -> None:
     with collector_at_rest():
         pass
     assert not gc.isenabled()
-
-
-def test_what_was_made_meanwhile_is_old() -> None:
-    """The first collection behind it does not look through it: only a full one would, for it counts as old."""
-    with collector_at_rest():
-        made = [[number] for number in range(10_000)]
-    old = {id(each) for each in gc.get_objects(generation=2)}
-    assert all(id(each) in old for each in made)
-
-
-def test_what_was_frozen_stays_so() -> None:
-    """A program that froze what it began with, to share it with its children, keeps that."""
-    made = [0]
-    gc.freeze()
-    try:
-        with collector_at_rest():
-            pass
-        assert not any(each is made for each in gc.get_objects())
-    finally:
-        gc.unfreeze()

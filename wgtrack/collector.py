@@ -18,8 +18,4 @@ def collector_at_rest() -> Iterator[None]:
     try:
         yield
     finally:
-        if not gc.get_freeze_count():
-            # Frozen and thawed, all there is counts as old: else the first collection would look through all that was made.
-            gc.freeze()
-            gc.unfreeze()
         gc.enable()

@@ -250,9 +250,13 @@ class Questions:
     def _report(self, at: At | None, group: str | None, owner: str | None = None) -> StatusReport:
         when = self._instant(at, group)
         with collector_at_rest():
-            programme = self._begun(when)
-            queries.check_keys(programme, owner=owner)
-            return assess(programme, when, group)
+            return self._assessed(when, group, owner)
+
+    def _assessed(self, when: datetime, group: str | None, owner: str | None) -> StatusReport:
+        # Apart, so that the programme is let go of before the collector looks through what is left.
+        programme = self._begun(when)
+        queries.check_keys(programme, owner=owner)
+        return assess(programme, when, group)
 
     def _begun(self, when: datetime) -> WorkProgramme:
         """The record as of an instant at which it had begun."""
