@@ -30,7 +30,12 @@ PIPE_CLOSED = 141
 
 
 def prepare() -> None:
-    """Make sure that a character the terminal cannot show becomes a '?' and not an error."""
+    """Make sure that there are streams, even closed ones, and that a character the terminal cannot show becomes a '?'."""
+    # Python has None for a stream that was closed by whoever started it; what goes there is wanted nowhere.
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for as long as we run
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")

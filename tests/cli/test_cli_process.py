@@ -149,6 +149,16 @@ def test_an_answer_that_cannot_be_written(group_2016: Path) -> None:
     assert done.stderr == "wgtrack: the answer cannot be written: no space left on device\n"
 
 
+@on_posix
+@pytest.mark.parametrize("words", ["status", "task add TR-99 --title Late", "export", "--help"])
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_is_no_error(group_2016: Path, words: str, closed: str) -> None:
+    """A scheduler that starts a command without one of its streams gets the work done, and no traceback."""
+    command = ["sh", "-c", f"{WGTRACK} {words} {closed}"]
+    done = subprocess.run(command, check=False, capture_output=True, cwd=group_2016.parent)  # noqa: S603 - our own
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_terminal_that_cannot_show_chinese(run_wgtrack: Run, group_2016: Path) -> None:
     """Where the output has no Chinese, '?' stands for it, and nothing fails."""
     done = run_wgtrack("task", "show", "WP-12", env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})

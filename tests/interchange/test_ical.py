@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from time import monotonic
 from typing import Any
 
 import icalendar
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 import wgtrack
 from wgtrack import Event, Task, Tracker
+from wgtrack.interchange.ical.revisions import Revisions
+from wgtrack.model.journal import Entry
 
 UIDS = {
     "event-summit@wg.wgtrack",
@@ -168,6 +171,33 @@ def test_a_moved_event_updates_all_that_hangs_on_it(tracker: Tracker, clock: tim
     assert after["DUE"].dt == date(2016, 9, 23)
     assert after["SEQUENCE"] > before["SEQUENCE"] == 0
     assert after["LAST-MODIFIED"].dt == datetime(2016, 8, 30, 2, tzinfo=UTC)
+
+
+def test_what_hung_in_a_circle_over_time_ends(tracker: Tracker, clock: time_machine.Traveller) -> None:
+    """Of two tasks that each hung on the other once, both are updated when one that they hang on moves."""
+    tracker.add(Task(key="T-8", title="First", group="wg", target="2016-09-01"))
+    tracker.add(Task(key="T-9", title="Second", group="wg", target="T-8 + 1d"))
+    tracker.move("T-9", target="2016-09-02", why="on its own")
+    tracker.move("T-8", target="T-9 + 1d", why="the other way round")
+    before = component(tracker, "task-T-8")
+    clock.move_to("2016-08-30T10:00:00+08:00")
+    tracker.move("T-9", target="2016-09-05", why="later")
+    assert component(tracker, "task-T-8")["SEQUENCE"] > before["SEQUENCE"]
+
+
+def test_long_chains_are_gone_through_once() -> None:
+    """Ten thousand tasks that each hang on the next have their revisions within a second or two."""
+    at = datetime(2016, 8, 1, tzinfo=UTC)
+    tasks = [Task(key=f"T-{n}", title="t", group="wg", target=f"T-{n + 1} - 1d") for n in range(1, 10_001)]
+    entries = [
+        Entry(number, number, "add", "task", task.key, at, at, "ann", None, None, task, None)
+        for number, task in enumerate(tasks, 1)
+    ]
+    start = monotonic()
+    revisions = Revisions(entries)
+    assert [revisions.of(task).sequence for task in (tasks[0], tasks[-1])] == [9_999, 0]
+    assert all(revisions.of(task) for task in tasks)
+    assert monotonic() - start < 10  # it was minutes
 
 
 def test_what_did_not_change_is_not_updated(tracker: Tracker, clock: time_machine.Traveller) -> None:

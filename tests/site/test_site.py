@@ -11,6 +11,8 @@ import time_machine
 
 import wgtrack
 from wgtrack import Deliverable, Group, InputError, OutputError, Task, Tracker
+from wgtrack.site.values import File
+from wgtrack.site.writing import write_site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -161,6 +163,21 @@ def test_a_folder_with_other_files_is_refused(tracker: Tracker, tmp_path: Path) 
     with pytest.raises(OutputError, match="is not empty and holds no site of wgtrack; name a new or empty folder"):
         tracker.publish(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_publishing_that_was_broken_off_can_be_taken_up(tmp_path: Path) -> None:
+    """After a full disk the folder is known as a site's, and what was written in vain is taken away the next time."""
+
+    def broken_off() -> Iterator[File]:
+        yield File("half.html", b"half")
+        raise OutputError("more.html", "no space left on device", "make room")
+
+    site = tmp_path / "site"
+    with pytest.raises(OutputError, match="no space"):
+        write_site(broken_off(), site, 2)
+    assert (site / "half.html").exists()
+    assert write_site([File("whole.html", b"whole")], site, 1) == (1, 0, 1)
+    assert not (site / "half.html").exists()
 
 
 def test_a_link_in_the_folder_is_not_followed(tracker: Tracker, site: Path, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(
 
 def test_a_copy_in_no_folder(store: Store, tmp_path: Path) -> None:
     """A folder that is not there is an error that says what to check."""
-    with pytest.raises(StoreError, match="check that the folder exists"):
+    with pytest.raises(StoreError, match="make the folder first"):
         store.backup(tmp_path / "nowhere" / "copy.db")
 
 

@@ -83,7 +83,7 @@ def test_an_old_sqlite_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
     """A file in a folder that does not exist cannot be made, and the error says what to check."""
-    with pytest.raises(StoreError, match="check that the folder exists"):
+    with pytest.raises(StoreError, match="make the folder first"):
         Store.open(tmp_path / "nowhere" / "wg.db")
 
 
@@ -405,3 +405,35 @@ def test_a_file_made_meanwhile_is_used(path: Path, monkeypatch: pytest.MonkeyPat
     with Store.open(path) as store:
         assert store.find("TR-1") == task()
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_way_through_a_link_and_up_again_is_the_systems(path: Path) -> None:
+    """``link/../wg.db`` is the file above the folder that the link leads to, and not the one beside the link."""
+    there = path.parent / "there"
+    (there / "folder").mkdir(parents=True)
+    (path.parent / "link").symlink_to(there / "folder")
+    Store.open(path).close()
+    Store.open(there / path.name).close()
+    with Store.open(path.parent / "link" / ".." / path.name) as store:
+        write(store, task())
+    with Store.open(there / path.name) as store:
+        assert store.find("TR-1") == task()
+    with Store.open(path) as store:
+        assert store.find("TR-1") is None
+
+
+@pytest.mark.parametrize("log", ["-wal", "-journal"])
+def test_the_log_of_a_removed_file_is_not_merged_into_a_new_one(path: Path, log: str) -> None:
+    """Where a file was removed and not what waits beside it, no file is made: SQLite would spoil it with that."""
+    beside = path.with_name(f"{path.name}{log}")
+    beside.write_bytes(b"changes")
+    with pytest.raises(StoreError, match="wait in"):
+        Store.open(path)
+    assert list(path.parent.iterdir()) == [beside]
+
+
+def test_a_folder_that_is_not_there_is_not_gone_round(path: Path) -> None:
+    """``no/../wg.db`` is refused, since the system finds nothing by that name, and nothing is left beside."""
+    with pytest.raises(StoreError, match="no folder"):
+        Store.open(path.parent / "no" / ".." / path.name)
+    assert not list(path.parent.iterdir())

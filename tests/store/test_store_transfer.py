@@ -93,6 +93,18 @@ def test_an_entry_that_is_not_as_it_was_written_does_not_go_out(path: Path) -> N
         list(store.transcript())
 
 
+@pytest.mark.parametrize(
+    "change", ["hash = zeroblob(32)", "hash = x''", "why = 'another'", "\"by\" = CAST(x'ff' AS TEXT)"]
+)
+def test_what_does_not_fit_the_chain_does_not_go_out(path: Path, change: str) -> None:
+    """An entry that was damaged is refused, for the export could not be imported and would take a good one's place."""
+    with Store.open(path) as store:
+        write(store, task("A"), task("B"))
+    tamper(path, f"UPDATE journal SET {change} WHERE number = 1")  # noqa: S608 - a change of our own
+    with Store.open(path) as store, pytest.raises(StoreDamagedError, match="damaged"):
+        list(store.transcript())
+
+
 def history(place: int = 1, /, **values: Any) -> list[Row]:
     """Entries 1 (A is added), 2 and 3 (one step: A is changed, B added), 4 (A is taken away); one with other values."""
     with Store.open(":memory:") as store:

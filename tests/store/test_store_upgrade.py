@@ -4,6 +4,7 @@ import gzip
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -12,7 +13,7 @@ from tests.store.helpers import FULL, hour, task, write
 from wgtrack.errors import StoreError
 from wgtrack.model.programme import KIND_OF
 from wgtrack.store import Store, chain, copying, journal, making, migrations, schema
-from wgtrack.store.database import Upgrade
+from wgtrack.store.database import Database, Upgrade
 
 DATA = Path(__file__).parent / "data"
 #: Each made by the code of its version (commits 59d1a30, 7ec6550 and a3b3995), and never edited: files that people have.
@@ -148,6 +149,24 @@ def test_a_failed_migration_leaves_all_as_it_was(old: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(making, "migrate", breaks)
     with pytest.raises(RuntimeError, match="stop"):
+        Store.open(old)
+    assert old.read_bytes() == before
+    assert list(old.parent.iterdir()) == [old]
+
+
+def test_a_migration_that_cannot_be_committed_leaves_no_copy(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk is full at the very end, the file is as it was and no copy fills the disk further with each attempt."""
+    before = old.read_bytes()
+
+    run = Database.run
+
+    def without_room(database: Database, sql: str, *rest: Any) -> int:
+        if sql == "COMMIT":
+            raise StoreError(old, "database or disk is full", "make room")
+        return run(database, sql, *rest)
+
+    monkeypatch.setattr(Database, "run", without_room)
+    with pytest.raises(StoreError, match="full"):
         Store.open(old)
     assert old.read_bytes() == before
     assert list(old.parent.iterdir()) == [old]

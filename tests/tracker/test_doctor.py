@@ -17,6 +17,7 @@ from tests.store.helpers import tamper
 from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreMissingError, StoreTooNewError
 from wgtrack.model.examination import Examination
 from wgtrack.store import schema, verifying
+from wgtrack.store.chain import COLUMNS, START, digest
 
 PAGE = 4096
 DATA = Path(__file__).parents[1] / "store" / "data"
@@ -215,6 +216,55 @@ def test_a_value_that_no_command_lets_in_is_named(file: Path) -> None:
     assert examined(file) == [
         "values: the party 'cesi' cannot be as it is: the name has the control character U+001B in it"
     ]
+
+
+def rewrite(file: Path, change: str) -> None:
+    """Change the journal as somebody who knows the chain: every hash fits again."""
+    tamper(file, change)
+    connection = sqlite3.connect(file)
+    columns = ", ".join(f'"{column}"' for column in COLUMNS)
+    hashes, before = [], START
+    for entry in connection.execute(f"SELECT {columns} FROM journal ORDER BY number"):  # noqa: S608 - names of our own
+        before = digest(before, entry)
+        hashes.append(f"UPDATE journal SET hash = x'{before.hex()}' WHERE number = {entry[0]}")  # noqa: S608 - as above
+    connection.close()
+    tamper(file, *hashes)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("new = '{}' WHERE number = 5", "entry 5 of the journal cannot be read (its key is missing)"),
+        (
+            "\"by\" = char(27) || 'c' WHERE number = 6",
+            "entry 6 of the journal: the name of who made the change has the control character U+001B in it",
+        ),
+    ],
+)
+def test_an_entry_that_no_command_writes_is_named(file: Path, change: str, told: str) -> None:
+    """An entry that 'log' could not read or show is told, even if it is not a record's last and the chain fits."""
+    rewrite(file, f"UPDATE journal SET {change}")  # noqa: S608 - changes of our own
+    assert examined(file) == [f"values: {told}"]
+
+
+def test_a_tail_cut_off_is_told_where_a_row_remembers_it(file: Path) -> None:
+    """A row of an entry that is not there any more tells that the journal was longer, and a repair that something is lost."""
+    tamper(file, "DELETE FROM journal WHERE number > 5")
+    assert (
+        "chain: a row is of entry 6, and the journal ends at entry 5: its end was cut off, or the row was changed"
+        in (examined(file))
+    )
+    assert repaired(file).lost == (
+        "what the entries behind the last one changed, if there were any: a row is of entry 6, and the journal ends at entry 5",
+    )
+
+
+@pytest.mark.parametrize("version", [-3, 2])
+def test_a_schema_that_is_not_the_files_is_not_said_to_be_old(file: Path, version: int) -> None:
+    """What every command refuses is not said to be brought up to date by any."""
+    tamper(file, f"PRAGMA user_version = {version}")
+    assert [symptom.next_step for symptom in wgtrack.examine(file).symptoms if not symptom.wrong] == []
+    assert wrong(wgtrack.examine(file))
 
 
 @pytest.fixture
@@ -623,6 +673,6 @@ def test_nothing_is_written_over(file: Path, there: str) -> None:
 
 def test_a_folder_that_is_not_there_is_refused(file: Path) -> None:
     """A repair into a folder that does not exist is refused, and nothing is left."""
-    with pytest.raises(StoreError, match="check that the folder exists"):
+    with pytest.raises(StoreError, match="make the folder first"):
         wgtrack.repair(file, file.parent / "nowhere" / "mended.db")
     assert list(file.parent.iterdir()) == [file]

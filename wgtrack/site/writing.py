@@ -34,12 +34,18 @@ def write_site(
     """
     known = _known(folder)
     made: dict[str, bool] = {}
-    for file in files:
-        made[file.path] = _write(file, folder)
-        if progress is not None:
-            progress(len(made), max(number, len(made)))
+    _list(known, folder)  # first of all: publishing that is broken off can be taken up again
+    try:
+        for file in files:
+            made[file.path] = _write(file, folder)
+            if progress is not None:
+                progress(len(made), max(number, len(made)))
+    except BaseException:
+        with suppress(OutputError):
+            _list(known | made.keys(), folder)
+        raise
     removed = [path for path in sorted(known - made.keys()) if _remove(path, folder)]
-    write_whole(folder / MANIFEST, f"{json.dumps(sorted(made), indent=0)}\n".encode(), inside=folder)
+    _list(made, folder)
     written = sum(made.values())
     return Published(written, len(made) - written, len(removed))
 
@@ -57,6 +63,11 @@ def _known(folder: Path) -> set[str]:
     if any(folder.iterdir()):
         raise OutputError(folder, "the folder is not empty and holds no site of wgtrack", "name a new or empty folder")
     return set()
+
+
+def _list(paths: Iterable[str], folder: Path) -> None:
+    """Write down which files are the site's."""
+    write_whole(folder / MANIFEST, f"{json.dumps(sorted(paths), indent=0)}\n".encode(), inside=folder)
 
 
 def _listed(manifest: Path) -> set[str]:

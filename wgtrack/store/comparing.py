@@ -35,6 +35,14 @@ def compare(database: Database, found: Objects, version: int, states: Sequence[S
     yield from bounded("rows", differing, REPAIR)
 
 
+def beyond(database: Database, number: int) -> str:
+    """What a row says of an entry behind the last of the journal, which has this number; empty if none does."""
+    queries = (f'SELECT max(revision) FROM "{layout.table}"' for layout in LAYOUTS.values())  # noqa: S608 - names of our own
+    found = [revision for query in queries for (revision,) in readable(database, query) if isinstance(revision, int)]
+    newest = max(found, default=0)
+    return f"a row is of entry {newest}, and the journal ends at entry {number}" if newest > number else ""
+
+
 def names_of(layout: Layout) -> tuple[str, ...]:
     """The columns of a table, in the order in which a row is written."""
     return ("created", "revision", "changed_at", *layout.columns)

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple
 
 from wgtrack.errors import InputError, StoreBusyError, StoreDamagedError, StoreError, StoreMovedError, WgtrackError
@@ -138,7 +138,9 @@ class Database:
             raise refusal(self.path, error) from error
         finally:
             if cursor is not None:
-                cursor.close()
+                # A generator that an error's traceback holds ends after the connection was closed.
+                with suppress(sqlite3.ProgrammingError):
+                    cursor.close()
                 self._reading.discard(cursor)
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> int:
@@ -210,7 +212,7 @@ class Database:
             raise StoreMovedError(
                 self.path,
                 f"the file was {what} since it was opened, and nothing was written",
-                "put it back, or open it again",
+                "put it back" if now is None else f"put it back, or take {self.path}-wal away before opening the other",
             )
 
     def _in_transaction(self) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreMissingError
 from wgtrack.model.examination import Symptom
 from wgtrack.model.journal import Head
-from wgtrack.store import comparing, filing, rebuilding, schema, verifying
+from wgtrack.store import comparing, filing, proofreading, rebuilding, schema, verifying
 from wgtrack.store.admission import (
     ANOTHER_FILE,
     Objects,
@@ -98,15 +98,17 @@ def examine(database: Database, head: Head | None = None) -> Examined:
     version = version_of(database)
     found = objects_in(database)
     journals = journal_version(database, found)
-    version = version or journals
+    version = version if version > 0 else journals
     symptoms = [*_file(database, found, version), *_schema(found, version), *_keys(database)]
     chained = journals >= schema.CHAINED
     walked = verifying.walk(database, chained=chained)
     states = list(rebuilding.states(database, walked.last))
     symptoms += [
         *_chain(walked, chained=chained),
+        *_end(database, walked),
         *_head(database, walked, head, chained=chained),
         *comparing.compare(database, found, version, states),
+        *bounded("values", proofreading.misfits(database, walked, chained=chained), BACKUP),
         *filing.examine(database, found, walked.reports),
     ]
     usable = not walked.stopped or walked.fits_until
@@ -130,7 +132,7 @@ def journal_version(database: Database, found: Objects) -> int:
 
 def _file(database: Database, found: Objects, version: int) -> Iterator[Symptom]:
     """The marks in the header, and SQLite's own check of all pages."""
-    if database.value("PRAGMA application_id") != schema.APPLICATION_ID or not version_of(database):
+    if database.value("PRAGMA application_id") != schema.APPLICATION_ID or version_of(database) < 1:
         yield Symptom("file", "its header does not say that it is wgtrack's, or of which schema", REPAIR)
     size, page = regular_size(database.path), database.value("PRAGMA page_size")
     if size % page:
@@ -153,11 +155,12 @@ def _broken_pages(database: Database, found: Objects, version: int) -> Iterator[
 
 def _schema(found: Objects, version: int) -> Iterator[Symptom]:
     ours = schema.objects(version)
-    for what in foreign_objects(found, ours):
+    foreign, lost = list(foreign_objects(found, ours)), list(lost_objects(found, ours))
+    for what in foreign:
         yield Symptom("schema", f"{what} is not wgtrack's", _NOT_OURS)
-    for what in lost_objects(found, ours):
+    for what in lost:
         yield Symptom("schema", f"{what} is missing", REPAIR)
-    if version < schema.SCHEMA_VERSION:
+    if version < schema.SCHEMA_VERSION and not foreign and not lost:  # else every command refuses it
         message = f"the file is of schema {version}; this wgtrack's is {schema.SCHEMA_VERSION}"
         yield Symptom("schema", message, _ANY_COMMAND, wrong=False)
 
@@ -187,6 +190,12 @@ def _chain(walked: Walk, *, chained: bool) -> Iterator[Symptom]:
     if walked.entries and not chained:
         message = "the journal has no chain yet, so a change to an entry cannot be noticed"
         yield Symptom("chain", message, _ANY_COMMAND, wrong=False)
+
+
+def _end(database: Database, walked: Walk) -> Iterator[Symptom]:
+    """Whether the journal's end was cut off, as far as the rows remember it."""
+    if not walked.stopped and (told := comparing.beyond(database, walked.number)):
+        yield Symptom("chain", f"{told}: its end was cut off, or the row was changed", _TRUST)
 
 
 def _head(database: Database, walked: Walk, head: Head | None, *, chained: bool) -> Iterator[Symptom]:

@@ -36,29 +36,29 @@ def upgrade(database: Database, timeout: float) -> Upgrade | None:
     Raises:
         StoreError: there is no room for the copy.
     """
-    with database.transaction():
+    # Outside of the transaction, whose end too may find no room on the disk.
+    with _withdrawn_on_failure() as copies, database.transaction():
         # Another process may have done it while this one waited for its turn.
         version = version_of(database)
         if version == schema.SCHEMA_VERSION:
             return None
-        with _kept(database.path, version, timeout) as kept:
-            migrate(database.connection)
-            database.run(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-            database.run(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
-        return kept
+        if version:  # nothing is to be kept of a file being made
+            copies.append(_copy_beside(database.path, version, timeout))
+        migrate(database.connection)
+        database.run(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        database.run(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+    return Upgrade(version, schema.SCHEMA_VERSION, str(copies[0])) if copies else None
 
 
 @contextmanager
-def _kept(name: str, version: int, timeout: float) -> Iterator[Upgrade | None]:
-    """A copy of the file of this name, taken away again if what is done meanwhile fails; none of a file being made."""
-    if not version:
-        yield None
-        return
-    kept = _copy_beside(name, version, timeout)
+def _withdrawn_on_failure() -> Iterator[list[Path]]:
+    """Files that are taken away again if what is done meanwhile fails."""
+    files: list[Path] = []
     try:
-        yield Upgrade(version, schema.SCHEMA_VERSION, str(kept))
+        yield files
     except BaseException:
-        kept.unlink()
+        for file in files:
+            file.unlink()
         raise
 
 

@@ -1,7 +1,7 @@
 """Opening a database file: what is not ours, not whole or too new is refused before anything can be written to it."""
 
 # The status path does without pathlib, which takes longer to import than the file takes to open.
-# ruff: noqa: PTH100, PTH110, PTH114, PTH115
+# ruff: noqa: PTH110, PTH114, PTH115
 
 import os
 import sqlite3
@@ -9,7 +9,7 @@ import sqlite3
 from wgtrack.errors import StoreError, StoreMissingError
 from wgtrack.store import schema
 from wgtrack.store.admission import ANOTHER_FILE, check, inspect, version_of
-from wgtrack.store.connecting import configure, connect, may_be_written
+from wgtrack.store.connecting import configure, connect, may_be_written, place_of
 from wgtrack.store.database import ASK_AGAIN, COPY, Database, FileId
 
 #: The first SQLite with strict tables (November 2021).
@@ -57,7 +57,7 @@ def _opened(name: str, timeout: float) -> Database:
 
         return unwritable(name, timeout)
     connection = connect(name, "mode=rw", min(timeout, ASK_AGAIN))
-    return Database(connection, name, FileId.at(os.path.abspath(name)), timeout)
+    return Database(connection, name, FileId.at(place_of(name)), timeout)
 
 
 def _ready(database: Database, timeout: float) -> Database:

@@ -1,6 +1,6 @@
 """A new file made from the journal of one that is damaged, or a stranger's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,7 @@ from wgtrack.store.rows import LAYOUTS, Row
 from wgtrack.store.verifying import LastEntry, Walk
 
 #: Text that is no UTF-8 is kept as the bytes it has, for its hash is over them.
-_TEXTS = frozenset({"action", "kind", "key", "at", "recorded_at", "by", "why", "new"})
-_OPTIONAL = frozenset({"why", "undoes", "previous", "new"})
-_MARKS = ", ".join("CAST(? AS TEXT)" if column in _TEXTS else "?" for column in COLUMNS)
+_MARKS = ", ".join("CAST(? AS TEXT)" if column in verifying.TEXTS else "?" for column in COLUMNS)
 _NAMES = ", ".join(f'"{column}"' for column in COLUMNS)
 _INSERT = f"INSERT INTO journal ({_NAMES}, hash) VALUES ({_MARKS}, ?)"  # noqa: S608 - names and marks alone
 _PREVIOUS = "SELECT previous FROM journal WHERE number = ?"
@@ -70,6 +68,8 @@ def _fill(new: Database, source: Database, examined: Examined, timeout: float) -
             elif state.record is not None:
                 new.run(LAYOUTS[state.kind].write, state.row)
         lost += _copy_documents(new, source, walked)
+        if not examined.walk.stopped and (told := comparing.beyond(source, walked.number)):
+            lost.append(f"what the entries behind the last one changed, if there were any: {told}")
     new.run("PRAGMA journal_mode = WAL")
     return lost
 
@@ -81,22 +81,13 @@ def _copy_entries(new: Database, source: Database, walked: Walk, *, chained: boo
     until = walked.fits_until if walked.stopped else verifying.LAST
     for *values, hashed in verifying.entries(source, chained=chained, until=until):
         entry = [as_text(value) if isinstance(value, bytes) else value for value in values]
-        if _can_be_kept(entry) and not (chained and hashed is None):
+        if verifying.is_whole(entry) and not (chained and hashed is None):
             before = _as_bytes(hashed) if chained else digest(before, entry)
             new.run(_INSERT, (*map(_as_bytes, entry), before))
         else:
             yield f"entry {entry[0]} of the journal, in which something else stands than in any entry"
     if walked.stopped:
         yield f"everything after entry {until} of the journal, which cannot be read ({walked.stopped})"
-
-
-def _can_be_kept(entry: Sequence[Any]) -> bool:
-    """Whether each value has the type of its column."""
-    return all(
-        isinstance(value, str if column in _TEXTS else int)
-        for column, value in zip(COLUMNS, entry, strict=True)
-        if value is not None or column not in _OPTIONAL
-    )
 
 
 def _as_bytes(value: Any) -> Any:

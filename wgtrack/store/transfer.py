@@ -58,14 +58,27 @@ def transcript(database: Database) -> Iterator[Row]:
     """All entries as they are stored, with their hashes, oldest first; to be called in a snapshot.
 
     Raises:
-        DamagedValueError: an entry could not be read again.
+        DamagedValueError: an entry could not be read again, for it is not as it was written.
     """
     left = journal.raw(database)
+    before = START
     while rows := list(islice(left, CHUNK)):
         for row in rows:
-            if row[_NEW] is not None and not _is_canonical(row[_NEW]):
-                raise DamagedValueError(f"entry {row[_NUMBER]} of the journal is not as it was written")
+            before = _as_written(row, before)
         yield from rows
+
+
+def _as_written(row: Row, before: bytes) -> bytes:
+    """The hash of an entry behind one of this hash, if the entry is as it was written; else DamagedValueError."""
+    if row[_NEW] is not None and not _is_canonical(row[_NEW]):
+        raise DamagedValueError(f"entry {row[_NUMBER]} of the journal is not as it was written")
+    try:
+        hashed = digest(before, row[:-1])
+    except (TypeError, UnicodeError):
+        hashed = None
+    if hashed is None or row[-1] != hashed:
+        raise DamagedValueError(f"entry {row[_NUMBER]} of the journal does not fit the chain")
+    return hashed
 
 
 def files_of(entry: Row) -> list[str]:

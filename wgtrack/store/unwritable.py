@@ -1,7 +1,7 @@
 """A database that may be read and not written to: on a disk that takes no writing, or another user's."""
 
 # The status path does without pathlib, which takes longer to import than the file takes to open.
-# ruff: noqa: PTH100, PTH116, PTH202
+# ruff: noqa: PTH116, PTH202
 
 import os
 import sqlite3
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn
 
 from wgtrack.errors import StoreBusyError, StoreError
-from wgtrack.store.connecting import connect
+from wgtrack.store.connecting import connect, place_of
 from wgtrack.store.database import COPY, Database, FileId
 
 
@@ -67,7 +67,7 @@ def unwritable(path: str, timeout: float) -> Database:
     place = os.path.realpath(path)
     still = _Still.of(place)
     query = "mode=ro" if still.pending else "immutable=1"
-    file = FileId.at(os.path.abspath(path))
+    file = FileId.at(place_of(path))
     return UnwritableDatabase(connect(path, query, timeout), path, file, None if still.pending else still)
 
 

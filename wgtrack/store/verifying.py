@@ -16,6 +16,9 @@ _NAMES = ", ".join(f'"{column}"' for column in COLUMNS)
 _IN_ORDER = "FROM journal NOT INDEXED WHERE number > ? AND number <= ? ORDER BY number"
 _HASHED = f"SELECT {_NAMES}, hash {_IN_ORDER}"
 _UNHASHED = f"SELECT {_NAMES}, NULL {_IN_ORDER}"
+#: Columns of an entry that hold text, where they hold anything, and those that may hold nothing.
+TEXTS = frozenset({"action", "kind", "key", "at", "recorded_at", "by", "why", "new"})
+_OPTIONAL = frozenset({"why", "undoes", "previous", "new"})
 #: Before and after every number that SQLite can give.
 _FIRST, LAST = -(2**63), 2**63 - 1
 
@@ -92,6 +95,15 @@ def entries(database: Database, *, chained: bool, until: int = LAST) -> Iterator
             last = rows[0][0]
             if last == until:
                 return
+
+
+def is_whole(entry: Sequence[Any]) -> bool:
+    """Whether each value of an entry has the type of its column."""
+    return all(
+        isinstance(value, str if column in TEXTS else int)
+        for column, value in zip(COLUMNS, entry, strict=True)
+        if value is not None or column not in _OPTIONAL
+    )
 
 
 def _ascending(database: Database, rows: Sequence[Sequence[Any]], last: int) -> Iterator[Sequence[Any]]:

@@ -4,7 +4,7 @@ That is every entry of the record itself, and of what its dates hang on (anchors
 move a date. A subscriber's calendar takes over a component whose SEQUENCE and LAST-MODIFIED have grown.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from wgtrack.deadlines import referenced
 from wgtrack.errors import DeadlineError
@@ -27,12 +27,13 @@ class Revisions:
         self._anchors: dict[str, set[str]] = {}
         for entry in entries:
             self._take(entry)
+        #: Key -> the newest entry that could move a date of it, or of anything that its dates hang on.
+        self._newest = self._newest_movers()
 
     def of(self, record: Record) -> Revision:
         """The revision of what a calendar shows of a record that is on record."""
         first, own = self._own[KIND_OF[type(record)], record.key]
-        movers = (self._mover[key] for key in self._behind(record.key) if key in self._mover)
-        last = max((own, *movers), key=_number)
+        last = max(own, self._newest.get(record.key, own), key=_number)
         # Clocks may have been set back between two entries.
         modified = max(first.recorded_at, last.recorded_at)
         return Revision(first.recorded_at, modified, last.number - first.number)
@@ -45,15 +46,20 @@ class Revisions:
         if entry.after is not None:
             self._anchors.setdefault(entry.key, set()).update(_anchored(entry.after))
 
-    def _behind(self, key: str) -> Iterator[str]:
-        """All that the dates of a record hang on, one through the other."""
-        queue = [key]
-        seen = {key}
-        for here in queue:
-            fresh = self._anchors.get(here, set()) - seen
-            seen |= fresh
-            queue += sorted(fresh)
-        yield from queue[1:]
+    def _newest_movers(self) -> dict[str, Entry]:
+        hanging: dict[str, list[str]] = {}
+        for key, anchors in self._anchors.items():
+            for anchor in anchors:
+                hanging.setdefault(anchor, []).append(key)
+        found: dict[str, Entry] = {}
+        # Newest first, so that each key is reached once, however long the chains are.
+        for mover in sorted(self._mover.values(), key=_number, reverse=True):
+            queue = [mover.key]
+            for here in queue:
+                if here not in found:
+                    found[here] = mover
+                    queue += hanging.get(here, ())
+        return found
 
 
 def _anchored(record: Record) -> frozenset[str]:
