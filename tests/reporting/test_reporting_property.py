@@ -17,10 +17,20 @@ from wgtrack.reporting.report import Moved
 
 #: Monday 5 September 2016, nine in the morning in Shanghai.
 START = datetime(2016, 9, 5, 1, tzinfo=UTC)
+BEGINNING = 6
 ITEMS = ("paper", "T-1", "T-2", "T-3")
 #: Which date of which record: ``("paper", "stage", "review")``.
 Place = tuple[str, str, str | None]
 Action = Callable[[Tracker], object]
+
+
+def take_back(tracker: Tracker) -> None:
+    """Undo the last step, but none of the beginning: these tests are about work, not about a record that never was."""
+    log = tracker.log()
+    standing = {entry.step for entry in log if entry.undoes is None} - {entry.undoes for entry in log}
+    if len(standing) > BEGINNING:
+        tracker.undo()
+
 
 keys = st.sampled_from(ITEMS)
 tasks = st.sampled_from(ITEMS[1:])
@@ -45,13 +55,13 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
         lambda stage: lambda t: t.advance("paper", stage, why="x"), st.sampled_from(("outline", "drafting", "review"))
     ),
     st.just(lambda t: t.add(Task(key="T-3", title="Task", group="wg", target="summit"))),
-    st.just(lambda t: t.undo()),
+    st.just(take_back),
 )
 STEPS = st.lists(st.tuples(ACTIONS, st.integers(1, 60)), max_size=20)
 
 
 def begun() -> Tracker:
-    """A small group on record."""
+    """A small group on record, in BEGINNING steps."""
     tracker = wgtrack.open(":memory:", by="me")
     tracker.add(Group(key="wg", name="Group", timezone="Asia/Shanghai", calendar="none"))
     tracker.add(Party(key="cesi", name="CESI"))
