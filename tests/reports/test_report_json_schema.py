@@ -82,3 +82,10 @@ def test_an_unknown_key_would_be_found(schema: dict[str, Any], tracker_2016: wgt
     made = json.loads(json_.write(tracker_2016.status("2016-09-20")))
     made["items"][0]["colour"] = "red"
     assert problems(schema, "status", json.dumps(made))
+
+
+def test_the_text_is_that_of_the_values_as_one(tracker_2016: wgtrack.Tracker) -> None:
+    """The members are written one by one, and the text is what the json module makes of all together."""
+    made = tracker_2016.report("2016-09-20")
+    whole = json.dumps(json_.as_json(made, language("zh-Hans")), ensure_ascii=False, indent=2)
+    assert json_.write(made, language("zh-Hans")) == f"{whole}\n"

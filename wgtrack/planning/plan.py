@@ -3,6 +3,8 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain as in_turn
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from attrs import frozen
@@ -21,6 +23,10 @@ from wgtrack.planning.work import Work
 from wgtrack.saying import said
 
 WinKind = Literal["shorten", "overlap", "date", "promise"]
+
+#: Works that are planned again at most, all trials of one kind together: of a longer chain than that allows, the pieces that
+#: come first are tried to be shortened, and the last ones to be started together.
+_MOST_AGAIN = 1_000_000
 
 
 class Win(NamedTuple):
@@ -114,8 +120,10 @@ def _for_event(planner: "Planner", event: Event) -> Plan:
     keys = [item.key for item in planner.programme.items() if item.serves == event.key and not item.finished]
     if not keys:
         raise InputError(f"nothing that is open serves '{event.key}'", "say so with --serves, or ask for a deliverable")
-    plans = [planner.plan(key) for key in keys]
-    return max(plans, key=lambda found: (found.short, found.ready_on))
+    # What misses it by less is not planned: a plan takes as long as all that it waits for.
+    missed = {key: planner.short(key) for key in keys}
+    most = max(missed.values())
+    return max((planner.plan(key) for key in keys if missed[key] == most), key=lambda found: found.ready_on)
 
 
 class _Trial(NamedTuple):
@@ -146,6 +154,14 @@ class Planner:
         self.free = free_floats(self.passes, self.early)
         self._everything = everything
         self._overloaded: dict[str, list[tuple[int, str]]] | None = None
+
+    def short(self, key: str) -> float:
+        """Working days by which one unfinished item misses its date; 0 if it holds."""
+        number = self.passes.numbers[key]
+        work = self.passes.works[number]
+        due = self._due(work)
+        finish = self.early.at[number] + self.passes.days[number]
+        return 0 if due is None else whole(max(0, finish - work.clock.at_end(due.date)))
 
     def plan(self, key: str) -> Plan:
         """The plan of one unfinished item."""
@@ -224,7 +240,9 @@ class Planner:
         return found
 
     def _wins(self, part: Part, goal: int, chain: list[int], short: float, ready_on: date) -> Iterator[Win]:
-        trials = [*self._shortened(part, chain), *self._overlapped(part, goal), *self._unheld(part, chain)]
+        most = max(1, _MOST_AGAIN // len(part.places))
+        shortened, overlapped = islice(self._shortened(part, chain), most), islice(self._overlapped(part, goal), most)
+        trials = in_turn(shortened, overlapped, self._unheld(part, chain))
         now = self.early.at[goal] + self.passes.days[goal]
         found = [Win(kind, keys, whole(now - part.finish(goal, passes)), words) for kind, keys, words, passes in trials]
         yield from sorted((win for win in found if win.days > NOISE), key=lambda win: -win.days)

@@ -17,7 +17,7 @@ from wgtrack.planning.tallies import Bools, Crossing, Floats, Numbers, Table, Ta
 
 #: Most samples that are planned at once, so that those of a few works fit into a processor's cache, and most numbers of
 #: all works together, so that they fit into memory.
-_MOST, _ROOM = 5_000, 5_000_000
+_MOST, _ROOM = 5_000, 1_500_000
 
 
 class Simulated(NamedTuple):

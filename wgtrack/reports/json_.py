@@ -4,7 +4,8 @@ A whole report has all keys of a status and more; ``docs/report.schema.json`` sa
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from wgtrack.deadlines import Deadline
@@ -20,30 +21,41 @@ VERSION = 1
 
 def write(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> str:
     """The report as one JSON object."""
-    return f"{harmless(json.dumps(as_json(report, language), ensure_ascii=False, indent=2))}\n"
+    members = ",\n".join(_written(*member) for member in _members(report, language))
+    return f"{{\n{members}\n}}\n"
+
+
+def _written(name: str, value: Any) -> str:
+    """A member of the object as text. In a buffer, since the pieces of the text take many times its room as a list."""
+    buffer = StringIO()
+    json.dump({name: value}, buffer, ensure_ascii=False, indent=2)
+    return harmless(buffer.getvalue()[2:-2])
 
 
 def as_json(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> dict[str, Any]:
     """The report as plain values; instants are ISO 8601 with offset, days ISO 8601, sentences in the language."""
+    return dict(_members(report, language))
+
+
+def _members(report: "StatusReport | Report | Portfolio", language: Language) -> Iterator[tuple[str, Any]]:
+    """The members of the object one by one, so that no more than one of them need be in memory."""
     if isinstance(report, StatusReport):
-        return status_data(report, language.tell)
+        return status_members(report, language.tell)
     from wgtrack.reports import json_report  # noqa: PLC0415 - a status does without it
 
-    return json_report.as_json(report, language)
+    return json_report.members(report, language)
 
 
-def status_data(report: StatusReport, tell: Callable[[str], str] = str) -> dict[str, Any]:
-    """A status as plain values; ``tell`` says its sentences in a language."""
-    return {
-        "wgtrack": VERSION,
-        "group": group_data(report.group),
-        "at": report.at.isoformat(),
-        "countdown": [_countdown(event) for event in report.countdown],
-        "totals": dict(report.totals),
-        "areas": [_area(area) for area in report.areas],
-        "items": [item_data(item, tell) for item in report.items],
-        "attention": list(report.attention),
-    }
+def status_members(report: StatusReport, tell: Callable[[str], str] = str) -> Iterator[tuple[str, Any]]:
+    """What the JSON of a status has, as plain values; ``tell`` says its sentences in a language."""
+    yield "wgtrack", VERSION
+    yield "group", group_data(report.group)
+    yield "at", report.at.isoformat()
+    yield "countdown", [_countdown(event) for event in report.countdown]
+    yield "totals", dict(report.totals)
+    yield "areas", [_area(area) for area in report.areas]
+    yield "items", [item_data(item, tell) for item in report.items]
+    yield "attention", list(report.attention)
 
 
 def group_data(group: GroupInfo) -> dict[str, Any]:

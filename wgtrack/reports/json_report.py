@@ -1,11 +1,14 @@
 """What the JSON of a whole report has beside that of a status, and the JSON of a portfolio."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import attrs
+
 from wgtrack.languages import Language
+from wgtrack.planning.plan import Plan
 from wgtrack.reporting.report import Portfolio, PortfolioRow, Report
-from wgtrack.reports.json_ import VERSION, item_data, status_data
+from wgtrack.reports.json_ import VERSION, item_data, status_members
 from wgtrack.reports.plain import plain
 
 #: Parts of a report by their names in it; items in them are told by their keys. The timeline has a JSON of its own.
@@ -16,17 +19,24 @@ _PARTS = (
 )
 
 
-def as_json(report: Report | Portfolio, language: Language) -> dict[str, Any]:
-    """The report as plain values: those of its status, and after them its own."""
+def members(report: Report | Portfolio, language: Language) -> Iterator[tuple[str, Any]]:
+    """What the JSON of the report has, as plain values: the members of its status, and after them its own."""
     tell = language.tell
     if isinstance(report, Portfolio):
-        groups = [_group(row, tell) for row in report.rows]
-        return {"wgtrack": VERSION, "language": report.language, "at": report.at.isoformat(), "groups": groups}
-    own = {name: plain(getattr(report, name), tell) for name in _PARTS}
-    for plan in own["plans"]:
-        # Every piece of work of every deliverable would outgrow all the rest; `wgtrack plan --format json` has them.
-        del plan["pieces"]
-    return {**status_data(report.status, tell), **own}
+        yield from (("wgtrack", VERSION), ("language", report.language), ("at", report.at.isoformat()))
+        yield "groups", [_group(row, tell) for row in report.rows]
+        return
+    yield from status_members(report.status, tell)
+    for name in _PARTS:
+        yield (
+            name,
+            [_plan(one, tell) for one in report.plans] if name == "plans" else plain(getattr(report, name), tell),
+        )
+
+
+def _plan(plan: Plan, tell: Callable[[str], str]) -> dict[str, Any]:
+    """A plan without its pieces: those of every deliverable would outgrow all the rest, and ``wgtrack plan`` has them."""
+    return {name: value for name, value in plain(attrs.evolve(plan, pieces=()), tell).items() if name != "pieces"}
 
 
 def _group(row: PortfolioRow, tell: Callable[[str], str]) -> dict[str, Any]:
