@@ -46,6 +46,9 @@ if TYPE_CHECKING:
         UnknownKeyError as UnknownKeyError,
     )
     from wgtrack.errors import (
+        UnwritableError as UnwritableError,
+    )
+    from wgtrack.errors import (
         WgtrackError as WgtrackError,
     )
     from wgtrack.model.calendars import Calendar as Calendar
@@ -131,6 +134,7 @@ _HOMES = {
             "StageError",
             "StoreError",
             "UnknownKeyError",
+            "UnwritableError",
             "WgtrackError",
         ),
         "errors",

@@ -112,6 +112,10 @@ class OutputError(InputError):
         super().__init__(f"{self.path or repr(self.path)}: {message}", hint)
 
 
+class UnwritableError(OutputError):
+    """The system does not let a file be written there: no room, no permission, a disk that fails."""
+
+
 class NotInstalledError(InputError):
     """What was asked for needs a package that is not installed; the next step says how to get it."""
 
@@ -127,7 +131,7 @@ class StoreError(WgtrackError):
         self.path = str(path)
         #: What is wrong, without the path.
         self.reason = message
-        super().__init__(f"{self.path}: {message}", hint)
+        super().__init__(f"{self.path or repr(self.path)}: {message}", hint)
 
 
 class StoreMissingError(StoreError):

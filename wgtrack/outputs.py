@@ -4,6 +4,7 @@ The text goes into a hidden file beside the one that was asked for, which then t
 the file before or the file after, and never a half. What stands there as a link, a folder or a device is left alone.
 """
 
+import errno
 import os
 import re
 import secrets
@@ -14,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from wgtrack.errors import OutputError
+from wgtrack.errors import OutputError, UnwritableError
 
 #: Names that Windows keeps for its devices, whatever their ending.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
@@ -30,6 +31,11 @@ _PLAIN_KEY = re.compile(r"(?![a-z]{1,8}-[0-9]{1,9}$)[a-z0-9][a-z0-9_-]{0,63}|[A-
 #: Letters of a key that are kept for the eye, and hexadecimal digits that tell it from all others.
 _KEPT, _DIGITS = 40, 32
 
+#: What the system says of a name that it does not take, or that leads nowhere; of any other trouble no other name is to blame.
+_OF_NAMES = frozenset(
+    {errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EINVAL, errno.EILSEQ}
+)
+
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _BYTES = getattr(os, "O_BINARY", 0)
 _OWN_BITS = 0o777
@@ -43,7 +49,8 @@ def write_whole(path: str | os.PathLike[str], data: bytes, *, inside: str | os.P
     that is replaced keeps its own.
 
     Raises:
-        OutputError: the file cannot be written; what was there is as it was, and nothing is left beside it.
+        OutputError: the file cannot be written; what was there is as it was, and nothing is left beside it. An
+            ``UnwritableError`` where the system is the reason, and not what was asked for.
     """
     target = _place(path, inside)
     if _holds(target, data):
@@ -151,7 +158,9 @@ def _check_replaceable(target: Path, path: object) -> None:
         if not stat.S_ISREG(found.st_mode):
             raise OutputError(path, "this is a device or a pipe, not a file", "name a file; '-' is standard output")
         if not os.access(target, os.W_OK):
-            raise OutputError(path, "the file may not be written to", "change its permissions, or name another file")
+            raise UnwritableError(
+                path, "the file may not be written to", "change its permissions, or name another file"
+            )
         if _begins(target) == _DATABASE:  # a slip of the keyboard would cost the whole record
             raise OutputError(path, "this is a database, such as a record of wgtrack", "name another file")
 
@@ -220,7 +229,8 @@ def _told(path: object, *own: Path) -> Iterator[None]:
         if own and error.filename not in mine:
             raise
         reason = (error.strerror or str(error)).rstrip(".")
-        raise OutputError(
+        kind = OutputError if error.errno in _OF_NAMES else UnwritableError
+        raise kind(
             path,
             f"cannot be written: {reason[:1].lower()}{reason[1:]}",
             "nothing was changed; check the path, its permissions and the room on the disk",

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from wgtrack.errors import InputError, StoreError, WgtrackError, closest, visible
+from wgtrack.errors import InputError, StoreError, UnwritableError, WgtrackError, closest, visible
 from wgtrack_cli import output
 
-#: Exit codes: 0 for an answer, 1 from ``check`` and ``doctor`` alone, and these.
-BAD_INPUT, BAD_STORE, INTERRUPTED = 2, 3, 130
+#: Exit codes: 0 for an answer, 1 from ``check`` and ``doctor`` alone, and these: what was asked for is not possible, the record
+#: cannot be used or the system does not let something be written, and the user broke it off.
+BAD_INPUT, UNUSABLE, INTERRUPTED = 2, 3, 130
 #: Options of ``move`` that are looked for at ``edit``.
 _MOVED = frozenset({"--target", "--limit", "--starts", "--ends"})
 
@@ -39,16 +40,16 @@ def errors_explained() -> Iterator[None]:
 def explained(error: Exception) -> tuple[int, str] | None:
     """The exit code and the line for an error, or None for one that nobody foresaw."""
     if isinstance(error, WgtrackError):
-        return (BAD_STORE if isinstance(error, StoreError) else BAD_INPUT), str(error)
+        return (UNUSABLE if isinstance(error, StoreError | UnwritableError) else BAD_INPUT), str(error)
     # typer keeps its copy of click to itself, so its errors are told by what they have and how they are called.
     if hasattr(error, "format_message"):
         return BAD_INPUT, visible(_usage(error))
     if type(error).__name__ == "Abort":
         return INTERRUPTED, "stopped; nothing was changed"
     if isinstance(error, OSError):
-        return BAD_INPUT, visible(_system(error))
+        return UNUSABLE, visible(_system(error))
     if type(error).__module__ == "sqlite3":
-        return BAD_STORE, visible(f"the database cannot be used: {error}; nothing was changed")
+        return UNUSABLE, visible(f"the database cannot be used: {error}; nothing was changed")
     return None
 
 

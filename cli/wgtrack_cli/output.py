@@ -57,6 +57,20 @@ def check_named(path: str | None) -> None:
         raise InputError("'-o' names no file", f"give it a name, or '{STANDARD_OUTPUT}' for standard output")
 
 
+def check_given(path: str, word: str, what: str = "file") -> None:
+    """Refuse an empty name where no other can stand for it: it would be taken for the folder one is in."""
+    if not path:
+        raise InputError(f"{word} names no {what}", "give it a name")
+
+
+def check_new(path: str, word: str) -> None:
+    """Refuse what is no name for a new database, or stands for standard output where other things are written."""
+    check_given(path, word)
+    if path == STANDARD_OUTPUT:
+        hint = f"name one, or write './{STANDARD_OUTPUT}' for a file of this name"
+        raise InputError(f"{word} makes a file, and writes nothing to standard output", hint)
+
+
 def write_file(path: str, data: bytes) -> bool:
     """Write a whole file, or to standard output where the path is ``-``; False where the file held this already.
 

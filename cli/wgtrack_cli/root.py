@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from wgtrack.errors import InputError
-from wgtrack_cli import boundary, helptext, output
+from wgtrack_cli import boundary, helptext, output, session
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
@@ -133,6 +133,10 @@ class Root(Group):
         except BrokenPipeError:
             output.silence()
             raise typer.Exit(output.PIPE_CLOSED) from None
+        except OSError as error:
+            if error.filename is None and session.changed(ctx):
+                raise OSError(error.errno, f"{error.strerror}; the change itself was made") from error
+            raise
 
 
 def options_first(words: Sequence[str], *, strict: bool) -> list[str]:

@@ -1,6 +1,6 @@
 """What a command line says of the record: which file, and who is writing."""
 
-from pathlib import Path
+import os.path
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -16,6 +16,8 @@ AnswerT = TypeVar("AnswerT")
 
 #: Who a change is by where the machine has no name for the user.
 NOBODY = "unknown"
+#: Where a command keeps how to ask whether it made a change.
+_CHANGED = f"{__name__}.changed"
 
 
 def reading(context: typer.Context) -> "wgtrack.Tracker":
@@ -25,17 +27,33 @@ def reading(context: typer.Context) -> "wgtrack.Tracker":
 
 def writing(context: typer.Context) -> "wgtrack.Tracker":
     """The record, to be changed by whoever the command line says; an error if there is none."""
-    return _open(path(context), author(context))
+    return _watched(context, _open(path(context), author(context)))
 
 
 def starting(context: typer.Context, change: "Callable[[wgtrack.Tracker], AnswerT]") -> "AnswerT":
     """Make a change that may start a record. For a new file it is tried in memory first: a mistake leaves no file behind."""
     by, file = author(context), path(context)
-    if not Path(file).exists():
+    if not os.path.exists(file):  # noqa: PTH110 - a folder that may not be searched is told of by the opening
         with wgtrack.open(":memory:", by=by) as trial:
             change(trial)
-    with _open(file, by, create=True) as tracker:
+    with _watched(context, _open(file, by, create=True)) as tracker:
         return change(tracker)
+
+
+def changed(context: typer.Context) -> bool:
+    """Whether the command made a change, which stands whatever becomes of its answer."""
+    asked: Callable[[], bool] | None = context.meta.get(_CHANGED)
+    return asked is not None and asked()
+
+
+def note_change(context: typer.Context) -> None:
+    """Note that the command made a change otherwise than with a record opened here."""
+    context.meta[_CHANGED] = lambda: True
+
+
+def _watched(context: typer.Context, tracker: "wgtrack.Tracker") -> "wgtrack.Tracker":
+    context.meta[_CHANGED] = lambda: tracker.changed
+    return tracker
 
 
 def _open(file: str, by: str | None = None, *, create: bool = False) -> "wgtrack.Tracker":

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import pytest
+
 from tests.store.helpers import tamper
 
 Invoke: TypeAlias = Callable[..., Any]
@@ -117,11 +119,31 @@ def test_a_repair_never_writes_over(cli_invoke: Invoke, small_group: Path) -> No
     """A repair onto a file that is there is refused."""
     before = small_group.read_bytes()
 
-    said = cli_invoke("doctor", "--repair", "wgtrack.db", code=3).stderr
+    said = cli_invoke("doctor", "--repair", "wgtrack.db", code=2).stderr
     assert said == (
         "wgtrack: wgtrack.db: there is something of this name, and a repair never writes over it; choose another name\n"
     )
     assert small_group.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("", "'--repair' names no file; give it a name"),
+        (
+            "-",
+            (
+                "'--repair' makes a file, and writes nothing to standard output; "
+                "name one, or write './-' for a file of this name"
+            ),
+        ),
+    ],
+    ids=("empty", "standard output"),
+)
+def test_a_repair_wants_a_name(cli_invoke: Invoke, small_group: Path, name: str, line: str) -> None:
+    """What is no name of a new file is refused before anything is looked at, exit 2."""
+    assert cli_invoke("doctor", "--repair", name, code=2).stderr == f"wgtrack: {line}\n"
+    assert not Path("-").exists()
 
 
 def test_a_head_is_not_for_a_repair(cli_invoke: Invoke, small_group: Path) -> None:

@@ -196,7 +196,7 @@ def test_a_file_that_is_no_record_is_left_alone(cli_invoke: Invoke, desk: Path, 
 )
 def test_system_errors_are_explained(error: OSError, line: str) -> None:
     """What the operating system refuses is told without a traceback."""
-    assert explained(error) == (2, line)
+    assert explained(error) == (3, line)
 
 
 def test_a_mistake_of_the_program_is_not_hidden() -> None:

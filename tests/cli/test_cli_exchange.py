@@ -36,6 +36,35 @@ def test_backup_overwrites_nothing(cli_invoke: Invoke, small_group: Path) -> Non
     assert Path("copy.db").read_text() == "minutes"
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("backup", ""), "'backup' names no file; give it a name"),
+        (("import", "", "--db", "new.db"), "'import' names no file; give it a name"),
+        (("publish", ""), "'publish' names no folder; give it a name"),
+        (
+            ("backup", "-"),
+            (
+                "'backup' makes a file, and writes nothing to standard output; "
+                "name one, or write './-' for a file of this name"
+            ),
+        ),
+    ],
+    ids=("backup", "import", "publish", "backup -"),
+)
+def test_what_is_no_name_is_refused(cli_invoke: Invoke, small_group: Path, words: tuple[str, ...], line: str) -> None:
+    """An empty name, as of a variable that is not set, and '-' for a database make nothing, exit 2."""
+    assert cli_invoke(*words, code=2).stderr == f"wgtrack: {line}\n"
+    assert list(Path().iterdir()) == [Path("wgtrack.db")]
+
+
+def test_backup_makes_a_file_called_like_standard_output(cli_invoke: Invoke, small_group: Path) -> None:
+    """The way out that is told works: './-' is a file of that name."""
+    cli_invoke("backup", "./-")
+
+    assert cli_invoke("--db", "./-", "log").stdout == cli_invoke("log").stdout
+
+
 def test_backup_of_no_record_exits_with_3(cli_invoke: Invoke) -> None:
     """Without a record there is nothing to copy, and no file is made."""
     cli_invoke("backup", "copy.db", code=3)

@@ -141,12 +141,39 @@ def test_a_reader_that_leaves_is_no_error(group_2016: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 def test_an_answer_that_cannot_be_written(group_2016: Path) -> None:
-    """A full disk is one line and exit 2."""
+    """A full disk is one line and exit 3."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run([WGTRACK, "list"], check=False, stdout=full, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own
 
-    assert done.returncode == 2
+    assert done.returncode == 3
     assert done.stderr == "wgtrack: the answer cannot be written: no space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize(
+    "words", [("task", "add", "TR-99", "--title", "Late"), ("import", "record.jsonl", "--db", "copy.db")], ids=" ".join
+)
+def test_a_change_stands_whose_answer_cannot_be_written(group_2016: Path, words: tuple[str, ...]) -> None:
+    """Who asked for a change is told that it was made, though what it led to is not."""
+    subprocess.run([WGTRACK, "export", "-o", "record.jsonl"], check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run([WGTRACK, *words], check=False, stdout=full, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own
+
+    assert done.returncode == 3
+    assert done.stderr == (
+        "wgtrack: the answer cannot be written: no space left on device; the change itself was made\n"
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_no_change_is_told_of_that_was_not_made(group_2016: Path) -> None:
+    """A file of which all is on record already changes nothing, and nothing else is said where the answer is lost."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(  # noqa: S603 - our own
+            [WGTRACK, "seed", "china-blockchain-2016"], check=False, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+
+    assert (done.returncode, done.stderr) == (3, "wgtrack: the answer cannot be written: no space left on device\n")
 
 
 @on_posix

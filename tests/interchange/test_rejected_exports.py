@@ -131,6 +131,7 @@ EXPECTED: dict[str, tuple[int, str]] = {
     "target_on_itself": (4, "the task 'T-1': deadlines hang on each other in a circle: T-1 -> T-1"),
     "target_on_sql": (4, "the task 'T-1': cannot read"),
     "target_that_is_no_date": (4, "the task 'T-1': there is no 'whenever' to hang a deadline on"),
+    "target_unread_in_the_past": (4, "the task 'T-1': cannot read the deadline '((((((summit'; write a day"),
     "title_is_empty": (4, "the task 'T-1' could not be written: the title is empty"),
     "title_on_two_lines": (4, "the task 'T-1' could not be written: the title 'a\\nb' has a line break or a tab in it"),
     "title_with_escape": (4, "the task 'T-1' could not be written: the title has the control character U+001B"),

@@ -153,11 +153,48 @@ def test_no_part_of_a_copy_is_left_where_there_is_no_room(
 
     refused(command(elsewhere / "big.db", "backup", str(small_disk / "copy.db")), "copy.db", "room")
     refused(command(small_disk / "new.db", "import", str(elsewhere / "big.jsonl")), "new.db", "room")
-    code, line = command(elsewhere / "big.db", "export", "-o", str(small_disk / "big.jsonl"))
-    assert (code, line.count("\n")) == (2, 1)
-    assert "big.jsonl: cannot be written: no space left on device" in line
+    told = "big.jsonl: cannot be written: no space left on device"
+    refused(command(elsewhere / "big.db", "export", "-o", str(small_disk / "big.jsonl")), told)
 
     assert [file.name for file in small_disk.iterdir()] == ["filler"]
+
+
+OUTPUTS = {
+    "export -o x": "x: cannot be written",
+    "report -o x.html": "x.html: cannot be written",
+    "picture timeline -o x.svg": "x.svg: cannot be written",
+    "calendar export -o x.ics": "x.ics: cannot be written",
+    "publish x": "x/.wgtrack-site.json: cannot be written",
+    "backup x": "x: database or disk is full",
+    "doctor --repair x": "x: database or disk is full",
+}
+
+
+@pytest.mark.parametrize(("line", "told"), OUTPUTS.items(), ids=OUTPUTS)
+def test_no_output_is_written_to_a_full_disk(
+    small_disk: Path, tmp_path_factory: pytest.TempPathFactory, line: str, told: str
+) -> None:
+    """Whatever is to be written where there is no room, the line names it and the exit code is 3."""
+    path = tmp_path_factory.mktemp("elsewhere") / "wg.db"
+    make(path)
+    fill(small_disk)
+
+    *words, name = line.split()
+    refused(command(path, *words, str(small_disk / name)), told, "room on the disk")
+
+
+def test_a_full_disk_can_be_read(small_disk: Path) -> None:
+    """Without room for the files that SQLite keeps beside a database in use, the record answers, and refuses a change."""
+    path = small_disk / "wg.db"
+    make(path)
+    filler = fill(small_disk)
+
+    assert command(path, "list") == (0, "")
+    assert command(path, "doctor") == (0, "")
+    refused(command(path, "task", "start", "T-1"), "wg.db: it can be read but not written to", "disk has room")
+
+    filler.unlink()
+    intact(path)
 
 
 @pytest.fixture
@@ -189,6 +226,27 @@ def test_a_new_record_in_a_folder_that_may_not_be_written(guarded: Path) -> None
     guarded.parent.chmod(0o555)
 
     refused(as_guest(guarded.with_name("new.db"), "init", "wg", "--name", "Group"), "new.db", "writable")
+
+
+@pytest.mark.parametrize(
+    "line", ["list", "doctor", "backup new.db", "init other --name Other", "task start T-1", "import /dev/null"]
+)
+def test_a_folder_that_may_not_be_searched_is_said_to_be_so(guarded: Path, line: str) -> None:
+    """No command takes a record that it may not look for as one that is not there: exit 3, and what to do."""
+    guarded.parent.chmod(0o600)
+
+    words = line.replace("new.db", str(guarded.parent / "new.db")).split()
+    refused(as_guest(guarded, *words), "its folder may not be searched; change the folder's permissions")
+
+
+def test_a_copy_in_a_folder_that_may_not_be_searched(guarded: Path, tmp_path: Path) -> None:
+    """A backup and a repair into such a folder end alike."""
+    make(tmp_path / "mine.db")
+    guarded.parent.chmod(0o600)
+    new = str(guarded.with_name("new.db"))
+
+    for words in (("backup", new), ("doctor", "--repair", new)):
+        refused(as_guest(tmp_path / "mine.db", *words), "new.db: its folder may not be searched")
 
 
 @pytest.fixture

@@ -165,6 +165,16 @@ def test_a_folder_with_other_files_is_refused(tracker: Tracker, tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
+def test_an_empty_name_is_not_the_folder_one_is_in(
+    tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder without a name is refused, and nothing is written where one is."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OutputError, match="this is no name of a folder"):
+        tracker.publish("")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_publishing_that_was_broken_off_can_be_taken_up(tmp_path: Path) -> None:
     """After a full disk the folder is known as a site's, and what was written in vain is taken away the next time."""
 

@@ -11,6 +11,8 @@ from tests.store.helpers import FULL, hour, remove, tamper, task, write
 from tests.strategies import records, unhurried
 from wgtrack.errors import InputError, StoreDamagedError
 from wgtrack.model.base import Record
+from wgtrack.model.records import Deliverable, Event
+from wgtrack.model.values import StagePlanned
 from wgtrack.store import Store
 from wgtrack.store.chain import COLUMNS
 from wgtrack.store.rows import layout_of
@@ -54,6 +56,25 @@ def filled(path: Path, rows: Sequence[Row]) -> tuple[list[int], list[int]]:
 def test_whatever_can_be_written_can_come_in(record: Record) -> None:
     """No record that its class and its codec allow is taken for one that could not be written."""
     assert misfits([entry_of(record)]) == []
+
+
+UNREAD: dict[str, Record] = {
+    "target": task("A", target="((summit"),
+    "limit": task("A", limit="((summit"),
+    "not_before": task("A", not_before="((summit"),
+    "target of a document": Deliverable(key="A", title="A", group="wg", target="((summit"),
+    "limit of a document": Deliverable(key="A", title="A", group="wg", limit="((summit"),
+    "stage": Deliverable(key="A", title="A", group="wg", planned=(StagePlanned("review", "((summit"),)),
+    "start": Event(key="A", title="A", group="wg", starts="((summit"),
+    "end": Event(key="A", title="A", group="wg", starts="2016-09-01", ends="((summit"),
+}
+
+
+@pytest.mark.parametrize("record", UNREAD.values(), ids=UNREAD)
+def test_no_deadline_comes_in_that_cannot_be_read(record: Record) -> None:
+    """Whichever of a record's dates it is, and whatever later entry takes it back: no date of that time could be told."""
+    ((_, problem),) = misfits([entry_of(record)])
+    assert "cannot read the deadline '((summit'" in str(problem)
 
 
 @unhurried

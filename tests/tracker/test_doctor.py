@@ -14,7 +14,14 @@ from attrs import evolve
 
 import wgtrack
 from tests.store.helpers import tamper
-from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreMissingError, StoreTooNewError
+from wgtrack.errors import (
+    InputError,
+    StoreDamagedError,
+    StoreError,
+    StoreForeignError,
+    StoreMissingError,
+    StoreTooNewError,
+)
 from wgtrack.model.examination import Examination
 from wgtrack.store import schema, verifying
 from wgtrack.store.chain import COLUMNS, START, digest
@@ -178,6 +185,14 @@ def test_rows_that_differ_from_the_journal_are_named(file: Path, change: str, to
     """A row that another program changed, took out or put in is named with its kind and key."""
     tamper(file, change)
     assert examined(file) == [told]
+
+
+def test_a_first_entry_taken_out_is_told_of_its_row_once(file: Path) -> None:
+    """The row of a record whose first entry is gone is told to begin elsewhere, and not to be there and not there."""
+    tamper(file, "DELETE FROM journal WHERE number = 4")
+    assert [line for line in examined(file) if line.startswith("rows:")] == [
+        "rows: the row of the task 'T-1' begins with entry 4, and by the journal the task 'T-1' begins with entry 5"
+    ]
 
 
 def test_many_differences_are_counted(file: Path) -> None:
@@ -666,7 +681,7 @@ def test_nothing_is_written_over(file: Path, there: str) -> None:
     elif there == "link":
         place.symlink_to(file.with_name("nowhere.db"))
     before, beside = file.read_bytes(), sorted(file.parent.iterdir())
-    with pytest.raises(StoreError, match="never writes over"):
+    with pytest.raises(InputError, match="never writes over"):
         wgtrack.repair(file, place)
     assert (file.read_bytes(), sorted(file.parent.iterdir())) == (before, beside)
 

@@ -66,6 +66,19 @@ def _has_log(name: str) -> bool:
         return False
 
 
+def is_there(name: str) -> bool:
+    """Whether anything stands at this name, or at the end of its links; refused where that may not be looked at."""
+    try:
+        os.stat(name)
+    except PermissionError as error:
+        raise StoreError(
+            name, "its folder may not be searched", "change the folder's permissions, or ask whose it is"
+        ) from error
+    except (OSError, ValueError):  # half a character, NUL
+        return False
+    return True
+
+
 def regular_size(name: str) -> int:
     """Bytes of the file of this name; refused if it is empty, a folder, a pipe or a device, which could keep us waiting."""
     try:

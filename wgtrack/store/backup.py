@@ -5,6 +5,7 @@ from pathlib import Path
 
 from wgtrack.errors import InputError, StoreDamagedError, StoreError
 from wgtrack.store import copying
+from wgtrack.store.admission import is_there
 from wgtrack.store.connecting import connect
 from wgtrack.store.database import FAILURES, RESTORE, Database, refusal
 from wgtrack.store.opening import checked_name
@@ -18,7 +19,7 @@ def backup(database: Database, path: str) -> None:
         StoreError: the copy cannot be made, or the database is damaged.
     """
     name = file_name(path)
-    if Path(name).exists() or Path(name).is_symlink():
+    if is_there(name) or Path(name).is_symlink():
         raise _exists(name)
     try:
         with copying.drafted(name) as draft:
@@ -33,6 +34,8 @@ def backup(database: Database, path: str) -> None:
 
 def file_name(path: str) -> str:
     """A path as text, if it can be that of a new file."""
+    if not path:
+        raise InputError("the file that is to be made has no name", "give it one")
     name = checked_name(path)
     if name == ":memory:":
         raise InputError("':memory:' is no file", "name the file that is to be made")

@@ -59,20 +59,30 @@ def rows_of(database: Database, layout: Layout, version: int, created: Sequence[
 
 def _differences(database: Database, layout: Layout, version: int, states: Sequence[State]) -> Iterator[str]:
     present = [state for state in states if state.record is not None]
+    left = _unexpected(database, layout, states)
     for start in range(0, len(present), CHUNK):
         some = present[start : start + CHUNK]
         rows = rows_of(database, layout, version, [state.entry.first for state in some])
         for state in some:
-            yield from _difference(state, layout, rows.get(state.entry.first))
+            there = rows.get(state.entry.first)
+            yield from _difference(state, layout, there, None if there else left.pop(state.key, None))
+    for key in left:
+        yield f"the {layout.kind} '{key}' has a row, but by the journal it is not on record"
+
+
+def _unexpected(database: Database, layout: Layout, states: Sequence[State]) -> dict[Any, int]:
+    """By key, the first entries that rows name and with which no record begins by the journal."""
     expected = {state.entry.first for state in states if state.record is not None or state.damage}
-    query = f'SELECT created, "key" FROM "{layout.table}"'  # noqa: S608 - names of our own
-    for created, key in readable(database, query):
-        if created not in expected:
-            yield f"the {layout.kind} '{key}' has a row, but by the journal it is not on record"
+    query = f'SELECT "key", created FROM "{layout.table}"'  # noqa: S608 - names of our own
+    return {key: created for key, created in readable(database, query) if created not in expected}
 
 
-def _difference(state: State, layout: Layout, there: Cells | None) -> Iterator[str]:
+def _difference(state: State, layout: Layout, there: Cells | None, other: int | None) -> Iterator[str]:
+    """How a row differs from what the journal makes; where it begins with another entry, only that."""
     what = f"the {state.kind} '{state.key}'"
+    if other is not None:
+        yield f"the row of {what} begins with entry {other}, and by the journal {what} begins with entry {state.entry.first}"
+        return
     if there is None:
         yield f"{what} has no row, but by the journal it is on record"
         return

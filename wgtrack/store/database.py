@@ -106,6 +106,8 @@ class Database:
         self._reading: set[sqlite3.Cursor] = set()
         #: What opening it did to a file that was older than the code.
         self.upgraded: Upgrade | None = None
+        #: Whether a change was made with this connection and kept.
+        self.changed = False
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query."""
@@ -191,13 +193,14 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside, or nothing; one inside another can fail without the other."""
-        inner = self._in_transaction()
+        inner, before = self._in_transaction(), self.connection.total_changes
         self.run("SAVEPOINT inner" if inner else "BEGIN IMMEDIATE")
         try:
             self._check_in_place()
             yield
             self._check_in_place()
             self.run("RELEASE inner" if inner else "COMMIT")
+            self.changed |= not inner and self.connection.total_changes > before
         except BaseException:
             self._undo(*(("ROLLBACK TO inner", "RELEASE inner") if inner else ("ROLLBACK",)))
             raise

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import NamedTuple
 
 from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreMissingError
@@ -15,6 +14,7 @@ from wgtrack.store.admission import (
     Objects,
     foreign_objects,
     is_ours,
+    is_there,
     lost_objects,
     objects_in,
     refuse_text,
@@ -58,7 +58,7 @@ def opened(path: str | os.PathLike[str], timeout: float) -> Iterator[Database]:
         StoreError: there is no such file, or it is no database, or nothing of it can be read.
     """
     name = checked_name(path)
-    if not Path(name).exists():
+    if not is_there(name):
         raise StoreMissingError(name, "there is no such file", ANOTHER_FILE)
     regular_size(name)
     database = unwritable(name, timeout)

@@ -1,19 +1,21 @@
 """Opening a database file: what is not ours, not whole or too new is refused before anything can be written to it."""
 
 # The status path does without pathlib, which takes longer to import than the file takes to open.
-# ruff: noqa: PTH110, PTH114, PTH115
+# ruff: noqa: PTH114, PTH115
 
 import os
 import sqlite3
 
 from wgtrack.errors import StoreError, StoreMissingError
 from wgtrack.store import schema
-from wgtrack.store.admission import ANOTHER_FILE, check, inspect, version_of
+from wgtrack.store.admission import ANOTHER_FILE, check, inspect, is_there, version_of
 from wgtrack.store.connecting import configure, connect, may_be_written, place_of
 from wgtrack.store.database import ASK_AGAIN, COPY, Database, FileId
 
 #: The first SQLite with strict tables (November 2021).
 _OLDEST_SQLITE = (3, 37)
+#: What SQLite says where there is no room on the disk for the file in which its processes tell each other what they do.
+_NO_SHARED_MEMORY = {sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP}
 
 
 def open_database(path: str | os.PathLike[str], *, create: bool, timeout: float) -> Database:
@@ -24,7 +26,7 @@ def open_database(path: str | os.PathLike[str], *, create: bool, timeout: float)
     name = checked_name(path)
     if name == ":memory:":
         return _ready(Database(connect(name, "", timeout), name), timeout)
-    if not os.path.exists(name):
+    if not is_there(name):
         if os.path.islink(name):
             leads = f"this is a link to {os.readlink(name)}, and there is no such file"
             raise StoreMissingError(name, leads, "check the path, or take the link away")
@@ -34,7 +36,14 @@ def open_database(path: str | os.PathLike[str], *, create: bool, timeout: float)
 
         make(name, timeout)
     inspect(name, timeout)
-    return _ready(_opened(name, timeout), timeout)
+    try:
+        return _ready(_opened(name, timeout), timeout)
+    except StoreError as error:
+        if getattr(error.__cause__, "sqlite_errorcode", 0) not in _NO_SHARED_MEMORY:
+            raise
+        from wgtrack.store.unwritable import unwritable  # noqa: PLC0415 - most disks have room
+
+        return _ready(unwritable(name, timeout, error), timeout)
 
 
 def checked_name(path: str | os.PathLike[str]) -> str:

@@ -5,9 +5,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from wgtrack.errors import StoreDamagedError, StoreError
+from wgtrack.errors import InputError, StoreDamagedError, StoreError
 from wgtrack.store import comparing, copying, documents, filing, rebuilding, verifying
-from wgtrack.store.admission import objects_in
+from wgtrack.store.admission import is_there, objects_in
+from wgtrack.store.backup import file_name
 from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.comparing import BACKUP
@@ -35,10 +36,12 @@ def recover(source: Database, examined: Examined, path: str, timeout: float) -> 
     The files of issued reports are taken over that fit their hashes.
 
     Raises:
-        StoreError: there is something at ``path``, or it cannot be written to.
+        InputError: there is something at ``path``, or it is no name of a file.
+        StoreError: it cannot be written to.
         StoreDamagedError: there is nothing to take over.
     """
-    if Path(path).exists():
+    path = file_name(path)
+    if is_there(path) or Path(path).is_symlink():
         raise _taken(path)
     if examined.walk.stopped and not examined.walk.fits_until:
         raise StoreDamagedError(source.path, f"nothing of its journal can be read ({examined.walk.stopped})", BACKUP)
@@ -143,5 +146,6 @@ def _before(database: Database, state: State) -> State:
     return state
 
 
-def _taken(path: str) -> StoreError:
-    return StoreError(path, "there is something of this name, and a repair never writes over it", "choose another name")
+def _taken(path: str) -> InputError:
+    what = f"{path}: there is something of this name, and a repair never writes over it"
+    return InputError(what, "choose another name")

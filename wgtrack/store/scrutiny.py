@@ -1,15 +1,17 @@
 """Entries from outside, each looked at by itself: is there such a kind, are these instants, could such a record be written?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
 import attrs
 
+from wgtrack.deadlines import parse
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KINDS
+from wgtrack.model.records import Deliverable, Event, Task
 from wgtrack.model.values import require_line, require_text
 from wgtrack.store.chain import COLUMNS
 from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, Memo, instant_of
@@ -102,6 +104,23 @@ def _check_record(record: Record, row: Row) -> None:
         raise InputError(f"{what} could not be written: {error.message}", error.hint) from error
     if not same:
         raise InputError(f"{what} is not in the form that wgtrack writes it in", AGAIN)
+    try:
+        for deadline in _deadlines(record):
+            parse(deadline)
+    except InputError as error:
+        raise InputError(f"{what}: {error.message}", error.hint) from error
+
+
+def _deadlines(record: Record) -> Iterator[str]:
+    """The deadline expressions of a record: without one that can be read, no date of the record at that time could be had."""
+    written: tuple[str | None, ...] = ()
+    if isinstance(record, Task):
+        written = (record.target, record.limit, record.not_before)
+    elif isinstance(record, Deliverable):
+        written = (record.target, record.limit, *(plan.due for plan in record.planned))
+    elif isinstance(record, Event):
+        written = (record.starts, record.ends)
+    return (text for text in written if text is not None)
 
 
 @cache

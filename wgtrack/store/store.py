@@ -72,6 +72,11 @@ class Store:
         """What opening did to a file that was older than this wgtrack; None if it was not, or is new."""
         return self._database.upgraded
 
+    @property
+    def changed(self) -> bool:
+        """Whether a change was made through this store, and kept."""
+        return self._database.changed
+
     def get(self, kind: str, key: str) -> Record | None:
         """The current record of this kind and key, or None."""
         layout = LAYOUTS[kind]

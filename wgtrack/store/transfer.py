@@ -11,6 +11,7 @@ from pathlib import Path
 from wgtrack.errors import InputError
 from wgtrack.model.programme import KEYED, WorkProgramme
 from wgtrack.store import copying, documents, journal
+from wgtrack.store.admission import is_there
 from wgtrack.store.backup import file_name
 from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, dumps, loads
@@ -100,7 +101,7 @@ def filling(path: str, timeout: float) -> Iterator["Intake"]:
         StoreError: the file cannot be used, or made.
     """
     name = file_name(path)
-    opened = _empty if Path(name).exists() else _new
+    opened = _empty if is_there(name) else _new
     with opened(name, timeout) as database:
         yield Intake(database)
 

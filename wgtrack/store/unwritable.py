@@ -36,14 +36,24 @@ class UnwritableDatabase(Database):
 
     writable = False
 
-    def __init__(self, connection: sqlite3.Connection, path: str, file: FileId | None, still: _Still | None) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: str,
+        file: FileId | None,
+        still: _Still | None,
+        trouble: StoreError | None = None,
+    ) -> None:
         super().__init__(connection, path, file)
         self._place = os.path.realpath(path)
         self._still = still
+        self._trouble = trouble
 
     def transaction(self) -> NoReturn:
         """Nothing can be written."""
-        raise StoreError(self.path, "it can be read but not written to", COPY)
+        why = f" ({self._trouble.reason})" if self._trouble else ""
+        hint = self._trouble.hint if self._trouble else COPY
+        raise StoreError(self.path, f"it can be read but not written to{why}", hint)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query."""
@@ -62,13 +72,13 @@ class UnwritableDatabase(Database):
             raise StoreBusyError(self.path, "somebody wrote to the database while it was read", "ask again")
 
 
-def unwritable(path: str, timeout: float) -> Database:
-    """The database at this path, to be read."""
+def unwritable(path: str, timeout: float, trouble: StoreError | None = None) -> Database:
+    """The database at this path, to be read; ``trouble`` is what SQLite said when it was to be written to as well."""
     place = os.path.realpath(path)
     still = _Still.of(place)
     query = "mode=ro" if still.pending else "immutable=1"
     file = FileId.at(place_of(path))
-    return UnwritableDatabase(connect(path, query, timeout), path, file, None if still.pending else still)
+    return UnwritableDatabase(connect(path, query, timeout), path, file, None if still.pending else still, trouble)
 
 
 def _bytes(path: str) -> int:

@@ -49,7 +49,8 @@ def repair(path: Path, new: Path) -> Repair:
     """Make a new file from the journal of the one at ``path``, which is only read; nothing is ever written over.
 
     Raises:
-        StoreError: as for ``examine``, or there is something at ``new``, or it cannot be written.
+        InputError: there is something at ``new``.
+        StoreError: as for ``examine``, or ``new`` cannot be written.
     """
     target = os.fspath(new)
     with examination.opened(path, _TIMEOUT) as database:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from wgtrack import clock
-from wgtrack.errors import InputError
+from wgtrack.errors import InputError, OutputError
 from wgtrack.instants import end_of_day, zone
 from wgtrack.tracker.asked import At
 from wgtrack.tracker.pictures import Pictures
@@ -41,13 +41,15 @@ class Publishing(Pictures):
 
         Raises:
             InputError: there is no group, no such language, or ``url`` is no address of a page on the web.
-            OutputError: the folder is no site's, or cannot be written to.
+            OutputError: the folder has no name, is no site's, or cannot be written to.
         """
         from wgtrack.languages import language as known  # noqa: PLC0415 - a status needs less
         from wgtrack.site.making import files, size  # noqa: PLC0415 - as above
         from wgtrack.site.values import Site  # noqa: PLC0415 - as above
         from wgtrack.site.writing import write_site  # noqa: PLC0415 - as above
 
+        if not fspath(folder):  # which would be taken for the folder one is in
+            raise OutputError(folder, "this is no name of a folder", "name a folder for the site")
         told_in = known(language)
         _check_address(url)
         programme = self._store.programme()

@@ -55,6 +55,11 @@ class Questions:
         """What opening did to a file that was older than this wgtrack, and where it is kept as it was; else None."""
         return self._store.upgraded
 
+    @property
+    def changed(self) -> bool:
+        """Whether a change was made through this tracker, and is on record."""
+        return self._store.changed
+
     def get(self, key: str) -> Record:
         """The record with this key as it is now.
 

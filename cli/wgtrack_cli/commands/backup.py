@@ -15,6 +15,7 @@ def backup(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file to make; none that is there is overwritten.")],
 ) -> None:
     """Copy the record to a new file, as it is at this moment, while others may go on working; whole or not at all."""
+    output.check_new(file, "'backup'")
     with session.reading(context) as tracker:
         tracker.backup(file)
     output.say(f"{session.path(context)} was copied to {file}")

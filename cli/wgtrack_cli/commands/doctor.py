@@ -42,6 +42,7 @@ def doctor(
     if repair is None:
         _examine(session.path(context), head, name)
     elif head is None:
+        output.check_new(repair, "'--repair'")
         _repair(session.path(context), repair, name)
     else:
         raise InputError("--head is about a file as it is, and --repair makes another", "give one of them")

@@ -17,6 +17,8 @@ def import_(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The JSON Lines that 'wgtrack export' wrote.")],
 ) -> None:
     """Read an exported record into a new file, whole or not at all; everything in it is checked first."""
+    output.check_given(file, "'import'")
     done = wgtrack.import_record(file, session.path(context))
+    session.note_change(context)
     changes, records = counted(done.entries, "change"), counted(done.records, "record")
     output.say(f"{changes} read into {session.path(context)}, which has {records} now")

@@ -27,6 +27,7 @@ def publish(
     at: At = None,
 ) -> None:
     """Write a static site of all groups: reports, items with their history, archive, feeds, calendars; only what changed."""
+    output.check_given(folder, "'publish'", "folder")
     with session.reading(context) as tracker, progress.bar() as told:
         done = tracker.publish(folder, at, language, url, told)
     removed = f", {done.removed} taken away" if done.removed else ""
