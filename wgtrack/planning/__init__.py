@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wgtrack.errors import PlanningError as PlanningError
+    from wgtrack.planning.activities import Activity as Activity
+    from wgtrack.planning.activities import Link as Link
     from wgtrack.planning.bars import Bar as Bar
     from wgtrack.planning.bars import Timeline as Timeline
     from wgtrack.planning.chances import Basis as Basis
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
     from wgtrack.planning.forecast import Forecast as Forecast
     from wgtrack.planning.load import OwnerLoad as OwnerLoad
     from wgtrack.planning.load import WeekLoad as WeekLoad
-    from wgtrack.planning.network import Activity as Activity
-    from wgtrack.planning.network import Link as Link
     from wgtrack.planning.plan import Plan as Plan
     from wgtrack.planning.plan import Win as Win
     from wgtrack.planning.promises import Promise as Promise
@@ -39,7 +39,7 @@ _HOMES = {
     **dict.fromkeys(("Timing", "critical_path"), "planning.critical"),
     **dict.fromkeys(("Finish", "Forecast"), "planning.forecast"),
     **dict.fromkeys(("OwnerLoad", "WeekLoad"), "planning.load"),
-    **dict.fromkeys(("Activity", "Link"), "planning.network"),
+    **dict.fromkeys(("Activity", "Link"), "planning.activities"),
     **dict.fromkeys(("Plan", "Win"), "planning.plan"),
     **dict.fromkeys(("Promise", "Trend", "TrendPoint"), "planning.promises"),
     "Act": "planning.turns",

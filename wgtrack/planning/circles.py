@@ -1,9 +1,13 @@
 """Circles of links: finding one, and saying what is wrong with it."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from wgtrack.errors import PlanningError
-from wgtrack.planning.network import Link, Network, days_text
+from wgtrack.planning.network import Network, days_text
+
+if TYPE_CHECKING:
+    from wgtrack.planning.activities import Link
 
 #: Stands where there is no edge.
 NONE = -1
@@ -17,7 +21,7 @@ class CircleError(PlanningError):
     for each other.
     """
 
-    def __init__(self, links: Sequence[Link], days: float, steps: Sequence[str]) -> None:
+    def __init__(self, links: "Sequence[Link]", days: float, steps: Sequence[str]) -> None:
         self.links = tuple(links)
         self.days = days
         what = f"misses by {days_text(days)} working day{'' if days == 1 else 's'}" if days else "never can begin"
@@ -56,6 +60,8 @@ def _circle(network: Network, incoming: Sequence[int], begin: Iterable[int]) -> 
 
 def _step(network: Network, edge: int) -> str:
     """One edge in words: of a link with a longest lag, only the side that the circle goes by."""
+    from wgtrack.planning.activities import Link  # noqa: PLC0415 - a status, which has no circle to tell, does without
+
     link = network.links[edge]
     if edge < network.plain:
         return str(Link(link.before, link.after, link.type, link.lag))

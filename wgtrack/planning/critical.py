@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from wgtrack.errors import InputError
-from wgtrack.planning.network import Activity, Link, Network, is_days, numbered
+from wgtrack.planning.activities import Activity, Link, is_days, numbered
+from wgtrack.planning.network import Network
 from wgtrack.planning.sweeps import NOISE, Order, Starts, earliest, latest, order_of
 
 

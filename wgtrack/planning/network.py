@@ -1,65 +1,14 @@
-"""Activities and the links between them: as their users write them, and by number, as they are computed with."""
+"""Networks of activities by number, as they are computed with."""
 
-from collections.abc import Iterable, Sequence
-from numbers import Real
-from typing import Any, NamedTuple, cast
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from wgtrack.errors import InputError
-from wgtrack.model.value import Value
-from wgtrack.model.values import LINK_TYPES, LinkType
+from wgtrack.model.values import LinkType
 
-#: More working days than this is a slip, and would drown a fraction of a day in rounding.
-MOST_DAYS = 1_000_000_000
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
-
-@frozen(repr=False, eq=False)
-class Activity(Value):
-    """A piece of work of a network, or, of duration 0, a milestone."""
-
-    key: str
-    #: Working days, whole or fractional.
-    duration: float
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a duration that no work can have."""
-        if not is_days(self.duration) or self.duration < 0:
-            raise InputError(f"the duration of '{self.key}' is {self.duration!r}", "give working days, 0 or more")
-
-
-@frozen(repr=False, eq=False)
-class Link(Value):
-    """``after`` waits for ``before``: the type names the end of each that the link ties (``SF``: start to finish).
-
-    The end of ``after`` comes at least ``lag`` and, if ``longest`` is given, at most ``longest`` working days after the
-    end of ``before``. Both may be negative.
-    """
-
-    before: str
-    after: str
-    type: LinkType = "FS"
-    lag: float = 0
-    longest: float | None = None
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse an unknown type and lags that are no number of days."""
-        if self.type not in LINK_TYPES:
-            raise InputError(f"'{self.type}' is not a type of link", f"use one of {', '.join(LINK_TYPES)}")
-        if not is_days(self.lag):
-            raise InputError(f"the lag of {self.ends} is {self.lag!r}", "give working days, negative ones too")
-        if self.longest is not None and not is_days(self.longest):
-            raise InputError(f"the longest lag of {self.ends} is {self.longest!r}", "give working days, or none")
-
-    def __str__(self) -> str:
-        least = f" {'+' if self.lag > 0 else '-'} {days_text(abs(self.lag))}wd" if self.lag else ""
-        most = "" if self.longest is None else f", at most {days_text(self.longest)}wd"
-        return f"{self.ends}{'' if self.type == 'FS' and not (least or most) else f' {self.type}'}{least}{most}"
-
-    @property
-    def ends(self) -> str:
-        """The two activities, in words."""
-        return f"{self.before} -> {self.after}"
+    from wgtrack.planning.activities import Link
 
 
 class Network(NamedTuple):
@@ -74,12 +23,12 @@ class Network(NamedTuple):
     heads: list[int]
     lengths: list[float]
     #: The link each edge came from.
-    links: list[Link]
+    links: "list[Link]"
     #: How many edges are links; the others are their longest lags.
     plain: int
 
     @classmethod
-    def of(cls, durations: list[float], links: Sequence[Link], numbers: dict[str, int]) -> "Network":
+    def of(cls, durations: list[float], links: "Sequence[Link]", numbers: dict[str, int]) -> "Network":
         """The network of these links; ``numbers`` holds each activity's. InputError for an unknown key."""
         tails, heads = _ends(links, numbers)
         lengths = [
@@ -92,25 +41,11 @@ class Network(NamedTuple):
                 network._add_longest(link, link.longest, tails[number], heads[number])
         return network
 
-    def _add_longest(self, link: Link, longest: float, before: int, after: int) -> None:
+    def _add_longest(self, link: "Link", longest: float, before: int, after: int) -> None:
         self.tails.append(after)
         self.heads.append(before)
         self.lengths.append(-_length(link.type, longest, self.durations[before], self.durations[after]))
         self.links.append(link)
-
-
-def numbered(activities: Sequence[Activity]) -> dict[str, int]:
-    """Each activity's number by its key. InputError for a key that two of them have."""
-    numbers = {activity.key: number for number, activity in enumerate(activities)}
-    if len(numbers) < len(activities):
-        twice = next(activity.key for number, activity in enumerate(activities) if numbers[activity.key] != number)
-        raise InputError(f"two activities have the key '{twice}'", "give each its own key")
-    return numbers
-
-
-def is_days(value: Any) -> bool:
-    """Whether this is a finite number of days within reason."""
-    return not isinstance(value, bool) and isinstance(value, Real) and -MOST_DAYS <= cast("float", value) <= MOST_DAYS
 
 
 def days_text(days: float) -> str:
@@ -123,7 +58,7 @@ def _length(kind: LinkType, lag: float, before: float, after: float) -> float:
     return lag + (before if kind[0] == "F" else 0) - (after if kind[1] == "F" else 0)
 
 
-def _ends(links: Iterable[Link], numbers: dict[str, int]) -> tuple[list[int], list[int]]:
+def _ends(links: "Iterable[Link]", numbers: dict[str, int]) -> tuple[list[int], list[int]]:
     try:
         return [numbers[link.before] for link in links], [numbers[link.after] for link in links]
     except KeyError:

@@ -1,0 +1,77 @@
+"""Activities and the links between them, as their users write them."""
+
+from collections.abc import Sequence
+from numbers import Real
+from typing import Any, cast
+
+from attrs import frozen
+
+from wgtrack.errors import InputError
+from wgtrack.model.value import Value
+from wgtrack.model.values import LINK_TYPES, LinkType
+from wgtrack.planning.network import days_text
+
+#: More working days than this is a slip, and would drown a fraction of a day in rounding.
+MOST_DAYS = 1_000_000_000
+
+
+@frozen(repr=False, eq=False)
+class Activity(Value):
+    """A piece of work of a network, or, of duration 0, a milestone."""
+
+    key: str
+    #: Working days, whole or fractional.
+    duration: float
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a duration that no work can have."""
+        if not is_days(self.duration) or self.duration < 0:
+            raise InputError(f"the duration of '{self.key}' is {self.duration!r}", "give working days, 0 or more")
+
+
+@frozen(repr=False, eq=False)
+class Link(Value):
+    """``after`` waits for ``before``: the type names the end of each that the link ties (``SF``: start to finish).
+
+    The end of ``after`` comes at least ``lag`` and, if ``longest`` is given, at most ``longest`` working days after the
+    end of ``before``. Both may be negative.
+    """
+
+    before: str
+    after: str
+    type: LinkType = "FS"
+    lag: float = 0
+    longest: float | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an unknown type and lags that are no number of days."""
+        if self.type not in LINK_TYPES:
+            raise InputError(f"'{self.type}' is not a type of link", f"use one of {', '.join(LINK_TYPES)}")
+        if not is_days(self.lag):
+            raise InputError(f"the lag of {self.ends} is {self.lag!r}", "give working days, negative ones too")
+        if self.longest is not None and not is_days(self.longest):
+            raise InputError(f"the longest lag of {self.ends} is {self.longest!r}", "give working days, or none")
+
+    def __str__(self) -> str:
+        least = f" {'+' if self.lag > 0 else '-'} {days_text(abs(self.lag))}wd" if self.lag else ""
+        most = "" if self.longest is None else f", at most {days_text(self.longest)}wd"
+        return f"{self.ends}{'' if self.type == 'FS' and not (least or most) else f' {self.type}'}{least}{most}"
+
+    @property
+    def ends(self) -> str:
+        """The two activities, in words."""
+        return f"{self.before} -> {self.after}"
+
+
+def numbered(activities: Sequence[Activity]) -> dict[str, int]:
+    """Each activity's number by its key. InputError for a key that two of them have."""
+    numbers = {activity.key: number for number, activity in enumerate(activities)}
+    if len(numbers) < len(activities):
+        twice = next(activity.key for number, activity in enumerate(activities) if numbers[activity.key] != number)
+        raise InputError(f"two activities have the key '{twice}'", "give each its own key")
+    return numbers
+
+
+def is_days(value: Any) -> bool:
+    """Whether this is a finite number of days within reason."""
+    return not isinstance(value, bool) and isinstance(value, Real) and -MOST_DAYS <= cast("float", value) <= MOST_DAYS
