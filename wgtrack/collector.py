@@ -4,6 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+#: New containers from which on a look through all of them would be felt.
+_MANY = 100_000
+
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
@@ -18,4 +21,9 @@ def collector_at_rest() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_count()[0] > _MANY and not gc.get_freeze_count():
+            # Frozen and thawed, they count as old: the next collection does not look through them. Not for fewer, since garbage of
+            # others that was young by then stays until a full collection, and would pile up.
+            gc.freeze()
+            gc.unfreeze()
         gc.enable()
