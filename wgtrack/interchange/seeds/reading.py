@@ -34,6 +34,8 @@ _ABOVE = {"party": "affiliation", "group": "parent", "task": "parent"}
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 #: Bytes of the largest file that is read: some fifteen thousand tasks. Whatever it holds, it is read in seconds.
 LARGEST_FILE = 2_000_000
+#: Fifteen thousand tasks with several owners and links each have a tenth of it.
+_MOST_COMMAS = 250_000
 #: Bits of a whole number that is looked at at all; those that a field has no use for are told with the field.
 _MOST_BITS = 10_000
 #: Parts of a name; ours have three at most (``task.names.zh-Hans``).
@@ -136,6 +138,7 @@ def _group(document: Table, problems: _Problems) -> Seed:
 def _document(path: Traversable) -> Table:
     text = _text(path)
     _refuse_long_names(text)
+    _refuse_many_values(text)
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -152,6 +155,12 @@ def _refuse_long_names(text: str) -> None:
     if found := _LONG_NAME.search(text):
         line = text.count("\n", 0, found.start()) + 1
         raise InputError(f"line {line}: a name of more than {_MOST_PARTS} parts", _LIKE_OURS)
+
+
+def _refuse_many_values(text: str) -> None:
+    """Refuse lists of so many values that reading them takes seconds; commas in texts count too, which keeps this simple."""
+    if text.count(",") > _MOST_COMMAS:
+        raise InputError(f"the file has more than {_MOST_COMMAS:,} values in lists", "load it in several files")
 
 
 def _refuse_large_numbers(document: Table) -> None:
