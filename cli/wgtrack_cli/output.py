@@ -53,14 +53,14 @@ def _write(text: str) -> None:
 
 def check_named(path: str | None) -> None:
     """Refuse a file without a name, which is what a variable that nobody set leaves in a shell."""
-    if path == "":
-        raise InputError("'-o' names no file", f"give it a name, or '{STANDARD_OUTPUT}' for standard output")
+    if path is not None:
+        check_given(path, "'-o'", hint=f"give it a name, or '{STANDARD_OUTPUT}' for standard output")
 
 
-def check_given(path: str, word: str, what: str = "file") -> None:
+def check_given(path: str, word: str, what: str = "file", *, hint: str = "give it a name") -> None:
     """Refuse an empty name where no other can stand for it: it would be taken for the folder one is in."""
     if not path:
-        raise InputError(f"{word} names no {what}", "give it a name")
+        raise InputError(f"{word} names no {what}", hint)
 
 
 def check_new(path: str, word: str) -> None:

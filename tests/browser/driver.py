@@ -29,6 +29,9 @@ FLAGS = (
 #: Names of the browser, as systems call it.
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PHONE, DESK = 360, 1440
+#: Every page is looked at in these: how wide, and whether dark.
+VIEWS = [(width, dark) for width in (PHONE, DESK) for dark in (False, True)]
+VIEW_NAMES = [f"{width}-{'dark' if dark else 'light'}" for width, dark in VIEWS]
 _HEIGHT = 900
 
 

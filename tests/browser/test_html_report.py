@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import wgtrack
-from tests.browser.driver import DESK, PHONE, Browser
+from tests.browser.driver import DESK, PHONE, VIEW_NAMES, VIEWS, Browser
 from tests.browser.generated import HOSTILE, seed_text
 from wgtrack.languages import LANGUAGES, language
 from wgtrack.reporting.report import Report
@@ -16,8 +16,6 @@ from wgtrack.reports import html
 Publish = Callable[[str, str], str]
 DAYS = ("2016-09-05", "2016-09-20", "2016-10-18")
 PAGES = [f"{name}-{tag}" for name in (*DAYS, "large", "portfolio") for tag in LANGUAGES]
-VIEWS = [(width, dark) for width in (PHONE, DESK) for dark in (False, True)]
-VIEW_NAMES = [f"{width}-{'dark' if dark else 'light'}" for width, dark in VIEWS]
 #: axe-core takes seconds for each: every view, every language and every kind of page, but not each with each.
 LOOKED_AT = [
     ("2016-09-05-en", PHONE, False),

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 
 import wgtrack
-from tests.browser.driver import DESK, PHONE, Browser
+from tests.browser.driver import DESK, PHONE, VIEW_NAMES, VIEWS, Browser
 from tests.browser.generated import HOSTILE, seed_text
 from wgtrack.languages import LANGUAGES
 
-VIEWS = [(width, dark) for width in (PHONE, DESK) for dark in (False, True)]
-VIEW_NAMES = [f"{width}-{'dark' if dark else 'light'}" for width, dark in VIEWS]
 #: One page of each kind below the folder of a site.
 KINDS = {
     "first": "index.html",

@@ -126,6 +126,18 @@ def _for_event(planner: "Planner", event: Event) -> Plan:
     return max((planner.plan(key) for key in keys if missed[key] == most), key=lambda found: found.ready_on)
 
 
+class _Outcome(NamedTuple):
+    """Whether an item will be ready when it is due; all in working days from now on."""
+
+    due: Deadline | None
+    #: Until it is due; None if it is never.
+    left: float | None
+    #: Until it is finished.
+    finish: float
+    #: By how many it misses its date.
+    short: float
+
+
 class _Trial(NamedTuple):
     """Something that may win days, and the network that the goal would have with it."""
 
@@ -157,20 +169,13 @@ class Planner:
 
     def short(self, key: str) -> float:
         """Working days by which one unfinished item misses its date; 0 if it holds."""
-        number = self.passes.numbers[key]
-        work = self.passes.works[number]
-        due = self._due(work)
-        finish = self.early.at[number] + self.passes.days[number]
-        return 0 if due is None else whole(max(0, finish - work.clock.at_end(due.date)))
+        return whole(self._outcome(self.passes.numbers[key]).short)
 
     def plan(self, key: str) -> Plan:
         """The plan of one unfinished item."""
         number = self.passes.numbers[key]
         work, part = self.passes.works[number], self.parts.of(number)
-        due = self._due(work)
-        left = None if due is None else work.clock.at_end(due.date)
-        finish = self.early.at[number] + self.passes.days[number]
-        short = 0 if left is None else max(0, finish - left)
+        due, left, finish, short = self._outcome(number)
         chain = [
             place
             for place in self.passes.chain(self.early, number)
@@ -198,6 +203,13 @@ class Planner:
             wins=tuple(self._wins(part, number, chain, short, ready_on)) if short > NOISE else (),
             overloads=self._overloads([self.passes.keys[place] for place in chain]),
         )
+
+    def _outcome(self, number: int) -> "_Outcome":
+        work = self.passes.works[number]
+        due = self._due(work)
+        left = None if due is None else work.clock.at_end(due.date)
+        finish = self.early.at[number] + self.passes.days[number]
+        return _Outcome(due, left, finish, 0 if left is None else max(0, finish - left))
 
     def _due(self, work: Work) -> Deadline | None:
         item = work.item

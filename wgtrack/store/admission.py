@@ -1,7 +1,7 @@
 """Which files are let in: what is no database, not ours, too new or not as wgtrack made it is refused, and left as it is."""
 
 # The status path does without pathlib, which takes longer to import than the file takes to open.
-# ruff: noqa: PTH116
+# ruff: noqa: PTH114, PTH116
 
 import os
 import sqlite3
@@ -77,6 +77,11 @@ def is_there(name: str) -> bool:
     except (OSError, ValueError):  # half a character, NUL
         return False
     return True
+
+
+def is_taken(name: str) -> bool:
+    """Whether a new file cannot have this name: something stands there, be it a link that leads nowhere."""
+    return is_there(name) or os.path.islink(name)
 
 
 def regular_size(name: str) -> int:

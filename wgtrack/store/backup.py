@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wgtrack.errors import InputError, StoreDamagedError, StoreError
 from wgtrack.store import copying
-from wgtrack.store.admission import is_there
+from wgtrack.store.admission import is_taken
 from wgtrack.store.connecting import connect
 from wgtrack.store.database import FAILURES, RESTORE, Database, refusal
 from wgtrack.store.opening import checked_name
@@ -19,7 +19,7 @@ def backup(database: Database, path: str) -> None:
         StoreError: the copy cannot be made, or the database is damaged.
     """
     name = file_name(path)
-    if is_there(name) or Path(name).is_symlink():
+    if is_taken(name):
         raise _exists(name)
     try:
         with copying.drafted(name) as draft:

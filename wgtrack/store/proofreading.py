@@ -23,8 +23,12 @@ def misfits(database: Database, walked: Walk, *, chained: bool) -> Iterator[str]
     last = {entry.number for entry in walked.last.values()}
     left = verifying.entries(database, chained=chained, until=walked.number)
     while some := [row[:-1] for row in islice(left, CHUNK)]:
-        whole = [entry for entry in some if _is_whole(entry)]
-        yield from (f"entry {entry[0]} of the journal holds what no entry can" for entry in some if entry not in whole)
+        whole = []
+        for entry in some:
+            if _is_whole(entry):
+                whole.append(entry)
+            else:
+                yield f"entry {entry[0]} of the journal holds what no entry can"
         rows = [(*entry[:_NEW], None) if entry[0] in last else entry for entry in whole]
         for place, problem in scrutiny.misfits(rows):
             what = f"entry {rows[place][0]} of the journal"

@@ -7,7 +7,7 @@ from typing import Any
 
 from wgtrack.errors import InputError, StoreDamagedError, StoreError
 from wgtrack.store import comparing, copying, documents, filing, rebuilding, verifying
-from wgtrack.store.admission import is_there, objects_in
+from wgtrack.store.admission import is_taken, objects_in
 from wgtrack.store.backup import file_name
 from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.codecs import DamagedValueError
@@ -41,7 +41,7 @@ def recover(source: Database, examined: Examined, path: str, timeout: float) -> 
         StoreDamagedError: there is nothing to take over.
     """
     path = file_name(path)
-    if is_there(path) or Path(path).is_symlink():
+    if is_taken(path):
         raise _taken(path)
     if examined.walk.stopped and not examined.walk.fits_until:
         raise StoreDamagedError(source.path, f"nothing of its journal can be read ({examined.walk.stopped})", BACKUP)
