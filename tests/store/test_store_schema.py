@@ -85,6 +85,7 @@ def next_schema(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     coming()(migrations.m002_planning)
     coming()(migrations.m003_chain)
     coming()(migrations.m004_reports)
+    coming()(migrations.m005_own_days)
     monkeypatch.setattr(migrations, "migrations", coming)
     monkeypatch.setattr(schema, "SCHEMA_VERSION", PRESENT + 1)
     return coming

@@ -17,9 +17,19 @@ def as_days(days: Mapping[date, str] | Iterable[tuple[date, str]]) -> NamedDays:
     return tuple(sorted(dict(days).items()))
 
 
+def as_dates(days: Iterable[date]) -> tuple[date, ...]:
+    """Days, each once and in order."""
+    return tuple(sorted(frozenset(days)))
+
+
 def as_numbers(numbers: Iterable[int]) -> frozenset[int]:
     """Weekdays or years, as a value."""
     return frozenset(numbers)
+
+
+def as_optional_numbers(numbers: Iterable[int] | None) -> frozenset[int] | None:
+    """Weekdays as a value, or None."""
+    return None if numbers is None else frozenset(numbers)
 
 
 @frozen(kw_only=True, repr=False, eq=False)
@@ -39,13 +49,24 @@ class Calendar(Record):
     last_year: int | None = None
     #: Years looked up whose official days are not published yet.
     provisional_years: frozenset[int] = field(default=frozenset(), converter=as_numbers)
+    # What a group decided for a national calendar. It is in the fields above too, and survives a new look-up.
+    #: Days off, worked days, and days that follow the plain week whatever the country does.
+    own_off: NamedDays = field(default=(), converter=as_days)
+    own_work: NamedDays = field(default=(), converter=as_days)
+    own_plain: tuple[date, ...] = field(default=(), converter=as_dates)
+    #: The weekend that the group decided on; None where it follows the country's.
+    own_weekend: frozenset[int] | None = field(default=None, converter=as_optional_numbers)
+    #: What another source has for the country's weekend, where it has another one.
+    other_weekend: frozenset[int] | None = field(default=None, converter=as_optional_numbers)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a week that has no working day."""
-        if not self.weekend <= set(range(7)) or len(self.weekend) == 7:  # noqa: PLR2004 - days of a week
+        weekends = (self.weekend, self.own_weekend or frozenset(), self.other_weekend or frozenset())
+        if not all(weekend < set(range(7)) for weekend in weekends):
             raise InputError(f"the calendar '{self.key}' has no working week", "leave at least one weekday to work on")
         self._check_years()
-        both = dict(self.off).keys() & dict(self.work).keys()
+        own = {*(day for day, _ in self.own_off), *self.own_plain}
+        both = dict(self.off).keys() & dict(self.work).keys() or own & dict(self.own_work).keys()
         if both:
             raise InputError(
                 f"the calendar '{self.key}' has {min(both)} both off and worked", "leave it in one of the two"
@@ -60,6 +81,16 @@ class Calendar(Record):
                 f"the years of the calendar '{self.key}' are out of range",
                 f"give years from {MINYEAR} to {MAXYEAR}, the first one first",
             )
+
+    @property
+    def is_national(self) -> bool:
+        """Whether its days were looked up, so that they can be looked up again."""
+        return self.first_year is not None
+
+    @property
+    def weekend_in_doubt(self) -> bool:
+        """Whether two sources have different weekends for the country, and the group did not say which one it has."""
+        return self.other_weekend is not None and self.own_weekend is None
 
     def is_provisional(self, year: int) -> bool:
         """Whether the official days of this year are not known to the record."""

@@ -7,6 +7,7 @@ from wgtrack.model.records import ROLE_NAMES, STATES
 from wgtrack.model.values import Mandate, StagePlanned, StageReached, Waiting
 from wgtrack.store.codecs import (
     DAY,
+    DAYS,
     ESTIMATE,
     FLAG,
     INSTANT,
@@ -171,6 +172,11 @@ COLUMNS: Mapping[str, tuple[str, Mapping[str, Codec]]] = {
             "first_year": OPTIONAL_NUMBER,
             "last_year": OPTIONAL_NUMBER,
             "provisional_years": NUMBERS,
+            "own_off": NAMED_DAYS,
+            "own_work": NAMED_DAYS,
+            "own_plain": DAYS,
+            "own_weekend": NUMBERS,
+            "other_weekend": NUMBERS,
         },
     ),
 }

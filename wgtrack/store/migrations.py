@@ -74,3 +74,9 @@ def m004_reports(db: Database) -> None:
     """Add issued reports, and their files by what is in them, which are never rewritten."""
     for statement in REPORTS:
         db.execute(statement)
+
+
+@migrations()
+def m005_own_days(db: Database) -> None:
+    """Keep a group's own days and weekend apart from those that were looked up."""
+    _add_columns(db, 5)
