@@ -1,6 +1,7 @@
 """Days, dates and counts in words, the same in reasons and in every report: English that other languages can tell."""
 
 import math
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
 from wgtrack import saying
@@ -23,6 +24,7 @@ __all__ = [
     "promise_words",
     "short_day",
     "weekday_words",
+    "weekend_words",
     "working_days",
 ]
 
@@ -35,6 +37,11 @@ def counted(number: int, noun: str) -> str:
 def working_days(number: float) -> saying.Said:
     """``1 working day``, ``2 working days``, ``no working days``."""
     return saying.counted(number, "{number} working day", "{number} working days")
+
+
+def weekend_words(weekend: Iterable[int]) -> str:
+    """``Fri, Sat``; ``none`` for a week without a weekend."""
+    return ", ".join(saying.WEEKDAYS[weekday][:3] for weekday in sorted(weekend)) or "none"
 
 
 def calendar_days(number: int) -> saying.Said:

@@ -12,12 +12,16 @@ from wgtrack.model.journal import Entry, FieldChange
 from wgtrack.model.values import Mandate, StagePlanned, StageReached, Waiting
 from wgtrack.reports.fields import field_name
 from wgtrack.reports.fields import term as word
-from wgtrack.saying import WEEKDAYS, clauses, day_words, joined, said, term
+from wgtrack.saying import WEEKDAYS, clauses, counted, day_words, joined, said, term
 
 #: Fields of many values, of which only what came and what went is told.
-_GROWING = frozenset({"reached", "planned", "off", "work"})
+_GROWING = frozenset({"reached", "planned", "off", "work", "own_off", "own_work", "own_plain"})
+#: As many as are told one by one: another weekend changes hundreds of days.
+_FEW = 12
 #: Fields that another line of the same entry tells as well.
 _TOLD_ELSEWHERE = frozenset({"key", "done_at"})
+#: A group's own days of a calendar are told with the calendar's days, where those change.
+_DAYS, _OWN_DAYS = frozenset({"off", "work"}), frozenset({"own_off", "own_work", "own_plain"})
 
 
 def of_entry(entry: Entry) -> str:
@@ -37,17 +41,28 @@ def between(before: Record, after: Record) -> list[str]:
 
 
 def _told(changes: Iterable[FieldChange]) -> list[str]:
-    return [_line(change) for change in changes if change.field not in _TOLD_ELSEWHERE]
+    found = [change for change in changes if change.field not in _TOLD_ELSEWHERE]
+    has_days = any(change.field in _DAYS for change in found)
+    return [_line(change) for change in found if not (has_days and change.field in _OWN_DAYS)]
 
 
 def _line(change: FieldChange) -> str:
     name = field_name(change.field)
     if change.field in _GROWING:
-        return said("{field}: {value}", field=name, value=joined(_growth(change.old or (), change.new)))
+        return said("{field}: {value}", field=name, value=joined(_few(_growth(change.old or (), change.new))))
     write = _OF_FIELD.get(change.field, words)
     if change.old is None or change.old in ((), ""):
         return said("{field}: {value}", field=name, value=write(change.new))
     return said("{field}: {old} -> {new}", field=name, old=write(change.old), new=write(change.new))
+
+
+def _few(texts: Iterable[str]) -> list[str]:
+    """The first of many, and how many more there are."""
+    told = list(texts)
+    if len(told) <= _FEW:
+        return told
+    more = len(told) - _FEW
+    return [*told[:_FEW], counted(more, "{number} more", "{number} more")]
 
 
 def _growth(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[str]:
@@ -86,7 +101,14 @@ def _weekdays(numbers: frozenset[int]) -> str:
 
 
 #: Fields whose values do not say by themselves what they are.
-_OF_FIELD: Mapping[str, Callable[[Any], str]] = {"names": _names, "weekend": _weekdays, "state": word, "kind": word}
+_OF_FIELD: Mapping[str, Callable[[Any], str]] = {
+    "names": _names,
+    "weekend": _weekdays,
+    "own_weekend": _weekdays,
+    "other_weekend": _weekdays,
+    "state": word,
+    "kind": word,
+}
 
 
 def _instant(value: datetime) -> str:

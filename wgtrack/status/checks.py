@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from wgtrack.deadlines import Resolver, referenced
-from wgtrack.deadlines.words import day_words, promise_words
+from wgtrack.deadlines.words import day_words, promise_words, weekend_words
 from wgtrack.errors import PlanningError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Deliverable, Group, Task
@@ -193,6 +193,16 @@ def _mandate_expired(matter: Matter) -> Iterator[Finding]:
             yield Finding("mandate_expired", key, f"the mandate of '{group.name}' was valid until {day_words(until)}")
 
 
+def _weekend_in_doubt(matter: Matter) -> Iterator[Finding]:
+    """Two sources have different weekends for a country: who lives there knows which one holds."""
+    calendars = dict.fromkeys(matter.resolver.calendar(key).record for key in matter.groups)
+    for calendar in calendars:
+        if calendar.other_weekend is not None and calendar.weekend_in_doubt:
+            taken, other = weekend_words(calendar.weekend), weekend_words(calendar.other_weekend)
+            words = f"the weekend of the calendar '{calendar.key}' is {taken} here, and {other} by another source"
+            yield Finding("weekend_in_doubt", calendar.key, words)
+
+
 #: Every check by its code, in the order of their findings.
 CHECKS: Mapping[str, Check] = {
     "past_limit": _judged("past_limit"),
@@ -208,4 +218,5 @@ CHECKS: Mapping[str, Check] = {
     "circle": _circle,
     "role_outside_group": _role_outside_group,
     "mandate_expired": _mandate_expired,
+    "weekend_in_doubt": _weekend_in_doubt,
 }

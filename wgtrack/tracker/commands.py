@@ -235,7 +235,7 @@ class Commands(Publishing):
 
         with self._step("refresh", why, None) as step:
             before = self._store.programme()
-            changed = pinned.refresh(step, before, key)
+            changed = pinned.refresh(step, before, key, lambda of: self._store.entries(key=of, kinds=("calendar",)))
             after = evolve(before, calendars={**before.calendars, **{calendar.key: calendar for calendar in changed}})
             return Refreshed(tuple(calendar.key for calendar in changed), moved_deadlines(before, after))
 

@@ -1,14 +1,16 @@
 """Reference data that a record uses is pinned into it: lifecycles, and the days of national calendars."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from wgtrack.calendars.own import decided, kept_own, noted, with_own
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.instants import zone
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
+from wgtrack.model.journal import Entry
 from wgtrack.model.programme import Records, WorkProgramme
 from wgtrack.model.records import Deliverable, Group
 
@@ -39,20 +41,62 @@ def years_around(step: "Step") -> range:
     return range(min(EARLIEST, *(year - YEARS_BEFORE for year in years)), max(years) + YEARS_AFTER + 1)
 
 
-def refresh(step: "Step", programme: WorkProgramme, key: str | None) -> tuple[Calendar, ...]:
-    """Look up national calendars again; the ones that differ are written and returned."""
-    looked_up = [again(calendar, step.now.year) for calendar in _national(programme, key)]
+def refresh(
+    step: "Step", programme: WorkProgramme, key: str | None, history: Callable[[str], Iterable[Entry]]
+) -> tuple[Calendar, ...]:
+    """Look up national calendars again; the ones that differ are written and returned.
+
+    ``history`` are the journal's entries of a calendar: what a group decided is kept, in files of older versions too, whose
+    records do not say which days are its own.
+    """
+    known = [_with_past(calendar, history(calendar.key)) for calendar in _national(programme, key)]
+    looked_up = [again(calendar, step.now.year) for calendar in known]
     changed = [new for new in looked_up if new != programme.calendars[new.key]]
     return tuple(step.put(calendar) for calendar in changed)
 
 
+def edited(before: Record, after: Record) -> Record:
+    """A changed copy; what was changed in a national calendar is the group's own, and another weekend is looked up for."""
+    if not isinstance(before, Calendar) or not isinstance(after, Calendar) or not after.is_national:
+        return after
+    kept = kept_own(before, after)
+    if kept.weekend == before.weekend and kept.own_weekend == before.own_weekend:
+        return kept
+    from wgtrack.calendars.national import national_calendar  # noqa: PLC0415 - needs the holidays package
+
+    # A holiday on a day that was of the weekend is off now: it was not pinned, so it is looked up.
+    years = range(kept.first_year or 0, (kept.last_year or 0) + 1)
+    return with_own(national_calendar(kept.key, years, weekend=kept.own_weekend), kept)
+
+
+def _with_past(calendar: Calendar, entries: Iterable[Entry]) -> Calendar:
+    """The calendar with its own days; from the journal, where it was edited by a version that did not keep them apart."""
+    states: list[tuple[Calendar, Calendar]] = []  # as written, and with its own days
+    for entry in entries:
+        if isinstance(entry.after, Calendar):
+            states.append((entry.after, _told_apart(entry.after, entry.action, states)))
+    return noted(calendar, states[-1][1]) if states else calendar
+
+
+def _told_apart(after: Calendar, action: str, states: Sequence[tuple[Calendar, Calendar]]) -> Calendar:
+    """A state of a calendar with its own days, from those before it."""
+    if action == "undo":
+        return next((known for written, known in reversed(states) if written == after), after)
+    if action != "edit" or not states:
+        return after
+    written, known = states[-1]
+    if decided(after) != decided(written):  # its writer kept them apart
+        return evolve(noted(after, known), own_weekend=after.own_weekend)
+    return kept_own(known, noted(after, known))
+
+
 def _national(programme: WorkProgramme, key: str | None) -> Iterable[Calendar]:
     if key is None:
-        return [calendar for calendar in programme.calendars.values() if calendar.first_year is not None]
+        return [calendar for calendar in programme.calendars.values() if calendar.is_national]
     calendar = programme.calendars.get(key)
     if calendar is None:
         raise UnknownKeyError("calendar", key, programme.calendars)
-    if calendar.first_year is None:
+    if not calendar.is_national:
         raise InputError(
             f"the calendar '{key}' is your own, so there is nothing to look up", "change its days with 'calendar edit'"
         )
@@ -60,9 +104,9 @@ def _national(programme: WorkProgramme, key: str | None) -> Iterable[Calendar]:
 
 
 def again(calendar: Calendar, present_year: int) -> Calendar:
-    """A national calendar as it would be pinned now, in its place on record."""
+    """A national calendar as it would be pinned now, in its place on record, with the group's own days."""
     from wgtrack.calendars.national import national_calendar  # noqa: PLC0415 - needs the holidays package
 
     first = calendar.first_year or present_year
     last = max(calendar.last_year or first, present_year + YEARS_AFTER)
-    return evolve(national_calendar(calendar.key, range(first, last + 1)), revision=calendar.revision)
+    return with_own(national_calendar(calendar.key, range(first, last + 1), weekend=calendar.own_weekend), calendar)

@@ -96,7 +96,7 @@ class Step:
                 f"'{record.key}' was changed since this copy of it was read",
                 "read it again with get() and make the change on the fresh copy",
             )
-        return self._put_with_references(record)
+        return self._put_with_references(cast("RecordT", pinned.edited(stored, record)))
 
     def edit(self, key: str, fields: dict[str, Any]) -> Record:
         """Change fields of a record by name."""
