@@ -47,7 +47,7 @@ def show(
         output.say(f"{lifecycle.key}  {lifecycle.title}\n")
     table = tables.Table(headings, rows, ("title", "may be followed by"))
     if name == "json":
-        output.say(data.as_json(lifecycle))
+        output.give(data.as_json(lifecycle))
     else:
         tables.show(table, name, ())
 

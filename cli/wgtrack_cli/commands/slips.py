@@ -65,7 +65,7 @@ def slips(
         found = tracker.slips(against, at, group)
         then = next((one.at for one in tracker.baselines() if one.key == against), None)
     if name == "json":
-        output.say(data.as_json({"wgtrack": VERSION, "against": against, "slips": found}))
+        output.give(data.as_json({"wgtrack": VERSION, "against": against, "slips": found}))
     else:
         output.say("\n".join([_compared(against, then), "", *_table(found), _counts(found)]))
 
@@ -73,7 +73,7 @@ def slips(
 def _show_promises(tracker: wgtrack.Tracker, key: str, at: str | None, name: str) -> None:
     promises = tracker.promises(key, at)
     if name == "json":
-        output.say(data.as_json({"wgtrack": VERSION, "key": key, "promises": promises}))
+        output.give(data.as_json({"wgtrack": VERSION, "key": key, "promises": promises}))
     elif not promises:
         output.say(f"no date was ever promised for {key}")
     else:
