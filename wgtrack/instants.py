@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from wgtrack.errors import InputError, InstantError, closest
@@ -13,9 +13,42 @@ _MOMENT = (
     r"(?P<day>\d{4}-\d{2}-\d{2})[Tt ](?P<time>\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)"
     r"(?:\s*(?P<offset>[Zz]|[+-]\d{2}(?::?\d{2})?)|\s+(?P<zone>[A-Za-z][\w+/-]*))?"
 )
+#: Anywhere on earth: the last place where a day ends. Calls for papers and ballots end so.
+_AOE = "aoe"
+_AOE_ZONE = timezone(timedelta(hours=-12), "AoE")
+_AOE_DAY = rf"({_DAY})\s+[Aa][Oo][Ee]"
+#: An offset that is written like the name of a zone.
+_LIKE_OFFSET = r"(?:Etc/)?(?:UTC|GMT|UT|Z)?\s*(?P<sign>[+-]?)(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?"
+#: A well-known zone for each offset from Greenwich in minutes, none of them with daylight saving where there is one without.
+_OF_OFFSET = {
+    -600: "Pacific/Honolulu",
+    -480: "America/Los_Angeles",
+    -420: "America/Phoenix",
+    -360: "America/Chicago",
+    -300: "America/New_York",
+    -240: "America/Halifax",
+    -180: "America/Sao_Paulo",
+    0: "UTC",
+    60: "Europe/Berlin",
+    120: "Africa/Johannesburg",
+    180: "Europe/Moscow",
+    210: "Asia/Tehran",
+    240: "Asia/Dubai",
+    300: "Asia/Karachi",
+    330: "Asia/Kolkata",
+    345: "Asia/Kathmandu",
+    360: "Asia/Dhaka",
+    420: "Asia/Bangkok",
+    480: "Asia/Shanghai",
+    540: "Asia/Tokyo",
+    570: "Australia/Darwin",
+    600: "Australia/Brisbane",
+    720: "Pacific/Auckland",
+}
 _SHORTEST = timedelta(microseconds=1)
 _ONE_DAY = timedelta(days=1)
-_HOW = "write a day (2016-09-05) or an instant (2016-09-05T17:00 Asia/Shanghai)"
+_NOON = time(12)
+_HOW = "write a day (2016-09-05) or an instant (2016-09-05T17:00 Asia/Shanghai, 2016-09-05T17:00+08:00 or 2016-09-05 AoE)"
 
 
 def zone(name: str) -> ZoneInfo:
@@ -23,11 +56,36 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, TypeError, KeyError):  # a folder's name, '../x', no text at all, not found
-        from zoneinfo import available_timezones  # noqa: PLC0415 - reads a folder; only a failing call pays for it
+        raise InputError(f"there is no time zone {name!r}", _zone_meant(str(name))) from None
 
-        near = closest(str(name), available_timezones())
-        hint = f"did you mean {' or '.join(near)}?" if near else "give a name such as Asia/Shanghai or Europe/Berlin"
-        raise InputError(f"there is no time zone {name!r}", hint) from None
+
+def _zone_meant(name: str) -> str:
+    """The next step for a name that is no zone's."""
+    from zoneinfo import available_timezones  # noqa: PLC0415 - reads a folder; only a failing call pays for it
+
+    offset = re.fullmatch(_LIKE_OFFSET, name.strip(), re.ASCII | re.IGNORECASE)
+    if offset is not None:
+        return _zone_of_offset(offset)
+    if name.strip().casefold() == _AOE:
+        return "a group lives somewhere: give a name such as Asia/Shanghai; deadlines may be AoE, as in '2016-09-18 AoE'"
+    # Names of this kind mean the opposite of what they say: Etc/GMT+8 is 8 hours behind Greenwich.
+    near = [known for known in closest(name, available_timezones()) if not re.search(r"GMT[+-]?\d", known)]
+    return f"did you mean {' or '.join(near)}?" if near else "give a name such as Asia/Shanghai or Europe/Berlin"
+
+
+def _zone_of_offset(offset: re.Match[str]) -> str:
+    """A zone with an offset; and that those called after an offset mean the opposite of what they say."""
+    sign, hours, minutes = offset["sign"], int(offset["hours"]), int(offset["minutes"] or 0)
+    found = _OF_OFFSET.get((hours * 60 + minutes) * (-1 if sign == "-" else 1))
+    if found is None:
+        return "give the name of a place there, such as Asia/Shanghai or Europe/Berlin"
+    where = f"{hours}{f':{minutes:02}' if minutes else ''} hours {'behind' if sign == '-' else 'ahead of'} Greenwich"
+    other = f"; 'Etc/GMT{sign}{hours}' is as far on the other side of it" if not minutes and hours else ""
+    return f"for {where} give {found}{other}"
+
+
+def _written_zone(name: str) -> tzinfo:
+    return _AOE_ZONE if name.casefold() == _AOE else zone(name)
 
 
 def day(text: str) -> date:
@@ -44,8 +102,8 @@ def instant(at: str | date | datetime, zone: tzinfo) -> datetime:
     """The instant that is meant by ``at``, aware.
 
     A day (``date`` or ``YYYY-MM-DD``) means the end of that day in ``zone``. A text with a time is read in the zone it
-    names (``Z``, ``+08:00``, `` Asia/Shanghai``), else in ``zone``. An aware ``datetime`` is returned as it is.
-    InstantError for a naive ``datetime``, an impossible day or time, or a time that daylight saving skips.
+    names (``Z``, ``+08:00``, `` Asia/Shanghai``, `` AoE``), else in ``zone``; a day AoE ends last of all on earth. An aware ``datetime`` is returned as it is.
+    InstantError for a naive ``datetime``, an impossible day or time, or a day or time that the clock was put forward over.
     """
     # A datetime is a date too, so it must be asked for first; holds for pendulum's and freezegun's as well.
     if isinstance(at, datetime):
@@ -54,11 +112,37 @@ def instant(at: str | date | datetime, zone: tzinfo) -> datetime:
         return _in_range(at)
     meant = day_meant(at)
     if meant is not None:
-        return end_of_day(meant, zone)
+        return end_of_day(check_day(meant, zone), zone)
+    anywhere = _anywhere(at)
+    if anywhere is not None:
+        return end_of_day(anywhere, _AOE_ZONE)
     moment = _written(at)
     if moment is None:
         raise InstantError(f"cannot read the instant {at!r}", _HOW)
     return _moment(moment, zone)
+
+
+def due_instant(text: str, zone: tzinfo) -> datetime:
+    """The first instant at which what is due by a written instant is late: that instant, or the first after a day AoE."""
+    anywhere = _anywhere(text)
+    return instant(text, zone) if anywhere is None else day_ends(anywhere, _AOE_ZONE)
+
+
+def check_day(day: date, zone: tzinfo) -> date:
+    """The day; InstantError for one that never was in a zone, such as 30 December 2011 in Samoa, which crossed the date line."""
+    noon = datetime.combine(day, _NOON, zone)
+    in_gap = noon.utcoffset() != noon.replace(fold=1).utcoffset()
+    if in_gap and day > date.min and day_ends(day - _ONE_DAY, zone) == day_ends(day, zone):
+        raise InstantError(
+            f"there is no {day} in {zone}: the clock is put forward over it", "give the day before or after"
+        )
+    return day
+
+
+def _anywhere(at: object) -> date | None:
+    """The day of ``2016-09-18 AoE``; None for anything else."""
+    found = re.fullmatch(_AOE_DAY, at.strip(), re.ASCII) if isinstance(at, str) else None
+    return None if found is None else day(found[1])
 
 
 def day_meant(at: str | date | datetime) -> date | None:
@@ -73,13 +157,20 @@ def has_zone(at: str | date | datetime) -> bool:
     """Whether ``at`` is an instant that says its own zone, and so means the same wherever it is read."""
     if isinstance(at, datetime):
         return True
-    moment = None if day_meant(at) else _written(at)  # a day's pattern is soon compiled, a moment's is not
-    return moment is not None and bool(moment["offset"] or moment["zone"])
+    if day_meant(at):  # a day's pattern is soon compiled, a moment's is not
+        return False
+    moment = _written(at)
+    return _anywhere(at) is not None or moment is not None and bool(moment["offset"] or moment["zone"])
 
 
 def end_of_day(day: date, zone: tzinfo) -> datetime:
     """The last microsecond of a day, aware, in the zone."""
     return (day_ends(day, zone).astimezone(UTC) - _SHORTEST).astimezone(zone)
+
+
+def is_ambiguous(at: datetime) -> bool:
+    """Whether the clock shows this time twice, as in the hour that daylight saving repeats: its offset tells which."""
+    return at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset()
 
 
 def day_starts(day: date, zone: tzinfo) -> datetime:
@@ -133,7 +224,7 @@ def _moment(moment: re.Match[str], zone_of_group: tzinfo) -> datetime:
             f"there is no instant {moment[0]!r}", "give hours to 23, minutes and seconds to 59"
         ) from None
     if moment["zone"]:
-        where = zone(moment["zone"])
+        where = _written_zone(moment["zone"])
     return _placed(wall, where)
 
 

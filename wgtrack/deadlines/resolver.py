@@ -10,7 +10,7 @@ from wgtrack.calendars import WorkCalendar
 from wgtrack.deadlines.anchors import Place, last_day_place, place_of, stage_place
 from wgtrack.deadlines.expressions import Anchor, Expression, Precision, Step, Written, parse
 from wgtrack.errors import DeadlineError, InputError, circle_words
-from wgtrack.instants import day_ends, instant, zone
+from wgtrack.instants import check_day, day_ends, due_instant, zone
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.programme import Records, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Event, Item
@@ -212,10 +212,11 @@ class Resolver:
         """Where the steps begin. An instant counts as the day it falls on in the zone of the group that reads it."""
         if via is not None and via.precision != "instant":
             return _Start(via.date, via.precision, None)
-        if isinstance(base, Written) and base.day is not None:
-            return _Start(base.day, base.precision, None)
         where = self.zone(here.group)
-        moment = (instant(base.text, where) if via is None else via.ends).astimezone(where)
+        if isinstance(base, Written) and base.day is not None:
+            day = check_day(base.day, where) if base.precision == "day" else base.day
+            return _Start(day, base.precision, None)
+        moment = (due_instant(base.text, where) if via is None else via.ends).astimezone(where)
         return _Start(moment.date(), "instant", moment)
 
     def _take(self, step: Step, day: dt.date, group: str) -> tuple[dt.date, bool]:

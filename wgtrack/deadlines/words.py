@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 from wgtrack import saying
 from wgtrack.deadlines import Deadline, parse
-from wgtrack.instants import end_of_day, zone
+from wgtrack.instants import end_of_day, is_ambiguous, zone
 from wgtrack.saying import day_words, month_words, quarter_words, said, short_day, weekday_words
 
 __all__ = [
@@ -92,9 +92,13 @@ def instant_words(at: datetime, zone_name: str) -> saying.Said:
 
 
 def clock_words(instant: datetime) -> str:
-    """The time of day with its zone: ``14:30 Asia/Shanghai``; seconds only where there are any."""
+    """The time of day with its zone: ``14:30 Asia/Shanghai``; seconds only where there are any.
+
+    A time that comes twice, when the clocks go back, has its offset: ``02:30 Europe/Berlin (UTC+01:00)``.
+    """
     time = instant.strftime("%H:%M:%S" if instant.second else "%H:%M")
-    return f"{time} {instant.tzinfo}"
+    words = f"{time} {instant.tzinfo}"
+    return f"{words} ({offset_words(instant)})" if is_ambiguous(instant) else words
 
 
 def moment_words(instant: datetime, zone: tzinfo) -> str:

@@ -1,14 +1,16 @@
 """Whether a record fits the rest: every name it uses exists, no circle, dates that can be resolved."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC
 from typing import Any
 
 from attrs import Factory, field, frozen
 
 from wgtrack.deadlines import Resolver
+from wgtrack.deadlines.words import clock_words
 from wgtrack.editing.circles import Before, Circles
 from wgtrack.errors import InputError, UnknownKeyError
-from wgtrack.instants import zone
+from wgtrack.instants import day_starts, zone
 from wgtrack.model.base import Record
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KIND_OF, KINDS, Records
@@ -145,6 +147,11 @@ def _event_days(event: Event, resolver: Resolver) -> None:
             f"the event '{event.key}' would end on {ends.date} before it starts on {starts.date}",
             "give the later day as its end",
         )
+    if starts and ends and ends.precision == "instant" and event.ends is not None:
+        begins = starts.ends if starts.precision == "instant" else day_starts(starts.date, resolver.zone(event.group))
+        if begins.astimezone(UTC) > ends.ends.astimezone(UTC):
+            hours = f"{clock_words(ends.ends)} before it starts at {clock_words(begins)}"
+            raise InputError(f"the event '{event.key}' would end at {hours}", "give the later hour as its end")
 
 
 def _task(task: Task, records: Overlay) -> Problems:

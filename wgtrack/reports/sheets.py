@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from wgtrack.deadlines import Deadline
+from wgtrack.instants import is_ambiguous
 from wgtrack.languages import Language
 from wgtrack.planning.load import OwnerLoad, item_words
 from wgtrack.planning.slips import Slip
@@ -191,9 +192,9 @@ def _group(row: PortfolioRow, language: Language) -> Sequence[Any]:
 
 
 def _due(deadline: Deadline | None, language: Language) -> date | datetime | str | None:
-    """A real date where one was promised; a coarse one stays words, since no day was."""
+    """A real date where one was promised; a coarse one stays words, since no day was; so does an hour that comes twice."""
     if deadline is None:
         return None
-    if deadline.precision == "instant":
+    if deadline.precision == "instant" and not is_ambiguous(deadline.ends):
         return deadline.ends.replace(tzinfo=None)
     return deadline.date if deadline.precision == "day" else language.due(deadline)

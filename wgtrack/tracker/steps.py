@@ -11,7 +11,7 @@ from wgtrack.editing.fields import edited
 from wgtrack.editing.reasons import check_reason
 from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyError
 from wgtrack.instants import day as read_day
-from wgtrack.instants import day_meant, end_of_day, instant, zone
+from wgtrack.instants import check_day, day_meant, end_of_day, instant, zone
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.lifecycles import Lifecycle
@@ -178,11 +178,12 @@ class Step:
 
     def day_of(self, key: str, on: Day | None) -> date:
         """The day a fact belongs to, in the zone of the item's group: as given, or today."""
-        today = self.instant_in(self._zone(find(self.change, key))).date()
+        in_zone = self._zone(find(self.change, key))
+        today = self.instant_in(in_zone).date()
         given = today if on is None else day_meant(on) or read_day(str(on))
         if given > today:
             raise InputError(f"{given} is still to come (today is {today})", "record it when it has happened")
-        return given
+        return check_day(given, in_zone)
 
     def _put_with_references(self, record: RecordT) -> RecordT:
         """Write a record, and first the calendar or lifecycle it names, where that is not on record yet."""

@@ -2,6 +2,9 @@
 
 from wgtrack.interchange.ical.components import DEADLINES, Deadlines, Wishes
 from wgtrack.interchange.ical.feed import Feed, calendar_feed
-from wgtrack.planning.board import KINDS
+from wgtrack.planning import board
+
+#: Kinds of the records that a calendar shows, or shows something of.
+KINDS = (*board.KINDS, "party", "area")
 
 __all__ = ["DEADLINES", "KINDS", "Deadlines", "Feed", "Wishes", "calendar_feed"]

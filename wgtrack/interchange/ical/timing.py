@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.errors import InputError
+from wgtrack.instants import is_ambiguous
 from wgtrack.interchange.ical.entries import When
 
 _DAY = timedelta(days=1)
@@ -43,6 +44,13 @@ def _first_day(deadline: Deadline) -> date:
     if months is None:
         return deadline.date
     return deadline.date.replace(month=deadline.date.month - months + 1, day=1)
+
+
+def clear(*moments: When | None) -> tuple[When | None, ...]:
+    """Moments as they are; all in UTC where the local time of one comes twice, which readers take for the first time."""
+    if any(isinstance(moment, datetime) and is_ambiguous(moment) for moment in moments):
+        return tuple(utc(moment) if isinstance(moment, datetime) else moment for moment in moments)
+    return moments
 
 
 def utc(instant: datetime) -> datetime:
