@@ -31,9 +31,10 @@ _KEY = r"[A-Za-z][A-Za-z0-9_-]{0,63}"
 #: A key that ends like this could not be told from an anchor with a step (``summit-1wd``).
 _ENDS_LIKE_STEP = r"-\d+(?:d|wd|w|m)$"
 _STAGE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+# Blanks are taken whole (possessive), so that a long run of them is gone through once.
 _LINK = (
-    r"\s*(?P<before>[A-Za-z][\w-]*(?:@[\w.-]+)?)(?:\s+(?P<type>FS|SS|FF|SF))?(?:\s*(?P<sign>[+-])\s*(?P<lag>\d{1,6})\s*wd)?"
-    r"(?:\s*,?\s*at most\s+(?P<most>-?\d{1,6})\s*wd)?\s*"
+    r"\s*+(?P<before>[A-Za-z][\w-]*(?:@[\w.-]+)?)(?:\s++(?P<type>FS|SS|FF|SF))?(?:\s*+(?P<sign>[+-])\s*+(?P<lag>\d{1,6})\s*+wd)?"
+    r"(?:\s*+(?:,\s*+)?at most\s++(?P<most>-?\d{1,6})\s*+wd)?\s*+"
 )
 
 
