@@ -228,5 +228,5 @@ def test_a_text_of_json_that_does_not_end_is_gone_through_once() -> None:
     """A million escaped quotes and commas without an end are refused at once, and not looked at from each of them."""
     begun = process_time()
     with pytest.raises(WgtrackError):
-        list(jsonl.read(_file('\\",' * 600_000)))
-    assert process_time() - begun < MOST * 5
+        jsonl._plain(b'{"a":"' + b'\\",' * 600_000)
+    assert process_time() - begun < MOST * 2
