@@ -363,4 +363,6 @@ def test_an_instant_is_ambiguous_if_another_one_reads_the_same(at: datetime, whe
     """An instant is ambiguous if and only if an hour before or after it, or half of one, the clock shows the same."""
     there = at.replace(tzinfo=UTC).astimezone(where)
     others = [(at + timedelta(minutes=step)).replace(tzinfo=UTC).astimezone(where) for step in (-60, -30, 30, 60)]
-    assert is_ambiguous(there) == any(other.replace(tzinfo=None, fold=0) == there.replace(tzinfo=None, fold=0) for other in others)
+    assert is_ambiguous(there) == any(
+        other.replace(tzinfo=None, fold=0) == there.replace(tzinfo=None, fold=0) for other in others
+    )

@@ -48,7 +48,9 @@ _OF_OFFSET = {
 _SHORTEST = timedelta(microseconds=1)
 _ONE_DAY = timedelta(days=1)
 _NOON = time(12)
-_HOW = "write a day (2016-09-05) or an instant (2016-09-05T17:00 Asia/Shanghai, 2016-09-05T17:00+08:00 or 2016-09-05 AoE)"
+_HOW = (
+    "write a day (2016-09-05) or an instant (2016-09-05T17:00 Asia/Shanghai, 2016-09-05T17:00+08:00 or 2016-09-05 AoE)"
+)
 
 
 def zone(name: str) -> ZoneInfo:
@@ -67,7 +69,9 @@ def _zone_meant(name: str) -> str:
     if offset is not None:
         return _zone_of_offset(offset)
     if name.strip().casefold() == _AOE:
-        return "a group lives somewhere: give a name such as Asia/Shanghai; deadlines may be AoE, as in '2016-09-18 AoE'"
+        return (
+            "a group lives somewhere: give a name such as Asia/Shanghai; deadlines may be AoE, as in '2016-09-18 AoE'"
+        )
     # Names of this kind mean the opposite of what they say: Etc/GMT+8 is 8 hours behind Greenwich.
     near = [known for known in closest(name, available_timezones()) if not re.search(r"GMT[+-]?\d", known)]
     return f"did you mean {' or '.join(near)}?" if near else "give a name such as Asia/Shanghai or Europe/Berlin"
@@ -160,7 +164,7 @@ def has_zone(at: str | date | datetime) -> bool:
     if day_meant(at):  # a day's pattern is soon compiled, a moment's is not
         return False
     moment = _written(at)
-    return _anywhere(at) is not None or moment is not None and bool(moment["offset"] or moment["zone"])
+    return _anywhere(at) is not None or (moment is not None and bool(moment["offset"] or moment["zone"]))
 
 
 def end_of_day(day: date, zone: tzinfo) -> datetime:

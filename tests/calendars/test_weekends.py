@@ -95,7 +95,10 @@ def test_categories_that_a_calendar_leaves_out_are_named() -> None:
 @pytest.mark.parametrize(
     ("code", "told"),
     [
-        ("DE-BY+katholisch", "there are no days of a category 'katholisch' on file for Germany, Bayern; it has catholic"),
+        (
+            "DE-BY+katholisch",
+            "there are no days of a category 'katholisch' on file for Germany, Bayern; it has catholic",
+        ),
         ("DE-BY+", "there are no days of a category ''"),
         ("AE-SH", "give AE alone, and what is different there with 'calendar edit AE' "),
     ],

@@ -64,7 +64,19 @@ def group(group_2016: Path) -> Path:
 def test_all_commands_with_formats_are_tried() -> None:
     """Some forty answers of programs' formats are tried below, lists, sheets and reports among them."""
     tried = {words[: words.index("--format")][0] for words in ANSWERS}
-    assert tried >= {"status", "report", "list", "log", "task", "calendar", "plan", "slips", "forecast", "load", "check"}
+    assert tried >= {
+        "status",
+        "report",
+        "list",
+        "log",
+        "task",
+        "calendar",
+        "plan",
+        "slips",
+        "forecast",
+        "load",
+        "check",
+    }
     assert len(ANSWERS) > 40
 
 

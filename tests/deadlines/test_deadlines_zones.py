@@ -172,7 +172,9 @@ def test_lateness_is_right_in_a_repeated_hour(found_in: Callable[..., Deadline])
 @pytest.mark.parametrize("text", ["2011-12-30", "2011-12-30 - 1d", "2011-12-30T12:00", "leap", "leap + 1d"])
 def test_a_day_that_never_was_is_refused(text: str, found_in: Callable[..., Deadline]) -> None:
     """Samoa left 30 December 2011 out; a deadline there on that day, or that hangs on it, is refused, and exists elsewhere."""
-    with pytest.raises(DeadlineError, match=r"there is no 2011-12-30.* in Pacific/Apia: the clock is put forward over it"):
+    with pytest.raises(
+        DeadlineError, match=r"there is no 2011-12-30.* in Pacific/Apia: the clock is put forward over it"
+    ):
         found_in("apia", text, Event(key="leap", title="Leap", group="apia", starts="2011-12-30"))
     assert found_in("wg", text, Event(key="leap", title="Leap", group="wg", starts="2011-12-30"))
 

@@ -38,9 +38,9 @@ BOUNDED = {"wgtrack.deadlines.expressions": {"_WHOLE": 200, "_STEP": 200}}
 UNITS = (
     *(" ", "\t ", "a", "A", "1", "-", "+", ".", "_", '"', "'", "\\", '\\"', ",", "@", "/", ":", "(", "=", "中", "\n"),
     *("a-", "a.", "a ", "1 ", "1-", "-1", "+1wd ", "- 1d", "a@", "at most ", ", ", "T-1 ", '"a".', "a . ", "2016-"),
-    *("://", "www.", "mailto:", "a@b.", "{\"", "[", "url(#", " (at line 1, column 1", "GMT+", "%", "\u3164", "\u202e"),
+    *("://", "www.", "mailto:", "a@b.", '{"', "[", "url(#", " (at line 1, column 1", "GMT+", "%", "\u3164", "\u202e"),
 )
-FRONTS = ("", "a", "\"", "2016-09-05T10:00", "T-1 FS", "+")
+FRONTS = ("", "a", '"', "2016-09-05T10:00", "T-1 FS", "+")
 BEHINDS = ("", "x", "!", '"')
 
 
@@ -170,7 +170,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "weekend": reading.weekend,
     "named day": reading.named_day,
     "name in a language": reading.name_in_language,
-    "usage": lambda text: boundary._usage(_Usage(text)),
+    "usage": lambda text: boundary._usage(_UsageError(text)),
     "harmless": harmless,
     "cell": harmless_cell,
     "clean": clean,
@@ -183,7 +183,7 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-class _Usage(Exception):
+class _UsageError(Exception):
     """An error of the command line with words of the user in it."""
 
     def format_message(self) -> str:

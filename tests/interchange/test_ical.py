@@ -374,9 +374,7 @@ def test_a_change_of_what_is_shown_of_others_has_a_higher_number(
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_no_component_differs_under_the_same_number(
-    tracker: Tracker, clock: time_machine.Traveller, name: str
-) -> None:
+def test_no_component_differs_under_the_same_number(tracker: Tracker, clock: time_machine.Traveller, name: str) -> None:
     """After each of these changes, every component that has its old number has its old bytes."""
     before = components(tracker.calendar(deadlines="both"))
     clock.move_to("2016-08-30T10:00:00+08:00")

@@ -16,7 +16,10 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix(csv_.BOM), newline="")))
 
 
-@pytest.mark.parametrize(("tag", "bom", "has_mark"), [("en", None, False), ("zh-Hans", None, True), ("en", True, True), ("zh-Hans", False, False)])
+@pytest.mark.parametrize(
+    ("tag", "bom", "has_mark"),
+    [("en", None, False), ("zh-Hans", None, True), ("en", True, True), ("zh-Hans", False, False)],
+)
 def test_a_mark_stands_in_front_where_the_language_is_chinese(
     tracker_2016: wgtrack.Tracker, tag: str, bom: bool | None, has_mark: bool
 ) -> None:

@@ -9,11 +9,12 @@ from wgtrack.model.base import Record
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import Records
 from wgtrack.model.records import Deliverable, Event, Item
+from wgtrack.model.values import is_visible
 
 
 def check_reason(before: Record | None, after: Record, records: Records, why: str | None) -> None:
     """Refuse a change that needs a reason and has none."""
-    if before is None or (why and why.strip()):
+    if before is None or (why and is_visible(why)):
         return
     for what in _needing(before, after, records):
         raise InputError(f"{what} needs a reason", "give it with --why (why= in Python)")

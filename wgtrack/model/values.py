@@ -19,8 +19,10 @@ LINK_TYPES: tuple[LinkType, ...] = ("FS", "SS", "FF", "SF")
 HUNDRED = 100
 #: Fields that are called otherwise among people.
 _CALLED = {"on": "name of who has the ball", "what": "text of what is waited for", "doctype": "type"}
-#: Categories of characters that show nothing: controls, joiners and other marks of format, blanks.
-_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+#: Categories of characters that show nothing by themselves: controls, joiners and other marks of format, blanks, accents.
+_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"})
+#: Letters and signs by category that show nothing either: fillers of Korean, the empty pattern of Braille, a note without a head.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
 #: Characters of a title or a name, and of a note or a reason: what reports can show and people read.
 LONGEST_LINE, LONGEST_TEXT = 1_000, 100_000
 #: More working days than this (400 years) is a slip of the keyboard.
@@ -66,10 +68,15 @@ def check_text(_instance: object, attribute: "attrs.Attribute[Any]", value: str 
 def require_line(what: str, value: str) -> None:
     """Refuse what is no visible line of text; ``what`` says what it is for."""
     require_text(what, value, LONGEST_LINE)
-    if all(unicodedata.category(character) in _INVISIBLE for character in value):
+    if not is_visible(value):
         raise InputError(f"the {what} is empty", "give it at least one visible character")
     if "\n" in value or "\t" in value:
         raise InputError(f"the {what} {value!r} has a line break or a tab in it", "write it on one line")
+
+
+def is_visible(text: str) -> bool:
+    """Whether a text has a character that shows something."""
+    return any(unicodedata.category(character) not in _INVISIBLE and character not in _BLANK for character in text)
 
 
 def require_text(what: str, value: str, longest: int = LONGEST_TEXT) -> None:

@@ -16,7 +16,9 @@ _WIDE = 2
 _JOINS_LAST = frozenset("，。、；：！？）》】”’…,.;:!?)]}%")
 _JOINS_NEXT = frozenset("（《【“‘([{\u200d")
 #: What makes one sign of several characters: joiner, choice of a picture, skin, half of a flag; Korean letters; what fills room.
-_COMPOSING = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\u3164\uffa0]")
+_COMPOSING = re.compile(
+    "[\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\u3164\uffa0]"
+)
 
 
 def cell_width(text: str) -> int:

@@ -10,8 +10,8 @@ from wgtrack.editing import references, verbs
 from wgtrack.editing.fields import edited
 from wgtrack.editing.reasons import check_reason
 from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyError
-from wgtrack.instants import day as read_day
 from wgtrack.instants import check_day, day_meant, end_of_day, instant, zone
+from wgtrack.instants import day as read_day
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.lifecycles import Lifecycle
