@@ -4,6 +4,7 @@ import ast
 import importlib
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC
 from itertools import product
 from pathlib import Path
 from time import process_time
@@ -40,8 +41,8 @@ UNITS = (
     *("a-", "a.", "a ", "1 ", "1-", "-1", "+1wd ", "- 1d", "a@", "at most ", ", ", "T-1 ", '"a".', "a . ", "2016-"),
     *("://", "www.", "mailto:", "a@b.", '{"', "[", "url(#", " (at line 1, column 1", "GMT+", "%", "\u3164", "\u202e"),
 )
-FRONTS = ("", "a", '"', "2016-09-05T10:00", "T-1 FS", "+")
-BEHINDS = ("", "x", "!", '"')
+FRONTS = ("", "a", '"', "2016-09-05T10:00")
+BEHINDS = ("x", "!")
 
 
 class Use(NamedTuple):
@@ -158,7 +159,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "text": lambda text: require_text("note", text),
     "head": Head.read,
     "deadline": parse,
-    "instant": lambda text: instants.instant(text, instants.UTC),
+    "instant": lambda text: instants.instant(text, UTC),
     "has a zone": instants.has_zone,
     "day": instants.day,
     "zone": instants.zone,

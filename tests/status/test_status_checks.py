@@ -242,7 +242,7 @@ def test_no_chain_of_links_is_too_long(record: MakeRecord) -> None:
     assert codes == ["circle"]
 
 
-HK = {"weekend": {5, 6}, "other_weekend": {6}, "first_year": 2016, "last_year": 2016}
+HK: dict[str, Any] = {"weekend": {5, 6}, "other_weekend": {6}, "first_year": 2016, "last_year": 2016}
 
 
 def test_a_weekend_that_two_sources_differ_on_is_found_until_the_group_says(record: MakeRecord) -> None:

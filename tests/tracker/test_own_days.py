@@ -9,6 +9,7 @@ import pytest
 
 from wgtrack import Group, Tracker, clock
 from wgtrack.calendars import national_calendar
+from wgtrack.errors import InputError
 from wgtrack.model.calendars import Calendar
 
 CLOSING = (date(2016, 12, 30), "Agreed closing")
@@ -118,6 +119,25 @@ def test_days_of_older_records_are_found_in_the_journal(in_china: Tracker) -> No
     in_china.refresh_calendar("CN")
     assert CLOSING in china(in_china).off
     assert (china(in_china).own_off, china(in_china).own_work) == ((CLOSING,), ((date(2016, 12, 31), "Instead"),))
+
+
+def test_own_days_of_a_new_calendar_are_among_its_days(tracker: Tracker) -> None:
+    """A national calendar that is put on record with days of the group's own has them off, worked or plain."""
+    own: dict[str, Any] = {
+        "own_off": [CLOSING],
+        "own_work": [(date(2016, 10, 3), "Move")],
+        "own_plain": [date(2016, 10, 9)],
+    }
+    added = tracker.add(attrs.evolve(national_calendar("CN", range(2015, 2018)), **own))
+    assert CLOSING in added.off
+    assert (dict(added.work)[date(2016, 10, 3)], date(2016, 10, 3) in dict(added.off)) == ("Move", False)
+    assert date(2016, 10, 9) not in dict(added.work)
+
+
+def test_a_calendar_of_no_country_has_no_days_apart() -> None:
+    """All days of a calendar of no country are its own, so none are kept apart."""
+    with pytest.raises(InputError, match="'office' is of no country, so all of its days are its own"):
+        Calendar(key="office", own_off=[CLOSING])
 
 
 def test_a_calendar_of_ones_own_is_all_ones_own(tracker: Tracker) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from wgtrack.calendars.weeks import Week, week_of
 from wgtrack.errors import InputError, closest
 from wgtrack.model.calendars import Calendar
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
+
+    from wgtrack.calendars.weeks import Week
 
 _EXAMPLES = "give an ISO 3166 code such as CN, DE-BE or US-CA, or 'none' for a plain week"
 #: Countries whose days off and make-up days are set by a notice for each year: without it, the year is a guess.
@@ -47,6 +48,8 @@ def national_calendar(code: str, years: int | Iterable[int], *, weekend: Iterabl
     """
     if code.casefold() == "none":
         return Calendar(key="none", title="Plain week, Monday to Friday")
+    from wgtrack.calendars.weeks import week_of  # noqa: PLC0415 - only making or refreshing a calendar needs it
+
     first, last = _span(years)
     place = _place(code)
     # The year after may say that days of this December are worked, as China's notices do.
@@ -76,11 +79,11 @@ def categories_left_out(code: str) -> tuple[str, ...]:
     return tuple(sorted(_categories(place.country) - {*place.categories}))
 
 
-def _is_worked(found: "HolidayBase", week: Week, day: date) -> bool:
+def _is_worked(found: "HolidayBase", week: "Week", day: date) -> bool:
     return day in found.weekend_workdays if week.rests_on(day) else day not in found
 
 
-def _is_off(found: "HolidayBase", week: Week, day: date, plain: frozenset[int]) -> bool:
+def _is_off(found: "HolidayBase", week: "Week", day: date, plain: frozenset[int]) -> bool:
     """Whether a day is off otherwise than by the plain week; or was, before the country moved its weekend to that day."""
     if _is_worked(found, week, day):
         return False

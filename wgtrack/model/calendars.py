@@ -65,6 +65,11 @@ class Calendar(Record):
         if not all(weekend < set(range(7)) for weekend in weekends):
             raise InputError(f"the calendar '{self.key}' has no working week", "leave at least one weekday to work on")
         self._check_years()
+        if not self.is_national and (self.own_off or self.own_work or self.own_plain or self.own_weekend is not None):
+            raise InputError(
+                f"the calendar '{self.key}' is of no country, so all of its days are its own",
+                "give off, work and weekend",
+            )
         own = {*(day for day, _ in self.own_off), *self.own_plain}
         both = dict(self.off).keys() & dict(self.work).keys() or own & dict(self.own_work).keys()
         if both:

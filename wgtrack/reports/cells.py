@@ -16,21 +16,19 @@ _WIDE = 2
 _JOINS_LAST = frozenset("，。、；：！？）》】”’…,.;:!?)]}%")
 _JOINS_NEXT = frozenset("（《【“‘([{\u200d")
 #: What makes one sign of several characters: joiner, choice of a picture, skin, half of a flag; Korean letters; what fills room.
-_COMPOSING = re.compile(
-    "[\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\u3164\uffa0]"
-)
+_COMPOSING = "[\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\u3164\uffa0]"
 
 
 def cell_width(text: str) -> int:
     """How many cells a text takes."""
     if text.isascii():
         return len(text)
-    return sum(map(_cells_of_sign, _signs(text))) if _COMPOSING.search(text) else sum(map(_cells, text))
+    return sum(map(_cells_of_sign, _signs(text))) if re.search(_COMPOSING, text) else sum(map(_cells, text))
 
 
 def _signs(text: str) -> Iterator[str]:
     """What is shown as one sign each, by Unicode's rules of grapheme clusters; a character each where none is composed."""
-    if not _COMPOSING.search(text):
+    if not re.search(_COMPOSING, text):
         return iter(text)
     from wcwidth import iter_graphemes  # noqa: PLC0415 - costs 20 ms; few texts have such signs
 
@@ -38,7 +36,7 @@ def _signs(text: str) -> Iterator[str]:
 
 
 def _cells_of_sign(sign: str) -> int:
-    if len(sign) == 1 and not _COMPOSING.match(sign):
+    if len(sign) == 1 and not re.match(_COMPOSING, sign):
         return _cells(sign)
     from wcwidth import wcswidth  # noqa: PLC0415 - as above
 

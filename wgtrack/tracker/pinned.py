@@ -1,7 +1,7 @@
 """Reference data that a record uses is pinned into it: lifecycles, and the days of national calendars."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import evolve
 
@@ -16,6 +16,8 @@ from wgtrack.model.records import Deliverable, Group
 
 if TYPE_CHECKING:
     from wgtrack.tracker.steps import Step
+
+RecordT = TypeVar("RecordT", bound=Record)
 
 #: A calendar is pinned from this year, or from two years before the record's first one where that is earlier, to five
 #: years after the present one: dates of the past are typed in long after they were set.
@@ -53,6 +55,13 @@ def refresh(
     looked_up = [again(calendar, step.now.year) for calendar in known]
     changed = [new for new in looked_up if new != programme.calendars[new.key]]
     return tuple(step.put(calendar) for calendar in changed)
+
+
+def settled(record: RecordT) -> RecordT:
+    """A record to be written; a national calendar with the group's own days among its days, however it was made."""
+    if isinstance(record, Calendar) and record.is_national:
+        return cast("RecordT", evolve(with_own(record, record), source=record.source))
+    return record
 
 
 def edited(before: Record, after: Record) -> Record:

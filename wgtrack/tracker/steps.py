@@ -57,6 +57,7 @@ class Step:
 
     def put(self, record: RecordT, on: date | None = None) -> RecordT:
         """Write a new or changed record after checking that it fits the rest and has its reason."""
+        record = pinned.settled(record)
         before = self.change.get(KIND_OF[type(record)], record.key)
         if isinstance(record, IssuedReport) and self.action != "issue":
             raise InputError("a report is issued, and never written or changed by hand", "issue another one")
@@ -68,7 +69,7 @@ class Step:
     def write(self, record: RecordT) -> RecordT:
         """Write a record that was checked before, together with others it depends on."""
         at = self._takes_effect(record, None, None)
-        return self.change.put(record, at=at, action=self.action, by=self.by, why=self.why)
+        return self.change.put(pinned.settled(record), at=at, action=self.action, by=self.by, why=self.why)
 
     def add(self, record: RecordT) -> RecordT:
         """Write a record whose key is free."""
