@@ -2,18 +2,41 @@
 
 from bisect import bisect
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+from wgtrack.saying import Calls, Text, english, said, written_for_programs
 
 
 class WgtrackError(Exception):
-    """Base of all errors; ``str(error)`` is one line: what is wrong, and the next step."""
+    """Base of all errors; ``str(error)`` is one line: what is wrong, and the next step.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    Errors can be pickled and copied, with all that they know.
+    """
+
+    def __init__(self, message: Text, hint: Text | None = None) -> None:
         super().__init__(message, hint)
+        #: What is wrong: a value that can be told in another language (``english`` and ``Language.tell`` take both).
         self.message = message
-        self.hint = hint
+        #: The next step, if there is one to name.
+        self.hint = hint or None
 
     def __str__(self) -> str:
-        return f"{_line(self.message)}; {_line(self.hint)}" if self.hint else _line(self.message)
+        return self.english()
+
+    def english(self, calls: Calls = written_for_programs) -> str:
+        """The error in English; ``calls`` writes what to call, so that a command line can name its commands."""
+        message = _line(english(self.message, calls))
+        return message if self.hint is None else f"{message}; {_line(english(self.hint, calls))}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # By what it holds, not by calling its class again: the classes below take other arguments than this one.
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[WgtrackError], args: tuple[Any, ...], attributes: dict[str, Any]) -> WgtrackError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
 
 
 class InputError(WgtrackError):
@@ -68,7 +91,7 @@ class InstantError(InputError):
 class StageError(InputError):
     """A deliverable may not enter this stage now; ``allowed`` are those it may."""
 
-    def __init__(self, message: str, hint: str, allowed: Sequence[str] = ()) -> None:
+    def __init__(self, message: Text, hint: Text, allowed: Sequence[str] = ()) -> None:
         super().__init__(message, hint)
         self.allowed = tuple(allowed)
 
@@ -80,36 +103,41 @@ class PlanningError(InputError):
 class SeedError(InputError):
     """A file with mistakes; ``problems`` holds them all, each one line, or the first hundred."""
 
-    def __init__(self, source: str, problems: Sequence[str]) -> None:
+    def __init__(self, source: str, problems: Sequence[Text]) -> None:
         self.source = source
         self.problems = tuple(problems[:MOST_PROBLEMS])
         many = " or more" if len(problems) >= MOST_PROBLEMS else ""
         count = f"{len(self.problems)} problem{'s' if len(self.problems) != 1 else ''}{many}"
         super().__init__(f"{source}: {count}, nothing was loaded", "")
 
-    def __str__(self) -> str:
-        return "\n".join((_line(self.message), *(f"  {_line(problem)}" for problem in self.problems)))
+    def english(self, calls: Calls = written_for_programs) -> str:
+        """A line of its own for each problem."""
+        problems = (f"  {_line(english(problem, calls))}" for problem in self.problems)
+        return "\n".join((_line(english(self.message, calls)), *problems))
 
 
 class ImportedFileError(InputError):
     """An exported record that cannot be imported; ``problems`` are the first there are, each one line with file and line number."""
 
-    def __init__(self, source: str, problems: Sequence[str]) -> None:
+    def __init__(self, source: str, problems: Sequence[Text]) -> None:
         self.source = source
         self.problems = tuple(problems)
         super().__init__(f"{source}: nothing was imported, for these are wrong:", "")
 
-    def __str__(self) -> str:
-        told = [_line(problem) for problem in self.problems]
-        return told[0] if len(told) == 1 else "\n".join((_line(self.message), *(f"  {line}" for line in told)))
+    def english(self, calls: Calls = written_for_programs) -> str:
+        """A line of its own for each problem; where there is one, nothing else."""
+        lines = [_line(english(problem, calls)) for problem in self.problems]
+        if len(lines) == 1:
+            return lines[0]
+        return "\n".join((_line(english(self.message, calls)), *(f"  {line}" for line in lines)))
 
 
 class OutputError(InputError):
     """A file cannot be written there; what was there is as it was, and nothing was left beside it."""
 
-    def __init__(self, path: object, message: str, hint: str) -> None:
+    def __init__(self, path: object, message: Text, hint: Text) -> None:
         self.path = str(path)
-        super().__init__(f"{self.path or repr(self.path)}: {message}", hint)
+        super().__init__(_of_file(self.path, message), hint)
 
 
 class UnwritableError(OutputError):
@@ -127,11 +155,11 @@ class ConflictError(WgtrackError):
 class StoreError(WgtrackError):
     """The database cannot be used as it is; it was left untouched."""
 
-    def __init__(self, path: object, message: str, hint: str) -> None:
+    def __init__(self, path: object, message: Text, hint: Text | None) -> None:
         self.path = str(path)
         #: What is wrong, without the path.
         self.reason = message
-        super().__init__(f"{self.path or repr(self.path)}: {message}", hint)
+        super().__init__(_of_file(self.path, message), hint)
 
 
 class StoreMissingError(StoreError):
@@ -172,6 +200,10 @@ def circle_words(names: Sequence[str], start: int = 0) -> str:
     first = (names[place % len(names)] for place in range(start, start + half))
     last = (names[place % len(names)] for place in range(start + round_trip - half, start + round_trip))
     return " -> ".join((*first, f"... {round_trip - _MOST_NAMED} more ...", *last))
+
+
+def _of_file(path: str, message: Text) -> Text:
+    return said("{path}: {message}", path=path or repr(path), message=message)
 
 
 def _line(text: str) -> str:

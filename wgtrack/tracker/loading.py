@@ -103,7 +103,7 @@ def _unpinned(record: Record, step: Step, together: Records) -> Iterator[InputEr
 
 def _own(found: Iterable[InputError], blamed: Collection[str]) -> Iterator[InputError]:
     """The problems that do not merely come of something else that could not be read, which is told by itself."""
-    return (problem for problem in found if not any(f"'{key}'" in problem.message for key in blamed))
+    return (problem for problem in found if not any(f"'{key}'" in str(problem.message) for key in blamed))
 
 
 def _apply(seed: Seed, past: Sequence[SeedChange], step: Step) -> int:
