@@ -4,7 +4,7 @@ from bisect import bisect
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wgtrack.saying import Calls, Text, english, said, written_for_programs
+from wgtrack.saying import Calls, Text, english, untranslated, written_for_programs
 
 
 class WgtrackError(Exception):
@@ -203,7 +203,7 @@ def circle_words(names: Sequence[str], start: int = 0) -> str:
 
 
 def _of_file(path: str, message: Text) -> Text:
-    return said("{path}: {message}", path=path or repr(path), message=message)
+    return untranslated("{path}: {message}", path=path or repr(path), message=message)
 
 
 def _line(text: str) -> str:

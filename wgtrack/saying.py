@@ -240,6 +240,11 @@ def counted(number: float, one: str, many: str, /, *, code: str = "", **values: 
     return made
 
 
+def untranslated(template: str, /, *, plural: str | None = None, code: str = "", **values: Value) -> Message:
+    """As ``said`` and ``counted``, for what stands in no report and so in no catalogue: most errors."""
+    return Message(template, values, plural, code)
+
+
 def _ready(value: object) -> str | int:
     if isinstance(value, str | int):
         return value
