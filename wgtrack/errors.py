@@ -4,7 +4,7 @@ from bisect import bisect
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wgtrack.saying import Calls, Text, english, untranslated, written_for_programs
+from wgtrack.saying import Calls, Text, clauses, english, untranslated, written_for_programs
 
 
 class WgtrackError(Exception):
@@ -27,6 +27,11 @@ class WgtrackError(Exception):
         """The error in English; ``calls`` writes what to call, so that a command line can name its commands."""
         message = _line(english(self.message, calls))
         return message if self.hint is None else f"{message}; {_line(english(self.hint, calls))}"
+
+    @property
+    def words(self) -> Text:
+        """What is wrong and the next step, to be told in any language."""
+        return self.message if self.hint is None else clauses([self.message, self.hint])
 
     def __reduce__(self) -> tuple[Any, ...]:
         # By what it holds, not by calling its class again: the classes below take other arguments than this one.

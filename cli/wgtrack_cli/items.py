@@ -85,9 +85,8 @@ def due_cell(deadline: Deadline | None) -> str:
     if deadline is None:
         return ""
     exact = deadline.precision == "day"
-    return (short_day(deadline.date)[4:] if exact else due_words(deadline)) + (
-        PROVISIONAL if deadline.provisional else ""
-    )
+    words = str(short_day(deadline.date))[4:] if exact else str(due_words(deadline))
+    return words + (PROVISIONAL if deadline.provisional else "")
 
 
 def written(deadline: Deadline) -> str:
@@ -101,7 +100,7 @@ def written(deadline: Deadline) -> str:
 
 def verdict_words(item: ItemStatus) -> str:
     """``past limit``."""
-    return VERDICT_WORDS[item.verdict]
+    return str(VERDICT_WORDS[item.verdict])
 
 
 def _table(items: Sequence[ItemStatus], empty: str) -> tables.Table:
@@ -141,7 +140,7 @@ def _block(item: ItemStatus, verdicts: int, width: int | None) -> "Iterator[Line
     first, *more = _within(one_line(item.title), width, room + len(item.key) + 2)
     yield Span(words, item.verdict), Span(f"{' ' * (room - len(words))}{item.key}  {first}")
     owned = [f"owned by {', '.join(item.owners)}"] if item.owners else []
-    for text in (*more, *item.reasons, *owned):
+    for text in (*more, *map(str, item.reasons), *owned):
         yield from ((Span(f"{' ' * room}{line}"),) for line in _within(text, width, room))
 
 

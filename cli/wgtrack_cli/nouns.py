@@ -43,7 +43,7 @@ def edited(before: Record, after: Record) -> str:
     told = entry_words.between(before, after)
     if not told:
         return f"{kind} {after.key} is so already; nothing was changed"
-    return "\n".join([f"{kind} {after.key} changed", *(f"  {line}" for line in told)])
+    return "\n".join([f"{kind} {after.key} changed", *(f"  {line!s}" for line in told)])
 
 
 def required(tracker: wgtrack.Tracker, context: typer.Context, key: str) -> Record:

@@ -19,7 +19,7 @@ def added(record: Record, programme: WorkProgramme) -> str:
     words = f"{kind} {record.key} added" + (f": {one_line(title)}" if title else "")
     if isinstance(record, Event):
         starts = Resolver(programme).starts(record)
-        return f"{words}, on {due_words(starts, weekday=True)}" if starts else words
+        return f"{words}, on {due_words(starts, weekday=True)!s}" if starts else words
     return words + (with_target(record, programme) if isinstance(record, Item) else "")
 
 
@@ -29,7 +29,7 @@ def finished(item: Task | Deliverable, programme: WorkProgramme) -> str:
         return item.state
     resolver = Resolver(programme)
     target = resolver.target(item)
-    when = f"done on {day_words(item.done_on)}"
+    when = f"done on {day_words(item.done_on)!s}"
     return f"{when}, {_against(item, target, resolver)}" if target else when
 
 
@@ -39,9 +39,9 @@ def _against(item: Task | Deliverable, target: Deadline, resolver: Resolver) -> 
     calendar = resolver.calendar(item.group)
     if item.done_on > target.date:
         working = calendar.working_days_between(target.date, item.done_on)
-        return f"{late_words((item.done_on - target.date).days, working)} late"
+        return f"{late_words((item.done_on - target.date).days, working)!s} late"
     if item.done_at is not None and target.has_passed(item.done_at):
-        return f"after it was due ({due_words(target)})"
+        return f"after it was due ({due_words(target)!s})"
     early = calendar.working_days_between(item.done_on, target.date)
     return f"{counted(early, 'working day')} early" if early else "on time"
 
@@ -53,7 +53,7 @@ def with_target(item: Item, programme: WorkProgramme) -> str:
     target = Resolver(programme).target(item)
     if target is None:
         return f", due {item.target} (no date yet)"
-    return f", due {promise_words(target)}{' ~ provisional' if target.provisional else ''}"
+    return f", due {promise_words(target)!s}{' ~ provisional' if target.provisional else ''}"
 
 
 def moved(key: str, deadlines: Sequence[MovedDeadline], programme: WorkProgramme) -> str:
@@ -90,7 +90,7 @@ def _date(deadline: Deadline | None) -> str:
     if deadline is None:
         return "no date"
     words = short_day(deadline.date) if deadline.precision == "day" else due_words(deadline)
-    return f"{words}{PROVISIONAL}" if deadline.provisional else words
+    return f"{words!s}{PROVISIONAL if deadline.provisional else ''}"
 
 
 def _by_how_much(each: MovedDeadline, resolver: Resolver, group: str | None) -> str:

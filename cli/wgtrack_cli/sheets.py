@@ -45,7 +45,7 @@ def footer(record: Record) -> Iterator[Line]:
     """Where it is from, when it was changed last, and how to see by whom."""
     yield from origin(record)
     if record.changed_at is not None:
-        yield "changed", f"{day_words(record.changed_at.date())}; 'wgtrack log {record.key}' shows by whom and why"
+        yield "changed", f"{day_words(record.changed_at.date())!s}; 'wgtrack log {record.key}' shows by whom and why"
 
 
 def origin(record: Record) -> Iterator[Line]:
@@ -58,7 +58,7 @@ def _line(record: Record, name: str) -> Iterator[Line]:
     value = getattr(record, name)
     is_empty = value is None or value in ((), "", frozenset())
     if not is_empty and not (name in _IF_TRUE and not value):
-        yield name.replace("_", " "), entry_words.words(value)
+        yield name.replace("_", " "), str(entry_words.words(value))
 
 
 def _head(record: Any, width: int) -> Iterator[str]:

@@ -66,21 +66,21 @@ def _fields(item: Item) -> Iterator[sheets.Line]:
 
 
 def _standing(item: Task | Deliverable, standing: ItemStatus, programme: WorkProgramme) -> Iterator[sheets.Line]:
-    yield "verdict", "; ".join([items.verdict_words(standing), *standing.reasons])
+    yield "verdict", "; ".join([items.verdict_words(standing), *map(str, standing.reasons)])
     yield "state", _state(item, standing)
     if isinstance(item, Deliverable) and item.reached:
         yield "stages", ", ".join(f"{reached.stage} {reached.on}" for reached in item.reached)
     for which, deadline in (("target", standing.target), ("limit", standing.limit)):
         if deadline is not None:
             provisional = " ~ provisional" if deadline.provisional else ""
-            yield which, f"{promise_words(deadline)}{provisional}"
+            yield which, f"{promise_words(deadline)!s}{provisional}"
         elif getattr(item, which) is not None:
             yield which, f"{getattr(item, which)}, which has no date yet"
     for owner in item.owners:
         party = programme.parties.get(owner)
         yield "owner", f"{owner} ({party.name})" if party else owner
     if item.waiting:
-        yield "ball with", waiting_words(item.waiting)
+        yield "ball with", str(waiting_words(item.waiting))
 
 
 def _state(item: Task | Deliverable, standing: ItemStatus) -> str:
@@ -88,9 +88,9 @@ def _state(item: Task | Deliverable, standing: ItemStatus) -> str:
     if not item.finished and standing.progress:
         parts.append(f"{standing.progress}% done")
     if item.started_on:
-        parts.append(f"started {day_words(item.started_on)}")
+        parts.append(f"started {day_words(item.started_on)!s}")
     if item.done_on:
-        parts.append(f"done {day_words(item.done_on)}")
+        parts.append(f"done {day_words(item.done_on)!s}")
     return ", ".join(parts)
 
 
@@ -125,7 +125,7 @@ def wait(
         nouns.required(tracker, context, key)
         item = tracker.wait(key, who, since=since, what=what, why=why, at=at)
     assert item.waiting is not None  # noqa: S101 - that is what wait does
-    output.say(f"{key} waits for {waiting_words(item.waiting)}")
+    output.say(f"{key} waits for {waiting_words(item.waiting)!s}")
 
 
 def resume(context: typer.Context, key: str, why: str | None, at: str | None) -> None:

@@ -12,7 +12,7 @@ from wgtrack.errors import InputError
 from wgtrack.languages import ENGLISH, LANGUAGES, Language, language
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event, Group
-from wgtrack.saying import Said, counted, joined, listed, number_words, said, term
+from wgtrack.saying import Message, counted, joined, listed, number_words, said, term
 
 SUNDAY = date(2016, 9, 18)
 
@@ -69,8 +69,7 @@ def test_a_plain_text_stays_in_every_language(chinese: Language) -> None:
 
 def test_a_message_without_translation_is_told_in_english(chinese: Language) -> None:
     """With its values told in the language: a package may bring messages of its own."""
-    made = Said("spoken on 18 September 2016")
-    made.message, made.plural, made.values = "spoken on {day}", None, {"day": said("today")}
+    made = Message("spoken on {day}", {"day": said("today")})
     assert chinese.tell(made) == "spoken on 今日"
 
 

@@ -138,7 +138,11 @@ def test_what_nobody_owns_comes_last(tracker: Tracker) -> None:
     draft(tracker, "T-3", owners=["bank"], target="2016-09-06")
 
     report = tracker.report("2016-09-05")
-    assert [(turn.party, turn.name) for turn in report.turns] == [("bank", "Bank"), ("cesi", "CESI"), (None, "nobody")]
+    assert [(turn.party, str(turn.name)) for turn in report.turns] == [
+        ("bank", "Bank"),
+        ("cesi", "CESI"),
+        (None, "nobody"),
+    ]
 
 
 def test_a_partys_items_come_most_urgent_first(tracker: Tracker) -> None:

@@ -11,6 +11,7 @@ from wgtrack.calendars.national import national_calendar
 from wgtrack.errors import DeadlineError, InputError
 from wgtrack.model.calendars import Calendar, NamedDays
 from wgtrack.model.value import Value
+from wgtrack.saying import untranslated
 
 _WEEK = 7
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
@@ -106,8 +107,13 @@ class WorkCalendar(Value):
         found = self._days.nth(number) if number > 0 else 0
         if not _FIRST <= found <= _LAST:
             raise DeadlineError(
-                f"{day} {'+' if n > 0 else '-'} {abs(n)}wd is out of range",
-                "take fewer days: they go from year 1 to year 9999",
+                untranslated(
+                    "{day} {sign} {days}wd is out of range",
+                    day=day.isoformat(),
+                    sign="+" if n > 0 else "-",
+                    days=abs(n),
+                ),
+                untranslated("take fewer days: they go from year 1 to year 9999"),
             )
         return date.fromordinal(found)
 

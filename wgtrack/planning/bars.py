@@ -7,6 +7,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from wgtrack.model.values import LinkType
+from wgtrack.saying import Text
 
 
 class Days(NamedTuple):
@@ -84,7 +85,7 @@ class AreaBars(NamedTuple):
 
     #: None for the items of no area.
     key: str | None
-    title: str
+    title: Text
     bars: tuple[Bar, ...]
 
 

@@ -20,7 +20,7 @@ from wgtrack.planning.parts import Part, Parts
 from wgtrack.planning.schedule import Planned, Schedule, Scheduler, free_floats, schedule, whole
 from wgtrack.planning.sweeps import NOISE
 from wgtrack.planning.work import Work
-from wgtrack.saying import said
+from wgtrack.saying import Message, said
 
 WinKind = Literal["shorten", "overlap", "date", "promise"]
 
@@ -37,7 +37,7 @@ class Win(NamedTuple):
     keys: tuple[str, ...]
     #: Working days by which the goal would be ready earlier; of a ``promise`` that moves, the days it is short.
     days: float
-    words: str
+    words: Message
 
 
 @frozen(kw_only=True)
@@ -57,7 +57,7 @@ class Plan:
     #: Working days by which it misses its date; 0 if it holds.
     short: float
     #: The answer in a sentence.
-    headline: str
+    headline: Message
     #: The work in a row that decides, first to last.
     chain: tuple[Planned, ...]
     #: Every piece that it needs, by the latest day it must start; late dates are for this goal alone.
@@ -67,7 +67,7 @@ class Plan:
     #: What would win days back, the most first; empty if the date holds.
     wins: tuple[Win, ...]
     #: Owners with more work than days in a week in which they work on the chain: what the dates do not take into account.
-    overloads: tuple[str, ...]
+    overloads: tuple[Message, ...]
 
     @property
     def holds(self) -> bool:
@@ -143,7 +143,7 @@ class _Trial(NamedTuple):
 
     kind: WinKind
     keys: tuple[str, ...]
-    words: str
+    words: Message
     passes: Passes
 
 
@@ -165,7 +165,7 @@ class Planner:
         self.parts = Parts(self.net, self.passes)
         self.free = free_floats(self.passes, self.early)
         self._everything = everything
-        self._overloaded: dict[str, list[tuple[int, str]]] | None = None
+        self._overloaded: dict[str, list[tuple[int, Message]]] | None = None
 
     def short(self, key: str) -> float:
         """Working days by which one unfinished item misses its date; 0 if it holds."""
@@ -232,19 +232,19 @@ class Planner:
             and self.passes.works[self.passes.numbers[piece.key]].hold.position <= NOISE
         )
 
-    def _overloads(self, keys: Iterable[str]) -> tuple[str, ...]:
+    def _overloads(self, keys: Iterable[str]) -> tuple[Message, ...]:
         """The weeks with too much work for whoever works on one of these items then."""
         if self._overloaded is None:
             self._overloaded = self._all_overloads()
-        found = {week for key in keys for week in self._overloaded.get(key, ())}
-        return tuple(words for _, words in sorted(found))
+        found = {place: words for key in keys for place, words in self._overloaded.get(key, ())}
+        return tuple(found[place] for place in sorted(found))
 
-    def _all_overloads(self) -> dict[str, list[tuple[int, str]]]:
+    def _all_overloads(self) -> dict[str, list[tuple[int, Message]]]:
         """Key of an item -> the weeks with too much work that it is part of: each by its place among all, and in words."""
         everything = self._everything or schedule(self.programme, self.at, resolver=self.resolver)
         loads = workload(everything, self.programme, self.resolver)
         weeks = [(load, week) for load in loads if load.owner is not None for week in load.overloads]
-        found: dict[str, list[tuple[int, str]]] = {}
+        found: dict[str, list[tuple[int, Message]]] = {}
         for place, (load, week) in enumerate(weeks):
             told = (place, overload_words(load.name, week))
             for item in week.items:
@@ -259,14 +259,24 @@ class Planner:
         found = [Win(kind, keys, whole(now - part.finish(goal, passes)), words) for kind, keys, words, passes in trials]
         yield from sorted((win for win in found if win.days > NOISE), key=lambda win: -win.days)
         key = self.passes.keys[goal]
-        yield Win("promise", (key,), whole(short), said("move the date of {key} to {day}", key=key, day=ready_on))
+        yield Win(
+            "promise",
+            (key,),
+            whole(short),
+            said("move the date of {key} to {day}", key=key, day=ready_on),
+        )
 
     def _shortened(self, part: Part, chain: list[int]) -> Iterator[_Trial]:
         for place in chain:
             days = self.passes.days[place]
             if days >= 1:
                 key = self.passes.keys[place]
-                yield _Trial("shorten", (key,), said("take a day off {key}", key=key), part.with_days(place, days - 1))
+                yield _Trial(
+                    "shorten",
+                    (key,),
+                    said("take a day off {key}", key=key),
+                    part.with_days(place, days - 1),
+                )
 
     def _overlapped(self, part: Part, goal: int) -> Iterator[_Trial]:
         """Start together what now follows one another, along all that holds the goal."""
@@ -280,7 +290,9 @@ class Planner:
             ):
                 keys = (self.passes.keys[tail], self.passes.keys[place])
                 words = said(
-                    "start {later} together with {earlier} instead of after it", later=keys[1], earlier=keys[0]
+                    "start {later} together with {earlier} instead of after it",
+                    later=keys[1],
+                    earlier=keys[0],
                 )
                 yield _Trial("overlap", keys, words, part.with_link(number, edge._replace(type="SS")))
 

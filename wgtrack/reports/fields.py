@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from wgtrack.saying import Said, said
+from wgtrack.saying import Message, Text, said
 
-FIELD_NAMES: Mapping[str, Said] = {
+FIELD_NAMES: Mapping[str, Message] = {
     "affiliation": said("affiliation"),
     "after": said("waits for"),
     "area": said("area"),
@@ -62,7 +62,7 @@ FIELD_NAMES: Mapping[str, Said] = {
     "work": said("work"),
 }
 #: Words of the record that stand for themselves in English: states, kinds, roles, acts.
-TERMS: Mapping[str, Said] = {
+TERMS: Mapping[str, Message] = {
     "active": said("active"),
     "add": said("added"),
     "advance": said("advanced"),
@@ -91,11 +91,11 @@ TERMS: Mapping[str, Said] = {
 }
 
 
-def field_name(field: str) -> str:
+def field_name(field: str) -> Text:
     """What a field is called; its own name where it has no other."""
     return FIELD_NAMES.get(field, field.replace("_", " "))
 
 
-def term(word: str) -> str:
+def term(word: str) -> Text:
     """A word of the record, to be told in a language; as it is where it has no translation."""
     return TERMS.get(word, word.replace("_", " "))

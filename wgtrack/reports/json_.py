@@ -3,20 +3,24 @@
 A whole report has all keys of a status and more; ``docs/report.schema.json`` says what each holds.
 """
 
-import json
-from collections.abc import Callable, Iterator
-from io import StringIO
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from wgtrack.deadlines import Deadline
 from wgtrack.harmless import harmless
 from wgtrack.languages import ENGLISH, Language
+from wgtrack.reports.details import Tell, detail, values_of
+from wgtrack.reports.json_text import indented
+from wgtrack.saying import english
 from wgtrack.status.report import AreaStatus, Countdown, GroupInfo, ItemStatus, StatusReport
 
 if TYPE_CHECKING:
     from wgtrack.reporting.report import Portfolio, Report
+    from wgtrack.status.checks import Finding
 
 VERSION = 1
+#: The end of a line of a member.
+_MEMBER = "\n  "
 
 
 def write(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> str:
@@ -26,10 +30,8 @@ def write(report: "StatusReport | Report | Portfolio", language: Language = ENGL
 
 
 def _written(name: str, value: Any) -> str:
-    """A member of the object as text. In a buffer, since the pieces of the text take many times its room as a list."""
-    buffer = StringIO()
-    json.dump({name: value}, buffer, ensure_ascii=False, indent=2)
-    return harmless(buffer.getvalue()[2:-2])
+    """A member of the object as text."""
+    return harmless(f'  "{name}": {indented(value, _MEMBER)}')
 
 
 def as_json(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> dict[str, Any]:
@@ -43,10 +45,10 @@ def _members(report: "StatusReport | Report | Portfolio", language: Language) ->
         return status_members(report, language.tell)
     from wgtrack.reports import json_report  # noqa: PLC0415 - a status does without it
 
-    return json_report.members(report, language)
+    return json_report.report_members(report, language)
 
 
-def status_members(report: StatusReport, tell: Callable[[str], str] = str) -> Iterator[tuple[str, Any]]:
+def status_members(report: StatusReport, tell: Tell = english) -> Iterator[tuple[str, Any]]:
     """What the JSON of a status has, as plain values; ``tell`` says its sentences in a language."""
     yield "wgtrack", VERSION
     yield "group", group_data(report.group)
@@ -84,8 +86,9 @@ def _area(area: AreaStatus) -> dict[str, Any]:
     }
 
 
-def item_data(item: ItemStatus, tell: Callable[[str], str] = str) -> dict[str, Any]:
+def item_data(item: ItemStatus, tell: Tell = english) -> dict[str, Any]:
     """One item as plain values, as it stands in ``items``."""
+    why = [detail(reason, tell) for reason in item.reasons]
     return {
         "key": item.key,
         "kind": item.kind,
@@ -96,7 +99,8 @@ def item_data(item: ItemStatus, tell: Callable[[str], str] = str) -> dict[str, A
         "state": item.state,
         "stage": item.stage,
         "verdict": item.verdict,
-        "reasons": [tell(reason) for reason in item.reasons],
+        "reasons": [reason["sentence"] for reason in why],
+        "reason_details": why,
         "flags": list(item.flags),
         "target": deadline_data(item.target),
         "limit": deadline_data(item.limit),
@@ -106,6 +110,16 @@ def item_data(item: ItemStatus, tell: Callable[[str], str] = str) -> dict[str, A
         "working_days_late": item.working_days_late,
         "progress": item.progress,
         "done_on": None if item.done_on is None else item.done_on.isoformat(),
+    }
+
+
+def finding_data(finding: "Finding", tell: Tell = english) -> dict[str, Any]:
+    """A finding of the checks as plain values."""
+    return {
+        "code": finding.code,
+        "key": finding.key,
+        "message": tell(finding.message),
+        "values": values_of(finding.message, tell),
     }
 
 

@@ -27,7 +27,7 @@ from wgtrack.reports.sections import (
     under_way_words,
     why_words,
 )
-from wgtrack.saying import Said, said
+from wgtrack.saying import Message, said
 from wgtrack.status.report import URGENT, AreaStatus, ItemStatus, StatusReport
 from wgtrack.texts import clean
 
@@ -93,7 +93,7 @@ def _deliverables(report: StatusReport, language: Language) -> Iterator[str]:
 def _deliverable(item: ItemStatus, language: Language) -> tuple[str, ...]:
     progress = said("{progress}, {stage}", progress=language.percent(item.progress), stage=stage_words(item))
     verdict = VERDICT_WORDS[item.verdict]
-    return item.key, item.title, *map(language.tell, (progress, verdict, why_words(item)))
+    return item.key, item.title, language.tell(progress), language.tell(verdict), language.tell(why_words(item))
 
 
 def _areas(report: StatusReport, language: Language) -> Iterator[str]:
@@ -175,11 +175,11 @@ def _when(item: ItemStatus, language: Language) -> str:
     return f"{language.tell(words)}{PROVISIONAL if item.due.provisional else ''}"
 
 
-def _heading(words: Said, language: Language) -> str:
+def _heading(words: Message, language: Language) -> str:
     return f"## {escape(language.tell(words))}"
 
 
-def _table(columns: Sequence[tuple[Said, str]], rows: Iterable[Iterable[str]], language: Language) -> str:
+def _table(columns: Sequence[tuple[Message, str]], rows: Iterable[Iterable[str]], language: Language) -> str:
     """A table from the names of its columns with their alignment, and its rows as plain text."""
     heads = [[escape(language.tell(name)) for name, _ in columns], [alignment for _, alignment in columns]]
     lines = [*heads, *([escape(cell) for cell in row] for row in rows)]

@@ -11,14 +11,14 @@ from wgtrack.planning.slips import Slip
 from wgtrack.reporting.report import Portfolio, PortfolioRow, Report
 from wgtrack.reports.changes import Row, change_rows
 from wgtrack.reports.spreadsheets import reasons
-from wgtrack.saying import Said, said
+from wgtrack.saying import Message, said
 from wgtrack.status.report import ItemStatus, Verdict
 
 
 class Column(NamedTuple):
     """A column of a sheet."""
 
-    heading: Said
+    heading: Message
     #: In characters.
     width: int
 
@@ -26,7 +26,7 @@ class Column(NamedTuple):
 class Sheet(NamedTuple):
     """A sheet before it is written; a cell is a text, a number, a day, an instant or None, and a verdict has its colours."""
 
-    name: Said
+    name: Message
     columns: tuple[Column, ...]
     rows: Iterable[Sequence[Any]]
 

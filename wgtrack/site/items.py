@@ -11,13 +11,13 @@ from wgtrack.reports.document.movement import later_words
 from wgtrack.reports.entry_words import of_entry, words
 from wgtrack.reports.fields import field_name, term
 from wgtrack.reports.page import Surroundings, page
-from wgtrack.saying import Said, said
+from wgtrack.saying import Message, Text, said
 from wgtrack.site.addresses import item_page, linker
 from wgtrack.site.navigation import trail
 from wgtrack.site.values import File, GroupSite
 from wgtrack.status.report import ItemStatus
 
-_BECAME: dict[Became, Said] = {
+_BECAME: dict[Became, Message] = {
     "open": said("holds"),
     "moved": said("moved"),
     "withdrawn": said("taken back"),
@@ -41,8 +41,8 @@ class Act(NamedTuple):
     """Something that was done to the item."""
 
     entry: Entry
-    what: str
-    told: str
+    what: Text
+    told: Text
 
 
 class ItemPages:
@@ -109,8 +109,8 @@ class PromiseRow(NamedTuple):
 
     promise: Promise
     #: By how much it moved from the last date; empty for the first one.
-    moved: str
-    became: Said
+    moved: Text
+    became: Message
     #: Key of another item or event that it moved with; empty if it was moved itself.
     through: str
 

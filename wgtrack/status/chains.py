@@ -9,7 +9,7 @@ from wgtrack.deadlines.words import days_words, left_of
 from wgtrack.errors import PlanningError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.dated import Earliest
-from wgtrack.saying import Said, joined, number_words, said
+from wgtrack.saying import Message, Text, joined, number_words, said
 
 #: Pieces of a chain that are named; of a longer one the first and the last are.
 _NAMED = 6
@@ -34,14 +34,15 @@ class Chains:
         """Working days until an item can be finished; 0 if nothing holds it up, or that is not known."""
         return self._days.get(key, 0)
 
-    def words(self, key: str, left: int) -> Said:
+    def words(self, key: str, left: int) -> Message:
         """Why an item cannot be ready in the working days that are left."""
         days = self.days(key)
-        steps = self._steps(key)
+        steps: list[Text] = [*self._steps(key)]
         if len(steps) > _NAMED:
-            steps[_NAMED // 2 : -_NAMED // 2] = [said("{number} more", number=len(steps) - _NAMED)]
+            steps = [*steps[: _NAMED // 2], said("{number} more", number=len(steps) - _NAMED), *steps[-_NAMED // 2 :]]
         return said(
             "{days} of work remain in a row ({steps}), {left}, {short} short",
+            code="chain_too_long",
             days=days_words(days),
             steps=joined(steps),
             left=left_of(left),

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from wgtrack.deadlines import Deadline
 from wgtrack.model.records import State
 from wgtrack.model.values import Waiting
+from wgtrack.saying import Message
 
 Verdict = Literal["dropped", "done", "done_late", "past_limit", "overdue", "at_risk", "due_soon", "undated", "on_track"]
 #: In the order they are asked: an item has the first that holds.
@@ -98,7 +99,7 @@ class ItemStatus(NamedTuple):
     stage: str | None
     verdict: Verdict
     #: Why the verdict and the flags hold, in words and numbers.
-    reasons: tuple[str, ...]
+    reasons: tuple[Message, ...]
     flags: tuple[Flag, ...]
     target: Deadline | None
     limit: Deadline | None

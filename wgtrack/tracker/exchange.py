@@ -139,7 +139,7 @@ def _unfitting(programme: WorkProgramme) -> Iterator[tuple[int, InputError]]:
     """What does not fit together of the record as the file leaves it; told by the numbers of the last entries."""
     for record, problem in all_problems(programme):
         what = f"the {KIND_OF[type(record)]} '{record.key}'"
-        yield record.revision, InputError(f"{what}: {problem.message}", "mend it where it was exported from")
+        yield record.revision, InputError(f"{what}: {problem.message!s}", "mend it where it was exported from")
 
 
 def _refuse(name: str, wrong: Sequence[tuple[int, InputError]]) -> None:

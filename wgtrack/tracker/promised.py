@@ -103,7 +103,7 @@ def passed(at: datetime, now: datetime) -> datetime:
         return at
     if at.date() == now.astimezone(at.tzinfo).date():
         return now
-    raise InputError(f"{weekday_words(at.date())} is still to come", "give an instant that has passed")
+    raise InputError(f"{weekday_words(at.date())!s} is still to come", "give an instant that has passed")
 
 
 def _in_zone(baseline: Baseline, records: Records) -> Baseline:

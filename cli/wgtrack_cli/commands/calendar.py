@@ -166,7 +166,7 @@ def days(
     if end < start:
         raise InputError(f"the days would end on {end} before they start on {start}", "give the later day with --to")
     found = _between(calendar, start, end)
-    rows = [(one.isoformat(), short_day(one)[:3], kind, what) for one, kind, what in found]
+    rows = [(one.isoformat(), str(short_day(one))[:3], kind, what) for one, kind, what in found]
     table = tables.Table(("day", "weekday", "is", "name"), rows, ("name",), "no day differs from the plain week")
     tables.show(table, name, [{"day": one, "is": kind, "name": what} for one, kind, what in found])
     if name == "table":
@@ -183,7 +183,7 @@ def _count(calendar: Calendar, start: date, end: date) -> str:
     number = working.working_days_between(start, end) + working.is_working_day(start)
     provisional = any(calendar.is_provisional(year) for year in range(start.year, end.year + 1))
     rests = " (provisional: the official days are not all known)" if provisional else ""
-    return f"{counted(number, 'working day')} from {day_words(start)} to {day_words(end)}{rests}"
+    return f"{counted(number, 'working day')} from {day_words(start)!s} to {day_words(end)!s}{rests}"
 
 
 @root.command(app, "refresh", "calendar refresh", "calendar refresh CN --why 'State Council notice for 2027'")

@@ -109,7 +109,7 @@ def advance(
         before = tracker.programme().tasks
         deliverable = tracker.advance(key, stage, on=on, why=why, at=at)
         programme = tracker.programme()
-    lines = [f"{key} entered {stage} on {day_words(deliverable.reached[-1].on)}"]
+    lines = [f"{key} entered {stage} on {day_words(deliverable.reached[-1].on)!s}"]
     if deliverable.finished:
         lines.append(f"{key} {sentences.finished(deliverable, programme)}")
     reached = [task for task in programme.tasks.values() if task.finished and not before[task.key].finished]

@@ -67,8 +67,8 @@ def show(context: typer.Context, key: EventKey, *, at: At = None, format_: ShowF
 def _days_and_what_hangs(event: Event, programme: WorkProgramme) -> list[tuple[str, str]]:
     resolver = Resolver(programme)
     starts, ends = resolver.starts(event), resolver.ends(event)
-    lines = [("first day", due_words(starts, weekday=True))] if starts else []
-    lines += [("last day", due_words(ends, weekday=True))] if ends and ends != starts else []
+    lines = [("first day", str(due_words(starts, weekday=True)))] if starts else []
+    lines += [("last day", str(due_words(ends, weekday=True)))] if ends and ends != starts else []
     hanging = [item.key for item in programme.items() if _hangs_on(event, resolver.target(item), resolver.limit(item))]
     serving = [item.key for item in programme.items() if item.serves == event.key]
     lines += [("hang on it", ", ".join(hanging))] if hanging else []

@@ -74,7 +74,7 @@ def forecast(
 
 def _lines(found: Forecast) -> Iterator[str]:
     yield from _labelled(found.key or found.group, one_line(found.title))
-    yield from _labelled("", f"as of {instant_words(found.at, str(found.at.tzinfo))}")
+    yield from _labelled("", f"as of {instant_words(found.at, str(found.at.tzinfo))!s}")
     yield ""
     for label, text in _answers(found):
         yield from _labelled(label, text)
@@ -90,14 +90,14 @@ def _answers(found: Forecast) -> Iterator[tuple[str, str]]:
     outlook = found.outlook
     for label, chance in (("target", outlook.target), ("limit", outlook.limit)):
         if chance is not None:
-            yield label, f"{promise_words(chance.deadline)}: kept in {percent(chance.chance)} of the samples"
+            yield label, f"{promise_words(chance.deadline)!s}: kept in {percent(chance.chance)} of the samples"
     dates = ((outlook.p50, 50), (outlook.p80, 80), (outlook.p95, 95))
-    yield "done by", ", ".join(f"{short_day(day)} in {share} %" for day, share in dates)
-    yield "planned", f"{short_day(outlook.planned)}, if everything takes its likely days"
+    yield "done by", ", ".join(f"{short_day(day)!s} in {share} %" for day, share in dates)
+    yield "planned", f"{short_day(outlook.planned)!s}, if everything takes its likely days"
     for basis in found.bases:
-        yield "rests on", basis.words
+        yield "rests on", str(basis.words)
     for remark in found.remarks:
-        yield "note", remark
+        yield "note", str(remark)
     yield "samples", f"{found.samples:,}, seed {found.seed}"
 
 
@@ -133,7 +133,7 @@ def _in_time(outlook: Outlook) -> str:
 
 def _day(day: date) -> str:
     """``9 Sep 2016``."""
-    return short_day(day)[4:]
+    return str(short_day(day))[4:]
 
 
 def percent(share: float) -> str:

@@ -109,7 +109,7 @@ def _around(group: Group, programme: WorkProgramme) -> list[tuple[str, str]]:
     parties: dict[str, list[str]] = {}
     for role in programme.roles.values():
         if role.group == group.key:
-            parties.setdefault(role.role, []).append(f"{role.party}{span_words(role.since, role.until)}")
+            parties.setdefault(role.role, []).append(f"{role.party}{span_words(role.since, role.until)!s}")
     return lines + [(role, ", ".join(names)) for role, names in parties.items()]
 
 

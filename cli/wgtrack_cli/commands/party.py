@@ -56,7 +56,7 @@ def _roles_and_work(party: Party, programme: Any) -> list[tuple[str, str]]:
     """Its roles, and the keys of the work it owns that is not finished."""
     roles = [role for role in programme.roles.values() if role.party == party.key]
     owned = [item.key for item in programme.items() if party.key in item.owners and not item.finished]
-    lines = [("role", f"{role.role} of {role.group}{span_words(role.since, role.until)}") for role in roles]
+    lines = [("role", f"{role.role} of {role.group}{span_words(role.since, role.until)!s}") for role in roles]
     return [*lines, ("owes", ", ".join(owned))] if owned else lines
 
 

@@ -73,14 +73,14 @@ def _show_items(pieces: Sequence[Planned], name: str) -> None:
         (
             piece.key,
             f"{piece.days:g}",
-            short_day(piece.early_start)[4:-5] if piece.early_start else "",
-            short_day(piece.early_finish)[4:-5] if piece.early_finish else "",
-            short_day(piece.late_start)[4:-5] if piece.late_start else "",
-            short_day(piece.late_finish)[4:-5] if piece.late_finish else "",
+            _short(piece.early_start),
+            _short(piece.early_finish),
+            _short(piece.late_start),
+            _short(piece.late_finish),
             "" if piece.total_float is None else f"{piece.total_float:g}",
             "" if piece.free_float is None else f"{piece.free_float:g}",
             "*" if piece.critical else "",
-            piece.driver,
+            str(piece.driver),
         )
         for piece in pieces
     ]
@@ -92,22 +92,32 @@ def _show_items(pieces: Sequence[Planned], name: str) -> None:
     )
 
 
+def _day(day: date | None) -> str:
+    """``Sun 18 Sep 2016``."""
+    return "" if day is None else str(short_day(day))
+
+
+def _short(day: date | None) -> str:
+    """``18 Sep``."""
+    return _day(day)[4:-5]
+
+
 def _lines(plan: Plan) -> Iterator[str]:
     width = output.width()
-    yield from wrap(plan.headline, width) if width else (plan.headline,)
+    yield from wrap(str(plan.headline), width) if width else (str(plan.headline),)
     yield from _section("The work in a row", _chain(plan.chain))
     yield from _section("What can go on now, and by when it must", _next(plan.next))
     yield from _section("What would win days back", tables.Table(("days", "how"), _wins(plan), ends_in_sentence=True))
     if plan.overloads:
         yield from ("", "More work than days, which the dates do not take into account")
-        for words in plan.overloads:
+        for words in map(str, plan.overloads):
             yield from (f"  {line}" for line in (wrap(words, width - 2) if width else (words,)))
 
 
 def _wins(plan: Plan) -> Sequence[tuple[str, str]]:
     """The ways that win most, and the last one, which is to move the date."""
     told = (*plan.wins[: _TOLD - 1], *plan.wins[-1:]) if len(plan.wins) > _TOLD else plan.wins
-    return [(days_words(win.days), win.words) for win in told]
+    return [(str(days_words(win.days)), str(win.words)) for win in told]
 
 
 def _section(heading: str, table: tables.Table) -> Iterator[str]:
@@ -122,9 +132,9 @@ def _chain(chain: Sequence[Planned]) -> tables.Table:
         (
             piece.key,
             f"{piece.days:g}",
-            short_day(piece.early_start) if piece.early_start else "",
-            short_day(piece.early_finish) if piece.early_finish else "",
-            short_day(piece.late_finish) if piece.late_finish else "",
+            _day(piece.early_start),
+            _day(piece.early_finish),
+            _day(piece.late_finish),
             ", ".join(piece.owners),
             piece.title,
         )
@@ -141,8 +151,8 @@ def _next(pieces: Sequence[Planned]) -> tables.Table:
             piece.key,
             f"{piece.days:g}",
             "going on" if piece.state == "active" else "not begun",
-            short_day(piece.late_start) if piece.late_start else "",
-            short_day(piece.late_finish) if piece.late_finish else "",
+            _day(piece.late_start),
+            _day(piece.late_finish),
             ", ".join(piece.owners),
             piece.title,
         )

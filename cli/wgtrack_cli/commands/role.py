@@ -46,7 +46,7 @@ def add(
     with session.writing(context) as tracker:
         made = tracker.appoint(party, name, group, why=why, at=at, **values((*DAYS, *SOURCE), given))
     output.say(
-        f"{made.party} is {made.role} of {made.group}{span_words(made.since, made.until)}; its key is {made.key}"
+        f"{made.party} is {made.role} of {made.group}{span_words(made.since, made.until)!s}; its key is {made.key}"
     )
 
 

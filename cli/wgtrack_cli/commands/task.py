@@ -123,7 +123,7 @@ def start(context: typer.Context, key: OpenTaskKey, *, on: On = None, why: Why =
     if before.finished:
         output.say(f"{key} taken up again{due}")
     else:
-        output.say(f"{key} started on {day_words(task.started_on or task.done_on)}{due}")  # type: ignore[arg-type]
+        output.say(f"{key} started on {day_words(task.started_on or task.done_on)!s}{due}")  # type: ignore[arg-type]
 
 
 @root.command(app, "progress", "task progress SE-5 40 --on 2016-09-13")
@@ -147,9 +147,9 @@ def progress(
         before: Any = nouns.required(tracker, context, key)
         left = None if remaining is None else days(remaining)
         task = tracker.progress(key, percentage(percent), remaining=left, on=on, why=why, at=at)
-    begun = f", started on {day_words(task.started_on)}" if task.started_on and not before.started_on else ""
+    begun = f", started on {day_words(task.started_on)!s}" if task.started_on and not before.started_on else ""
     was = f" (was {before.percent}%)" if before.percent else ""
-    left_words = "" if task.remaining is None else f", {days_words(task.remaining)} left"
+    left_words = "" if task.remaining is None else f", {days_words(task.remaining)!s} left"
     output.say(f"{key} is {task.percent}% done{was}{left_words}{begun}")
 
 

@@ -26,7 +26,7 @@ def undo(
     with session.writing(context) as tracker:
         entries = tracker.undo(None if step is None else step_number(step), why=why)
     lines = [f"took back step {entries[0].undoes}"]
-    lines += [f"  {entry.kind} {entry.key}: {entry_words.of_entry(entry)}" for entry in entries[:_MOST]]
+    lines += [f"  {entry.kind} {entry.key}: {entry_words.of_entry(entry)!s}" for entry in entries[:_MOST]]
     if len(entries) > _MOST:
         lines.append(f"  and {len(entries) - _MOST} more records")
     output.say("\n".join(lines))

@@ -13,7 +13,7 @@ from wgtrack.reports.sections import (
     day_in_zone,
     under_way_words,
 )
-from wgtrack.saying import counted, said
+from wgtrack.saying import Message, Text, counted, said
 from wgtrack.status.report import URGENT
 
 
@@ -102,7 +102,7 @@ def turns(report: Report, language: Language) -> Iterator[Section]:
     yield Section(tell(said("Who must act now")), (Table(columns, rows),))
 
 
-def _asked(ball: Ball) -> str:
+def _asked(ball: Ball) -> Message:
     if ball.reason == "owner":
         return said("to do")
     return said("asked for: {what}", what=ball.what) if ball.what else said("others wait for it")
@@ -172,7 +172,9 @@ def _stages(track: DeliverableTrack, language: Language) -> Table:
 
 def _stage(stage: StageTrack, language: Language) -> tuple[str, ...]:
     title = language.term(stage.title)
-    late = counted(stage.working_days_late or 0, "{number} working day", "{number} working days") if stage.late else ""
+    late: Text = (
+        counted(stage.working_days_late or 0, "{number} working day", "{number} working days") if stage.late else ""
+    )
     return (
         language.tell(said("{stage} (now)", stage=title)) if stage.current else title,
         "" if stage.planned is None else dated(stage.planned, language),
