@@ -132,7 +132,7 @@ def plan(
         nouns.required(tracker, context, key)
         deliverable = tracker.plan_stage(key, stage, due, why=why, at=at)
         deadline = Resolver(tracker.programme()).resolve(due, deliverable.group)
-    when = promise_words(deadline) if deadline else f"{due}, which has no date yet"
+    when = str(promise_words(deadline)) if deadline else f"{due}, which has no date yet"
     output.say(f"{key} is planned to enter {stage} by {when}")
 
 
