@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from wgtrack.model.values import Mandate
 from wgtrack.planning import PlanningError
 from wgtrack.planning.schedule import schedule
 from wgtrack.reports import render
+from wgtrack.saying import Message, Phrase
 from wgtrack.status.assess import assess
 from wgtrack.status.checks import CHECKS, find_problems
 
@@ -29,7 +31,7 @@ _NAMES = {
     "keys of the record": {"wg", "cesi", "summit", "paper", "fair", "strand"},
     "the name of a distribution": {"PERT"},
     "names of time zones": {"Asia", "Shanghai", "UTC"},
-    "types of links and units, as they are typed": {"FS", "SS", "wd"},
+    "types of links and units, as they are typed": {"FS", "SS", "FF", "wd"},
     "programs, and what is typed to install them": {"wgtrack", "numpy", "pip", "install", "forecast"},
 }
 _ALLOWED = frozenset(word for words in _NAMES.values() for word in words)
@@ -155,6 +157,18 @@ def wrong() -> Iterator[Tracker]:
         yield tracker
 
 
+def reasons(tracker: Tracker) -> Iterator[Message]:
+    """Everything that a report and the checks say of why something is so, before the dates, among them and after them."""
+    for day in ("2016-08-02", "2016-09-12", DAY, "2016-10-25"):
+        report = tracker.report(day)
+        yield from (reason for item in report.status.items for reason in item.reasons)
+        yield from (finding.message for finding in find_problems(tracker.programme(day), day))
+        yield from (words for plan in report.plans for words in (plan.headline, *plan.overloads))
+        yield from report.forecast.remarks if report.forecast else ()
+        headline = report.headline
+        yield from headline.value if isinstance(headline, Phrase) else [headline]
+
+
 FORMATS = ("terminal", "markdown", "html", "json", "csv")
 
 
@@ -237,3 +251,27 @@ def test_findings_are_told_in_chinese(wrong: Tracker, chinese: Language) -> None
     told = [*find_problems(programme, DAY), *find_problems(evolve(programme, tasks=dropped), DAY)]
     assert {finding.code for finding in told} >= set(CHECKS) - {"circle", "target_after_event"}
     assert {word for finding in told for word in english_of(chinese.tell(finding.message))} <= {"chair"}
+
+
+def test_every_reason_has_a_code(wrong: Tracker, group_2016: Tracker, reason_list: ModuleType) -> None:
+    """Programs know each by a code of the list in the docs."""
+    codes = {reason.code for tracker in (wrong, group_2016) for reason in reasons(tracker)}
+    assert codes <= set(reason_list.collect())
+    assert len(codes) > 30
+
+
+def test_a_code_names_one_kind_of_reason(reason_list: ModuleType) -> None:
+    """Only two checks have two sentences: work that waits for itself or is part of itself, and a first or last day of a role."""
+    several = {code for code, sentences in reason_list.collect().items() if len(sentences) > 1}
+    assert several == {"circle", "role_outside_group"}
+    assert "" not in reason_list.collect()
+
+
+def test_every_check_has_its_code(reason_list: ModuleType) -> None:
+    """The codes of findings are those of the checks."""
+    assert set(CHECKS) <= set(reason_list.collect())
+
+
+def test_the_list_of_reasons_is_current(reason_list: ModuleType) -> None:
+    """The page has every code with its sentence, as the code has it; ``python .ci/reasons.py`` writes it."""
+    assert reason_list.main(["--check"]) == 0
