@@ -108,7 +108,7 @@ class PlanningError(InputError):
 class SeedError(InputError):
     """A file with mistakes; ``problems`` holds them all, each one line, or the first hundred."""
 
-    def __init__(self, source: str, problems: Sequence[Text]) -> None:
+    def __init__(self, source: str, problems: Sequence[str]) -> None:
         self.source = source
         self.problems = tuple(problems[:MOST_PROBLEMS])
         many = " or more" if len(problems) >= MOST_PROBLEMS else ""
@@ -117,21 +117,21 @@ class SeedError(InputError):
 
     def english(self, calls: Calls = written_for_programs) -> str:
         """A line of its own for each problem."""
-        problems = (f"  {_line(english(problem, calls))}" for problem in self.problems)
+        problems = (f"  {_line(problem)}" for problem in self.problems)
         return "\n".join((_line(english(self.message, calls)), *problems))
 
 
 class ImportedFileError(InputError):
     """An exported record that cannot be imported; ``problems`` are the first there are, each one line with file and line number."""
 
-    def __init__(self, source: str, problems: Sequence[Text]) -> None:
+    def __init__(self, source: str, problems: Sequence[str]) -> None:
         self.source = source
         self.problems = tuple(problems)
         super().__init__(f"{source}: nothing was imported, for these are wrong:", "")
 
     def english(self, calls: Calls = written_for_programs) -> str:
         """A line of its own for each problem; where there is one, nothing else."""
-        lines = [_line(english(problem, calls)) for problem in self.problems]
+        lines = [_line(problem) for problem in self.problems]
         if len(lines) == 1:
             return lines[0]
         return "\n".join((_line(english(self.message, calls)), *(f"  {line}" for line in lines)))

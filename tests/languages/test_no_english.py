@@ -172,7 +172,8 @@ def reasons(tracker: Tracker) -> Iterator[Message]:
 FORMATS = ("terminal", "markdown", "html", "json", "csv")
 
 
-def _shown(text: str, format_: str) -> str:
+def _shown(text: str | bytes, format_: str) -> str:
+    assert isinstance(text, str)
     if format_ == "html":
         return html_texts(text)
     return "\n".join(sentences(json.loads(text))) if format_ == "json" else text

@@ -8,7 +8,7 @@ from wgtrack.reporting.report import Ball, Report
 
 def balls(report: Report) -> dict[tuple[str | None, str], Ball]:
     """Every ball by who has it (by name where it is no party) and for what."""
-    return {(turn.party or turn.name, ball.item.key): ball for turn in report.turns for ball in turn.balls}
+    return {(turn.party or str(turn.name), ball.item.key): ball for turn in report.turns for ball in turn.balls}
 
 
 def draft(tracker: Tracker, key: str = "T-1", at: str = "2016-09-01", **fields: object) -> None:
