@@ -83,7 +83,7 @@ class Phrase(_NotText):
 
 
 class Call(NamedTuple):
-    """The value of the form ``call``: a method of the tracker, as somebody is told to call it."""
+    """The value of the form ``call``: a method of the tracker or a function of ``wgtrack``, and what it is to be given."""
 
     method: str
     #: Texts, numbers, phrases of the form ``argument``, and ``...`` for what is left to the reader.
@@ -101,7 +101,10 @@ Calls: TypeAlias = Callable[[Phrase], str]
 
 
 def call(method: str, *arguments: object, kind: str = "") -> Phrase:
-    """What to call next: ``call("move", "TR-3", argument("why"))`` reads ``tracker.move('TR-3', why=...)``."""
+    """What to call next: ``call("move", "TR-3", argument("why"))`` reads ``tracker.move('TR-3', why=...)``.
+
+    A method is the tracker's, or has its module in front: ``call("wgtrack.examine", ...)``.
+    """
     return Phrase("call", Call(method, arguments, kind))
 
 
@@ -115,7 +118,8 @@ def written_for_programs(phrase: Phrase) -> str:
     if phrase.form == "argument":
         return f"{phrase.value}=..."
     method, arguments, _ = phrase.value
-    return f"tracker.{method}({', '.join(map(_argument, arguments))})"
+    name = method if "." in method else f"tracker.{method}"
+    return f"{name}({', '.join(map(_argument, arguments))})"
 
 
 def _argument(value: object) -> str:
@@ -238,6 +242,11 @@ def counted(number: float, one: str, many: str, /, *, code: str = "", **values: 
     made = said(one if number == 1 else many, code=code, number=shown, **values)
     made.message, made.plural, made.values = one, many, {**made.values, "number": _ready(number)}
     return made
+
+
+def untranslated(template: str, /, *, plural: str | None = None, code: str = "", **values: Value) -> Message:
+    """As ``said`` and ``counted``, for what stands in no report and so in no catalogue: most errors."""
+    return Message(template, values, plural, code)
 
 
 def _ready(value: object) -> str | int:

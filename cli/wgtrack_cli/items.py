@@ -12,6 +12,7 @@ from wgtrack.errors import InputError
 from wgtrack.reports.cells import wrap
 from wgtrack.reports.sections import PROVISIONAL, VERDICT_WORDS
 from wgtrack.reports.terminal import Line, Span
+from wgtrack.saying import call, untranslated
 from wgtrack.status.report import ItemStatus
 from wgtrack_cli import data, output, session, tables
 
@@ -154,5 +155,8 @@ def of_key(tracker: wgtrack.Tracker, key: str, at: str | None) -> ItemStatus:
     """How one task or deliverable stands."""
     found = next((item for item in tracker.find(at=at) if item.key == key), None)
     if found is None:
-        raise InputError(f"'{key}' was not on record then", "see since when it is with 'log'")
+        raise InputError(
+            untranslated("'{key}' was not on record then", code="unknown_key", key=key),
+            untranslated("see since when it is with {log}", log=call("log", key)),
+        )
     return found

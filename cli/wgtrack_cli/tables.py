@@ -5,9 +5,10 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from wgtrack.errors import InputError
+from wgtrack.errors import InputError, choose_from
 from wgtrack.harmless import harmless_cell
 from wgtrack.reports.cells import cell_width, pad, wrap
+from wgtrack.saying import untranslated
 from wgtrack_cli import data, output
 from wgtrack_cli.options import LIST_FORMATS
 from wgtrack_cli.reading import one_of
@@ -93,7 +94,8 @@ def sorted_by(table: Table, values: Sequence[Any], column: str | None) -> tuple[
         return table, values
     name = column.removeprefix("-")
     if name not in table.headings:
-        raise InputError(f"cannot sort by '{name}'", f"choose from {', '.join(table.headings)}")
+        message = untranslated("cannot sort by '{name}'", code="unknown_sort", name=name)
+        raise InputError(message, choose_from(table.headings))
     place = table.headings.index(name)
     pairs = sorted(
         zip(table.rows, values, strict=True),

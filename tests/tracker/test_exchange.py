@@ -61,7 +61,7 @@ def refused(folder: Path, lines: Iterable[bytes]) -> list[str]:
     with pytest.raises(ImportedFileError) as error:
         imported(folder, lines)
     assert [path.name for path in folder.iterdir() if path.name.startswith("imported.db")] == []
-    return [problem.partition("source.jsonl:")[2] for problem in error.value.problems]
+    return [str(problem).partition("source.jsonl:")[2] for problem in error.value.problems]
 
 
 def changed(line: bytes, **members: Any) -> bytes:

@@ -11,6 +11,7 @@ from wgtrack.calendars.national import national_calendar
 from wgtrack.errors import DeadlineError, InputError
 from wgtrack.model.calendars import Calendar, NamedDays
 from wgtrack.model.value import Value
+from wgtrack.saying import untranslated
 
 _WEEK = 7
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
@@ -105,9 +106,11 @@ class WorkCalendar(Value):
         number = self._days.count(ordinal) + n if n > 0 else self._days.count(ordinal - 1) + n + 1
         found = self._days.nth(number) if number > 0 else 0
         if not _FIRST <= found <= _LAST:
+            asked = f"{day} {'+' if n > 0 else '-'} {abs(n)}wd"
             raise DeadlineError(
-                f"{day} {'+' if n > 0 else '-'} {abs(n)}wd is out of range",
-                "take fewer days: they go from year 1 to year 9999",
+                untranslated("{expression} is out of range", code="out_of_range", expression=asked),
+                untranslated("take fewer days: they go from year 1 to year 9999"),
+                expression=asked,
             )
         return date.fromordinal(found)
 
@@ -128,10 +131,11 @@ def _day(day: date) -> date:
     """Refuse an instant, which is a ``date`` too: which day it falls on depends on the zone."""
     if isinstance(day, datetime):
         raise InputError(
-            f"{day.isoformat()} is an instant, not a day", "give its day in the group's zone, with .date()"
+            untranslated("{given} is an instant, not a day", given=day.isoformat()),
+            untranslated("give its day in the group's zone, with .date()"),
         )
     if not isinstance(day, date):
-        raise InputError(f"{day!r} is not a day", "give a datetime.date")
+        raise InputError(untranslated("{given} is not a day", given=repr(day)), untranslated("give a datetime.date"))
     return day
 
 

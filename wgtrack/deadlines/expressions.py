@@ -75,7 +75,7 @@ def parse(text: str) -> Expression:
     try:
         base = _base(whole["base"]) if whole else None
     except InputError as error:
-        raise DeadlineError(f"cannot read the deadline {text!r}: {error.message}", error.hint) from None
+        raise DeadlineError(f"cannot read the deadline {text!r}: {error.message!s}", error.hint) from None
     if whole is None or base is None:
         short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
         raise DeadlineError(f"cannot read the deadline {short!r}", _HOW)

@@ -189,7 +189,7 @@ class Resolver:
         try:
             return self._reckoned(here, link.expression, via)
         except InputError as error:
-            return DeadlineError(f"cannot resolve the deadline {here.text!r}: {error.message}", error.hint)
+            return DeadlineError(f"cannot resolve the deadline {here.text!r}: {error.message!s}", error.hint)
 
     def _reckoned(self, here: Place, expression: Expression, via: Deadline | None) -> Deadline:
         start = self._start(here, expression.base, via)

@@ -24,11 +24,13 @@ class CircleError(PlanningError):
     def __init__(self, links: "Sequence[Link]", days: float, steps: Sequence[str]) -> None:
         self.links = tuple(links)
         self.days = days
+        keys = [key for link in self.links for key in (link.before, link.after)]
         what = f"misses by {days_text(days)} working day{'' if days == 1 else 's'}" if days else "never can begin"
         more = f" and {len(steps) - _NAMED} more" if len(steps) > _NAMED else ""
         super().__init__(
             f"the links go round in a circle that {what}: {'; '.join(steps[:_NAMED])}{more}",
             "take one of them away, or change a lag",
+            keys=keys,
         )
 
 

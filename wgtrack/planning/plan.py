@@ -19,8 +19,8 @@ from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.parts import Part, Parts
 from wgtrack.planning.schedule import Planned, Schedule, Scheduler, free_floats, schedule, whole
 from wgtrack.planning.sweeps import NOISE
-from wgtrack.planning.work import Work
-from wgtrack.saying import said
+from wgtrack.planning.work import Work, nothing_serves
+from wgtrack.saying import said, untranslated
 
 WinKind = Literal["shorten", "overlap", "date", "promise"]
 
@@ -92,7 +92,8 @@ def plan(programme: WorkProgramme, at: datetime, key: str, *, resolver: Resolver
         raise UnknownKeyError("task, deliverable or event", key, programme.keys("task", "deliverable", "event"))
     if item.finished:
         raise InputError(
-            f"'{key}' is {item.state}, so there is nothing to plan", "ask for something that is still open"
+            untranslated("'{key}' is {state}, so there is nothing to plan", code="finished", key=key, state=item.state),
+            untranslated("ask for something that is still open"),
         )
     return planner.plan(key)
 
@@ -119,7 +120,7 @@ def _for_event(planner: "Planner", event: Event) -> Plan:
     """The plan of whatever serves an event and misses it by most, or is ready last."""
     keys = [item.key for item in planner.programme.items() if item.serves == event.key and not item.finished]
     if not keys:
-        raise InputError(f"nothing that is open serves '{event.key}'", "say so with --serves, or ask for a deliverable")
+        raise nothing_serves(event)
     # What misses it by less is not planned: a plan takes as long as all that it waits for.
     missed = {key: planner.short(key) for key in keys}
     most = max(missed.values())

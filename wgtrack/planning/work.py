@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.errors import InputError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Event, Task
 from wgtrack.model.values import Link, LinkType
 from wgtrack.planning.clocks import Clock
-from wgtrack.saying import Said, iso_day, said
+from wgtrack.saying import Said, argument, iso_day, said, untranslated
 
 HUNDRED = 100
 Owed = Task | Deliverable
@@ -304,3 +305,11 @@ def _reached_by(items: Mapping[str, Owed]) -> dict[str, list[str]]:
         if isinstance(item, Task) and item.reached_by is not None:
             found.setdefault(item.reached_by, []).append(item.key)
     return found
+
+
+def nothing_serves(event: Event) -> InputError:
+    """The error where an event is asked about that no unfinished item serves."""
+    return InputError(
+        untranslated("nothing that is open serves '{event}'", code="finished", event=event.key),
+        untranslated("say so with {serves}, or ask for a deliverable", serves=argument("serves")),
+    )

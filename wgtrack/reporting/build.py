@@ -26,7 +26,7 @@ from wgtrack.reporting.localised import localised, lookup, title_of
 from wgtrack.reporting.report import Report
 from wgtrack.reporting.tracks import deliverable_tracks
 from wgtrack.reporting.turns import history_of, party_turns
-from wgtrack.saying import said
+from wgtrack.saying import iso_day, said, untranslated
 from wgtrack.status.assess import Assessor
 from wgtrack.status.events import concerned
 from wgtrack.status.report import VERDICTS, StatusReport, Verdict
@@ -195,7 +195,14 @@ class _Builder:
     def _next_report(self, given: date | None) -> date:
         today = self.status.at.date()
         if given is not None and given <= today:
-            raise InputError(f"the next report on {given} would not be after this one, of {today}", "give a later day")
+            raise InputError(
+                untranslated(
+                    "the next report on {next} would not be after this one, of {today}",
+                    next=iso_day(given),
+                    today=iso_day(today),
+                ),
+                untranslated("give a later day"),
+            )
         since = self._since()
         return given or next_report_day(
             today, None if since is None else since.date(), self.resolver.calendar(self.sources.group)

@@ -7,8 +7,7 @@ from operator import attrgetter
 
 from wgtrack.collector import collector_at_rest
 from wgtrack.deadlines import Resolver
-from wgtrack.errors import InstantError
-from wgtrack.instants import instant
+from wgtrack.instants import instant, out_of_range
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.status.areas import Areas
 from wgtrack.status.chains import Chains
@@ -84,7 +83,7 @@ def instant_of(at: str | date | datetime, resolver: Resolver, group: str) -> dat
     try:
         return instant(at, resolver.zone(group)).astimezone(UTC)
     except (OverflowError, ValueError):
-        raise InstantError(f"the instant {at} is out of range", "give one of the years 2 to 9998") from None
+        raise out_of_range("the instant {text} is out of range", str(at), 2, 9998) from None
 
 
 def _info(programme: WorkProgramme, group: str) -> GroupInfo:

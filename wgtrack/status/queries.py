@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from wgtrack.deadlines import Resolver
-from wgtrack.errors import InputError, UnknownKeyError, closest
+from wgtrack.errors import InputError, UnknownKeyError, choose_from, closest
 from wgtrack.model.programme import WorkProgramme
+from wgtrack.saying import untranslated
 from wgtrack.status.report import FINISHED, VERDICTS, WORST_FIRST, ItemKind, ItemStatus, StatusReport
 
 Found = tuple[ItemStatus, ...]
@@ -49,7 +50,10 @@ def due_items(report: StatusReport, within: str = "10wd", *, owner: str | None =
     """
     match = re.fullmatch(_WITHIN, within, re.ASCII)
     if match is None:
-        raise InputError(f"cannot read the time {within!r}", "write 10wd, 14d, 2w or 1m")
+        raise InputError(
+            untranslated("cannot read the time {time}", code="unreadable", time=repr(within)),
+            untranslated("write 10wd, 14d, 2w or 1m"),
+        )
     count, unit = int(match["count"]), match["unit"]
     is_near = (lambda item: (item.due_working_days or 0) <= count) if unit == "wd" else _until(f"{count}{unit}")
     found = [item for item in report.items if _is_ahead(item) and _is_owned(item, owner) and is_near(item)]
@@ -104,7 +108,8 @@ def find_items(
     check_keys(programme, area=area, owner=owner)
     unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown:
-        raise InputError(f"there is no kind of item '{unknown[0]}'", f"choose from {', '.join(KINDS)}")
+        message = untranslated("there is no kind of item '{kind}'", code="unknown_kind", kind=unknown[0])
+        raise InputError(message, choose_from(KINDS))
     verdicts = None if verdict is None else _verdicts(verdict)
     words = _plain(text or "").split()
     found = [
@@ -135,14 +140,16 @@ def _verdicts(asked: str | Collection[str]) -> frozenset[str]:
     found = frozenset(name.strip().casefold().replace(" ", "_").replace("-", "_") for name in names)
     unknown = sorted(found.difference(VERDICTS))
     if unknown:
-        raise InputError(f"there is no verdict '{unknown[0]}'", f"choose from {', '.join(VERDICTS)}")
+        message = untranslated("there is no verdict '{verdict}'", code="unknown_verdict", verdict=unknown[0])
+        raise InputError(message, choose_from(VERDICTS))
     return found
 
 
 def _in_order(items: list[ItemStatus], sort: str) -> Found:
     name, backwards = sort.removeprefix("-"), sort.startswith("-")
     if name not in SORTS:
-        raise InputError(f"cannot sort by '{name}'", f"choose from {', '.join(closest(name, SORTS) or SORTS)}")
+        message = untranslated("cannot sort by '{name}'", code="unknown_sort", name=name)
+        raise InputError(message, choose_from(closest(name, SORTS) or SORTS))
     value = SORTS[name]
     known = sorted((item for item in items if value(item) is not None), key=value, reverse=backwards)
     return (*known, *(item for item in items if value(item) is None))

@@ -15,6 +15,7 @@ from wgtrack.interchange import jsonl
 from wgtrack.interchange.jsonl import FileLine, JournalLine, Line
 from wgtrack.model.programme import KIND_OF, KINDS, WorkProgramme
 from wgtrack.outputs import replacing
+from wgtrack.saying import untranslated
 from wgtrack.store import Store
 from wgtrack.store.scrutiny import misfits
 from wgtrack.store.transfer import Intake, filling
@@ -139,11 +140,23 @@ def _unfitting(programme: WorkProgramme) -> Iterator[tuple[int, InputError]]:
     """What does not fit together of the record as the file leaves it; told by the numbers of the last entries."""
     for record, problem in all_problems(programme):
         what = f"the {KIND_OF[type(record)]} '{record.key}'"
-        yield record.revision, InputError(f"{what}: {problem.message}", "mend it where it was exported from")
+        yield (
+            record.revision,
+            InputError(
+                untranslated("{what}: {problem}", what=what, problem=problem.message),
+                untranslated("mend it where it was exported from"),
+            ),
+        )
 
 
 def _refuse(name: str, wrong: Sequence[tuple[int, InputError]]) -> None:
     """Refuse the file if anything is wrong with these lines."""
     if wrong:
         first = sorted(wrong, key=lambda one: one[0])[:_FEW]
-        raise ImportedFileError(name, [f"{name}:{line}: {problem}" for line, problem in first])
+        raise ImportedFileError(
+            name,
+            [
+                untranslated("{file}:{line}: {problem}", file=name, line=line, problem=problem.sentence)
+                for line, problem in first
+            ],
+        )

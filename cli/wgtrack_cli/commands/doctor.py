@@ -8,6 +8,7 @@ import typer
 import wgtrack
 from wgtrack.deadlines.words import counted
 from wgtrack.errors import InputError, visible
+from wgtrack.saying import untranslated
 from wgtrack_cli import data, output, root, session
 from wgtrack_cli.options import ShowFormat
 from wgtrack_cli.reading import one_of
@@ -45,7 +46,8 @@ def doctor(
         output.check_new(repair, "'--repair'")
         _repair(session.path(context), repair, name)
     else:
-        raise InputError("--head is about a file as it is, and --repair makes another", "give one of them")
+        message = untranslated("--head is about a file as it is, and --repair makes another")
+        raise InputError(message, untranslated("give one of them"))
 
 
 def _examine(path: str, head: str | None, name: str) -> None:

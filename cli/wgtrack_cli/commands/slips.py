@@ -12,6 +12,7 @@ from wgtrack.deadlines.words import counted, one_line
 from wgtrack.errors import InputError
 from wgtrack.planning.promises import Promise
 from wgtrack.planning.slips import Slip
+from wgtrack.saying import untranslated
 from wgtrack_cli import acts, completion, data, items, output, root, session, tables
 from wgtrack_cli.options import ANSWER_FORMATS, AnswerFormat, At, GroupFilter
 from wgtrack_cli.reading import one_of
@@ -55,9 +56,8 @@ def slips(
     """How far dates moved, why and by whom, and what was added, dropped and done since; or all dates of one item."""
     name = one_of(ANSWER_FORMATS, "format")(format_)
     if key is not None and (against is not None or group is not None):
-        raise InputError(
-            f"the history of '{key}' is told whole", "leave out --against and --group, or leave out the key"
-        )
+        message = untranslated("the history of '{key}' is shown as a whole", key=key)
+        raise InputError(message, untranslated("leave out --against and --group, or leave out the key"))
     with session.reading(context) as tracker:
         if key is not None:
             _show_promises(tracker, key, at, name)
