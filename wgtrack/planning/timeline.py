@@ -81,11 +81,11 @@ def _range(extents: Iterable[Days], today: date, first: date | None, last: date 
         end = max(end, begin + min(_SHORTEST, date.max - begin))
     if first is None:
         begin = min(begin, end)
-    if end < begin:
+    if last is not None and end < begin:  # a last day that is not given comes after the first
         raise InputError(
             untranslated(
                 "the timeline would end on {last}, before it starts on {first}",
-                first=iso_day(first),
+                first=iso_day(begin),
                 last=iso_day(last),
             ),
             untranslated("give the later day last"),
