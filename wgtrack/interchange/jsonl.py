@@ -292,7 +292,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
-        raise _NoJsonError(untranslated("{name} stands twice in one object", name=shown(twice)))
+        raise _NoJsonError(untranslated("{name} appears twice in one object", name=shown(twice)))
     return found
 
 

@@ -188,7 +188,7 @@ def _give(content: bytes, name: str, file: str | None) -> None:
 def _refuse_in_front(given: Sequence[str | None], verb: str) -> None:
     """Options of the report itself would be lost in front of another command."""
     if given != (None, None, LAST, "en", None, None, None):
-        message = untranslated("options stand in front of '{verb}'", verb=verb)
+        message = untranslated("options are in front of '{verb}'", verb=verb)
         raise InputError(message, untranslated("write them behind it: 'wgtrack report {verb} ...'", verb=verb))
 
 

@@ -162,7 +162,7 @@ def _check(programme: WorkProgramme, wishes: Wishes) -> None:
     check_keys(programme, owner=wishes.owner)
     if wishes.deadlines not in DEADLINES:
         raise InputError(
-            untranslated("deadlines cannot stand as {form} in a calendar", form=repr(wishes.deadlines)),
+            untranslated("deadlines cannot be {form} in a calendar", form=repr(wishes.deadlines)),
             choose_from(DEADLINES),
         )
 
