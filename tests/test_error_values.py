@@ -205,9 +205,9 @@ def test_a_seed_error_counts_its_problems(number: int, told: str) -> None:
 def test_an_error_can_stand_in_the_message_of_another() -> None:
     """Its sentence and its next step are one message, which keeps what to call as a value."""
     inner = InputError(untranslated("no title"), untranslated("see {call}", call=call("log")))
-    outer = untranslated("line {line}: {problem}", line=3, problem=inner.sentence)
+    outer = untranslated("line {line}: {problem}", line=3, problem=inner.words)
     assert english(outer, lambda _: "'wgtrack log'") == "line 3: no title; see 'wgtrack log'"
-    assert InputError(outer).sentence == outer
+    assert InputError(outer).words == outer
 
 
 def test_what_is_not_installed_names_the_extra() -> None:

@@ -35,7 +35,7 @@ class WgtrackError(Exception):
         return self.message.values if isinstance(self.message, Message) else {}
 
     @property
-    def sentence(self) -> Sentence:
+    def words(self) -> Sentence:
         """What is wrong and the next step as one message, to stand in another one."""
         if self.hint is None:
             return self.message
@@ -138,7 +138,7 @@ class KeyTakenError(InputError):
 class DeadlineError(InputError):
     """A deadline expression cannot be read or resolved; ``expression`` is it, where it is known."""
 
-    def __init__(self, message: Sentence, hint: Sentence | None, *, expression: str | None = None) -> None:
+    def __init__(self, message: Sentence, hint: Sentence | None = None, *, expression: str | None = None) -> None:
         super().__init__(message, hint)
         self.expression = expression
 

@@ -156,7 +156,7 @@ def _refuse(name: str, wrong: Sequence[tuple[int, InputError]]) -> None:
         raise ImportedFileError(
             name,
             [
-                untranslated("{file}:{line}: {problem}", file=name, line=line, problem=problem.sentence)
+                untranslated("{file}:{line}: {problem}", file=name, line=line, problem=problem.words)
                 for line, problem in first
             ],
         )
