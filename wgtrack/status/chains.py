@@ -8,11 +8,10 @@ from wgtrack.deadlines import Resolver
 from wgtrack.deadlines.words import days_words, left_of
 from wgtrack.errors import PlanningError
 from wgtrack.model.programme import WorkProgramme
+from wgtrack.planning.chain_summary import ChainSummaries
 from wgtrack.planning.dated import Earliest
 from wgtrack.saying import Said, joined, number_words, said
 
-#: Pieces of a chain that are named; of a longer one the first and the last are.
-_NAMED = 6
 #: Digits that are told of days; what lies behind them is rounding.
 _DIGITS = 6
 
@@ -20,14 +19,16 @@ _DIGITS = 6
 class Chains:
     """The earliest finish of unfinished work that waits or is waited for, in working days from the day after an instant on."""
 
-    __slots__ = ("_days", "earliest")
+    __slots__ = ("_days", "_summaries", "earliest")
 
     def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime, *, planned: bool) -> None:
         #: None where work waits for itself and so has no finish: the checks tell it, and each item is judged by itself.
         self.earliest: Earliest | None = None
         self._days: dict[str, float] = {}
+        self._summaries: ChainSummaries | None = None
         with suppress(PlanningError):
             _, passes, early = self.earliest = Earliest.of(programme, resolver, at, tied=not planned)
+            self._summaries = ChainSummaries(passes, early)
             self._days = dict(zip(passes.keys, map(add, early.at, passes.days), strict=True))
 
     def days(self, key: str) -> float:
@@ -37,20 +38,21 @@ class Chains:
     def words(self, key: str, left: int) -> Said:
         """Why an item cannot be ready in the working days that are left."""
         days = self.days(key)
-        steps = self._steps(key)
-        if len(steps) > _NAMED:
-            steps[_NAMED // 2 : -_NAMED // 2] = [said("{number} more", number=len(steps) - _NAMED)]
         return said(
             "{days} of work remain in a row ({steps}), {left}, {short} short",
             days=days_words(days),
-            steps=joined(steps),
+            steps=joined(self._steps(key)),
             left=left_of(left),
             short=number_words(days - left, _DIGITS),
         )
 
     def _steps(self, key: str) -> list[str]:
-        if self.earliest is None:
+        """The pieces of a chain with their days; of a long one the first and the last."""
+        if self.earliest is None or self._summaries is None:
             return []
-        _, passes, early = self.earliest
-        chain = passes.chain(early, passes.numbers[key])
-        return [f"{passes.keys[number]} {passes.days[number]:g}" for number in chain if passes.days[number]]
+        passes = self.earliest.passes
+        chain = self._summaries.of(passes.numbers[key])
+        steps: list[str] = [f"{passes.keys[number]} {passes.days[number]:g}" for number in chain.named]
+        if chain.unnamed:
+            steps.insert(len(steps) // 2, said("{number} more", number=chain.unnamed))
+        return steps
