@@ -13,19 +13,20 @@ from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
-from wgtrack.planning.dated import Earliest, Passes
+from wgtrack.planning.dated import Earliest
 from wgtrack.planning.headlines import headline
 from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.parts import Part, Parts
 from wgtrack.planning.schedule import Planned, Schedule, Scheduler, free_floats, schedule, whole
 from wgtrack.planning.sweeps import NOISE
+from wgtrack.planning.trials import Trials, trials_of
 from wgtrack.planning.work import Work
 from wgtrack.saying import said
 
 WinKind = Literal["shorten", "overlap", "date", "promise"]
 
-#: Works that are planned again at most, all trials of one kind together: of a longer chain than that allows, the pieces that
-#: come first are tried to be shortened, and the last ones to be started together.
+#: Works that may have to be planned again at most, all trials of one kind together: of a longer chain than that allows, the
+#: pieces that come first are tried to be shortened, and the last ones to be started together.
 _MOST_AGAIN = 1_000_000
 
 
@@ -139,12 +140,12 @@ class _Outcome(NamedTuple):
 
 
 class _Trial(NamedTuple):
-    """Something that may win days, and the network that the goal would have with it."""
+    """Something that may win days, and when the goal would be finished with it."""
 
     kind: WinKind
     keys: tuple[str, ...]
     words: str
-    passes: Passes
+    finish: float
 
 
 class Planner:
@@ -253,22 +254,25 @@ class Planner:
 
     def _wins(self, part: Part, goal: int, chain: list[int], short: float, ready_on: date) -> Iterator[Win]:
         most = max(1, _MOST_AGAIN // len(part.places))
-        shortened, overlapped = islice(self._shortened(part, chain), most), islice(self._overlapped(part, goal), most)
-        trials = in_turn(shortened, overlapped, self._unheld(part, chain))
+        trials = trials_of(part, goal)
+        shortened = islice(self._shortened(trials, chain), most)
+        overlapped = islice(self._overlapped(trials, goal), most)
         now = self.early.at[goal] + self.passes.days[goal]
-        found = [Win(kind, keys, whole(now - part.finish(goal, passes)), words) for kind, keys, words, passes in trials]
+        tried = in_turn(shortened, overlapped, self._unheld(trials, chain))
+        found = [Win(kind, keys, whole(now - finish), words) for kind, keys, words, finish in tried]
         yield from sorted((win for win in found if win.days > NOISE), key=lambda win: -win.days)
         key = self.passes.keys[goal]
         yield Win("promise", (key,), whole(short), said("move the date of {key} to {day}", key=key, day=ready_on))
 
-    def _shortened(self, part: Part, chain: list[int]) -> Iterator[_Trial]:
+    def _shortened(self, trials: Trials, chain: list[int]) -> Iterator[_Trial]:
         for place in chain:
             days = self.passes.days[place]
             if days >= 1:
                 key = self.passes.keys[place]
-                yield _Trial("shorten", (key,), said("take a day off {key}", key=key), part.with_days(place, days - 1))
+                words = said("take a day off {key}", key=key)
+                yield _Trial("shorten", (key,), words, trials.with_days(place, days - 1))
 
-    def _overlapped(self, part: Part, goal: int) -> Iterator[_Trial]:
+    def _overlapped(self, trials: Trials, goal: int) -> Iterator[_Trial]:
         """Start together what now follows one another, along all that holds the goal."""
         for place in reversed(self.passes.chain(self.early, goal)[1:]):
             number = self.early.by[place]
@@ -282,19 +286,15 @@ class Planner:
                 words = said(
                     "start {later} together with {earlier} instead of after it", later=keys[1], earlier=keys[0]
                 )
-                yield _Trial("overlap", keys, words, part.with_link(number, edge._replace(type="SS")))
+                yield _Trial("overlap", keys, words, trials.with_link(number, edge._replace(type="SS")))
 
-    def _unheld(self, part: Part, chain: list[int]) -> Iterator[_Trial]:
+    def _unheld(self, trials: Trials, chain: list[int]) -> Iterator[_Trial]:
         """Do without a date that what is first in the chain waits for."""
         hold = self.passes.works[chain[0]].hold
         if hold.position > NOISE:
             key = self.passes.keys[chain[0]]
-            yield _Trial(
-                "date",
-                (key,),
-                said("start {key} at once ({hold})", key=key, hold=hold.words),
-                part.without_hold(chain[0]),
-            )
+            words = said("start {key} at once ({hold})", key=key, hold=hold.words)
+            yield _Trial("date", (key,), words, trials.without_hold(chain[0]))
 
 
 def _start_by(piece: Planned) -> tuple[date, date]:
