@@ -115,6 +115,7 @@ def test_summary_has_what_a_walk_back_finds(made: tuple[Passes, Starts], chance:
     for number in numbers:
         summary = summaries.of(number)
         assert (summary.named, summary.unnamed) == walked(passes, starts, number)
+        assert summary.days == sum(passes.days[place] for place in passes.chain(starts, number))
 
 
 @unhurried
@@ -136,9 +137,9 @@ def test_each_summary_grows_from_the_one_before(asked: Iterable[int], monkeypatc
     steps: list[int] = []
     grow = ChainSummary.followed_by
 
-    def counted(self: ChainSummary, number: int) -> ChainSummary:
+    def counted(self: ChainSummary, number: int, days: float) -> ChainSummary:
         steps.append(number)
-        return grow(self, number)
+        return grow(self, number, days)
 
     monkeypatch.setattr(ChainSummary, "followed_by", counted)
     summaries = ChainSummaries(*in_a_row(2_000))

@@ -87,3 +87,15 @@ def _count_passes(monkeypatch: pytest.MonkeyPatch, number: int) -> int:
         patched.setattr(Passes, "early", lambda self: gone.append(self) or early(self))
         assert len(planning.plan(chained(number), CHAIN_AT, "paper").wins) == 2 * number
     return len(gone)
+
+
+def test_change_that_longest_lags_forbid_wins_nothing() -> None:
+    """With a day less in A, B could not end within a day of A's end, a day after A's start: no plan has that, and none fails."""
+    links = (Link("a", "SS", 1), Link("a", "FF", 0, 1))
+    tasks = (
+        Task(key="a", title="A", group="wg", estimate=3),
+        Task(key="b", title="B", group="wg", estimate=3, target="2016-09-06", after=links),
+    )
+    groups = {"wg": Group(key="wg", name="Group")}
+    found = planning.plan(WorkProgramme(groups=groups, tasks={task.key: task for task in tasks}), AT, "b")
+    assert [(win.kind, win.keys, win.days) for win in found.wins] == [("shorten", ("b",), 1), ("promise", ("b",), 3)]

@@ -1,4 +1,4 @@
-"""What is told of the chain that holds each work's start: its first pieces, its last ones, and how many there are.
+"""What is told of the chain that holds each work's start: its first and last pieces, how many there are, and their days.
 
 A chain is as long as the work before it, so telling every chain of a long row in full takes quadratic time. A summary comes
 from that of the work just before: it grows by one piece, and keeps few of them.
@@ -23,6 +23,8 @@ class ChainSummary(NamedTuple):
     #: The last pieces, up to half of ``NAMED``.
     last: tuple[int, ...] = ()
     count: int = 0
+    #: The days of all pieces.
+    days: float = 0
 
     @property
     def named(self) -> tuple[int, ...]:
@@ -34,10 +36,10 @@ class ChainSummary(NamedTuple):
         """How many pieces lie between the ends that are named."""
         return max(0, self.count - NAMED)
 
-    def followed_by(self, number: int) -> "ChainSummary":
-        """This chain with one piece more at its end."""
+    def followed_by(self, number: int, days: float) -> "ChainSummary":
+        """This chain with one piece more at its end, of so many days."""
         first = (*self.first, number) if self.count < NAMED else self.first
-        return ChainSummary(first, (*self.last, number)[-_HALF:], self.count + 1)
+        return ChainSummary(first, (*self.last, number)[-_HALF:], self.count + 1, self.days + days)
 
 
 class ChainSummaries:
@@ -77,4 +79,5 @@ class ChainSummaries:
         return NONE if edge == NONE else self._passes.tails[edge]
 
     def _followed(self, chain: ChainSummary, number: int) -> ChainSummary:
-        return chain.followed_by(number) if self._passes.days[number] else chain
+        days = self._passes.days[number]
+        return chain.followed_by(number, days) if days else chain

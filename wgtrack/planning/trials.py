@@ -9,13 +9,17 @@ import math
 from heapq import heappop, heappush
 from typing import Protocol
 
+from wgtrack.planning.circles import CircleError
 from wgtrack.planning.dated import Passes, length
 from wgtrack.planning.parts import Part
 from wgtrack.planning.work import Edge
 
 
 class Trials(Protocol):
-    """The finish of one goal, as a position, with one thing changed; works and links by their numbers in the whole."""
+    """The finish of one goal, as a position, with one thing changed; works and links by their numbers in the whole.
+
+    Infinity where longest lags do not allow the change.
+    """
 
     def with_days(self, number: int, days: float) -> float:
         """With other days of work in one work."""
@@ -42,15 +46,21 @@ class Replanned:
 
     def with_days(self, number: int, days: float) -> float:
         """As ``Trials`` says."""
-        return self._part.finish(self._goal, self._part.with_days(number, days))
+        return self._finish(self._part.with_days(number, days))
 
     def with_link(self, number: int, edge: Edge) -> float:
         """As ``Trials`` says."""
-        return self._part.finish(self._goal, self._part.with_link(number, edge))
+        return self._finish(self._part.with_link(number, edge))
 
     def without_hold(self, number: int) -> float:
         """As ``Trials`` says."""
-        return self._part.finish(self._goal, self._part.without_hold(number))
+        return self._finish(self._part.without_hold(number))
+
+    def _finish(self, changed: Passes) -> float:
+        try:
+            return self._part.finish(self._goal, changed)
+        except CircleError:
+            return math.inf
 
 
 class ByPaths:
