@@ -124,6 +124,8 @@ class Scheduler:
         self.early = early
         self.late = late
         self.free = free
+        #: By number; kept, for every parent of a row of parents starts when the last of them does.
+        self._start_days: dict[int, date] = {}
 
     def planned(self, numbers: Iterable[int] | None = None) -> Iterator[Planned]:
         """The items with these numbers, all if None. Those with the least float among them are critical, and those with none."""
@@ -164,9 +166,14 @@ class Scheduler:
         """The day it starts; a parent starts when the first of those below it does."""
         below = [number]
         for place in below:
-            below.extend(self.passes.numbers[child] for child in self.net.children.get(self.passes.keys[place], ()))
-        leaves = [place for place in below if self.passes.keys[place] not in self.net.children]
-        return min(self._own_start_day(place) for place in leaves or [number])
+            below.extend(child for child in self._children(place) if child not in self._start_days)
+        for place in reversed(below):
+            days = [self._start_days[child] for child in self._children(place)]
+            self._start_days[place] = min(days, default=None) or self._own_start_day(place)
+        return self._start_days[number]
+
+    def _children(self, number: int) -> list[int]:
+        return [self.passes.numbers[child] for child in self.net.children.get(self.passes.keys[number], ())]
 
     def _own_start_day(self, number: int) -> date:
         start, clock = self.early.at[number], self.passes.works[number].clock
