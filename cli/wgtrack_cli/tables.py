@@ -48,7 +48,9 @@ def show(table: Table, name: str, values: Sequence[Any]) -> None:
 def laid_out(table: Table, width: int | None) -> Iterator[str]:
     """The lines of a table; with a width, the narrowed columns are cut so that it fits."""
     table = _without_empty_columns(table)
-    columns = [list(column) for column in zip([heading.upper() for heading in table.headings], *table.rows, strict=True)]
+    columns = [
+        list(column) for column in zip([heading.upper() for heading in table.headings], *table.rows, strict=True)
+    ]
     widths = [max(map(cell_width, column)) for column in columns]
     if width is not None and table.ends_in_sentence:
         widths[-1] = max(width - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1), _LEAST)

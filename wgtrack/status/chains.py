@@ -1,7 +1,7 @@
 """How long the chain of work before each item is: what an item's own estimate cannot tell."""
 
-from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from operator import add
 
 from wgtrack.deadlines import Resolver
@@ -19,17 +19,31 @@ _DIGITS = 6
 class Chains:
     """The earliest finish of unfinished work that waits or is waited for, in working days from the day after an instant on."""
 
-    __slots__ = ("_days", "_summaries", "earliest")
-
     def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime, *, planned: bool) -> None:
-        #: None where work waits for itself and so has no finish: the checks tell it, and each item is judged by itself.
-        self.earliest: Earliest | None = None
-        self._days: dict[str, float] = {}
-        self._summaries: ChainSummaries | None = None
-        with suppress(PlanningError):
-            _, passes, early = self.earliest = Earliest.of(programme, resolver, at, tied=not planned)
-            self._summaries = ChainSummaries(passes, early)
-            self._days = dict(zip(passes.keys, map(add, early.at, passes.days), strict=True))
+        self._asked = (programme, resolver, at)
+        self._planned = planned
+
+    @cached_property
+    def earliest(self) -> Earliest | None:
+        """Worked out when first asked for: what is done or late already is judged without.
+
+        None where work waits for itself and so has no finish: the checks tell it, and each item is judged by itself.
+        """
+        try:
+            return Earliest.of(*self._asked, tied=not self._planned)
+        except PlanningError:
+            return None
+
+    @cached_property
+    def _days(self) -> dict[str, float]:
+        if self.earliest is None:
+            return {}
+        _, passes, early = self.earliest
+        return dict(zip(passes.keys, map(add, early.at, passes.days), strict=True))
+
+    @cached_property
+    def _summaries(self) -> ChainSummaries | None:
+        return None if self.earliest is None else ChainSummaries(self.earliest.passes, self.earliest.early)
 
     def days(self, key: str) -> float:
         """Working days until an item can be finished; 0 if nothing holds it up, or that is not known."""
