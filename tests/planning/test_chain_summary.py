@@ -77,13 +77,16 @@ def in_a_row(count: int) -> tuple[Passes, Starts]:
     tails = [NONE, *range(count - 1)]
     days = [1.0] * count
     network = Network(days, tails, list(range(count)), [0.0] * count, [], count)
-    passes = Passes([], {}, [], days, [], tails, network.heads, network, Order([], []))
+    passes = Passes(
+        [f"T-{number}" for number in range(count)], {}, [], days, [], tails, network.heads, network, Order([], [])
+    )
     return passes, Starts([0.0] * count, [NONE, *range(1, count)])
 
 
-def walked(passes: Passes, starts: Starts, number: int) -> tuple[tuple[int, ...], int]:
+def walked(passes: Passes, starts: Starts, number: int) -> tuple[tuple[str, ...], int]:
     """What is named of a chain and how many pieces are not, found by walking all of it back."""
-    pieces = [place for place in passes.chain(starts, number) if passes.days[place]]
+    chain = passes.chain(starts, number)
+    pieces = [f"{passes.keys[place]} {passes.days[place]:g}" for place in chain if passes.days[place]]
     return (tuple(pieces), 0) if len(pieces) <= 6 else ((*pieces[:3], *pieces[-3:]), len(pieces) - 6)
 
 
@@ -92,7 +95,7 @@ def told(passes: Passes, starts: Starts, key: str, left: int) -> Said:
     number = passes.numbers[key]
     days = starts.at[number] + passes.days[number]
     named, more = walked(passes, starts, number)
-    steps: list[str] = [f"{passes.keys[place]} {passes.days[place]:g}" for place in named]
+    steps: list[str] = [*named]
     if more:
         steps[3:3] = [said("{number} more", number=more)]
     return said(
@@ -134,20 +137,20 @@ def test_sentence_is_that_of_a_walk_back(programme: WorkProgramme, left: int) ->
 @pytest.mark.parametrize("asked", [range(2_000), reversed(range(2_000))], ids=["first to last", "last to first"])
 def test_each_summary_grows_from_the_one_before(asked: Iterable[int], monkeypatch: pytest.MonkeyPatch) -> None:
     """The summaries of 2,000 works in a row take 2,000 steps, whichever end is asked for first."""
-    steps: list[int] = []
+    steps: list[str] = []
     grow = ChainSummary.followed_by
 
-    def counted(self: ChainSummary, number: int, days: float) -> ChainSummary:
-        steps.append(number)
-        return grow(self, number, days)
+    def counted(self: ChainSummary, key: str, days: float) -> ChainSummary:
+        steps.append(key)
+        return grow(self, key, days)
 
     monkeypatch.setattr(ChainSummary, "followed_by", counted)
     summaries = ChainSummaries(*in_a_row(2_000))
-    assert [summaries.of(number).count for number in asked][-1] in {1, 2_000}
+    assert [summaries.of(number).length for number in asked][-1] in {1, 2_000}
     assert len(steps) == 2_000
 
 
 def test_long_chain_is_named_by_its_ends() -> None:
     """Of ten works in a row the first three and the last three are named, and four are not."""
     summary = ChainSummaries(*in_a_row(10)).of(9)
-    assert (summary.named, summary.unnamed) == ((0, 1, 2, 7, 8, 9), 4)
+    assert (summary.named, summary.unnamed) == (("T-0 1", "T-1 1", "T-2 1", "T-7 1", "T-8 1", "T-9 1"), 4)

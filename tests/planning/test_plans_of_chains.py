@@ -1,6 +1,7 @@
 """Plans of many deliverables on one chain: what grows with the chain is made when it is read, and is as good as made at once."""
 
 import pickle
+from collections.abc import Iterable, Iterator
 
 import attrs
 import pytest
@@ -12,7 +13,8 @@ from wgtrack.model.records import Group
 from wgtrack.planning import plan as planning
 from wgtrack.planning.dated import Passes
 from wgtrack.planning.plan import Plan
-from wgtrack.planning.schedule import Scheduler
+from wgtrack.planning.schedule import Planned, Scheduler
+from wgtrack.planning.sweeps import Starts
 
 
 def on_one_chain(number: int) -> WorkProgramme:
@@ -45,14 +47,19 @@ def plans() -> tuple[Plan, ...]:
 def test_plans_walk_no_chain_until_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """The headlines of 200 plans need no chain and no dates of pieces; reading one plan's chain makes that one."""
     walked: list[int] = []
-    planned: list[object] = []
+    planned: list[Iterable[int] | None] = []
     chain, dates = Passes.chain, Scheduler.planned
-    monkeypatch.setattr(
-        Passes, "chain", lambda self, starts, number: walked.append(number) or chain(self, starts, number)
-    )
-    monkeypatch.setattr(
-        Scheduler, "planned", lambda self, numbers=None: planned.append(numbers) or dates(self, numbers)
-    )
+
+    def walk(self: Passes, starts: Starts, number: int) -> list[int]:
+        walked.append(number)
+        return chain(self, starts, number)
+
+    def plan_dates(self: Scheduler, numbers: Iterable[int] | None = None) -> Iterator[Planned]:
+        planned.append(numbers)
+        return dates(self, numbers)
+
+    monkeypatch.setattr(Passes, "chain", walk)
+    monkeypatch.setattr(Scheduler, "planned", plan_dates)
     plans = planning.plan_all(on_one_chain(200), AT, ["wg"])
     assert (plans[0].work, walked, planned) == (200, [], [])
     assert len(plans[0].chain) == len(plans[0].chain) == 201

@@ -16,7 +16,7 @@ from wgtrack.model.values import LINK_TYPES, Estimate, Link
 from wgtrack.planning import plan as planning
 from wgtrack.planning.dated import Earliest, Passes
 from wgtrack.planning.parts import Parts
-from wgtrack.planning.sweeps import NOISE
+from wgtrack.planning.sweeps import NOISE, Starts
 from wgtrack.planning.trials import ByPaths, Replanned, trials_of
 
 AT = datetime(2016, 9, 5, 16, tzinfo=UTC)
@@ -83,8 +83,13 @@ def test_ways_to_win_days_are_not_planned_one_by_one(monkeypatch: pytest.MonkeyP
 def _count_passes(monkeypatch: pytest.MonkeyPatch, number: int) -> int:
     gone: list[Passes] = []
     early = Passes.early
+
+    def counted(self: Passes) -> Starts:
+        gone.append(self)
+        return early(self)
+
     with monkeypatch.context() as patched:
-        patched.setattr(Passes, "early", lambda self: gone.append(self) or early(self))
+        patched.setattr(Passes, "early", counted)
         assert len(planning.plan(chained(number), CHAIN_AT, "paper").wins) == 2 * number
     return len(gone)
 

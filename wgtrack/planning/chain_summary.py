@@ -16,30 +16,32 @@ _HALF = NAMED // 2
 
 
 class ChainSummary(NamedTuple):
-    """The pieces of one chain by number: works with no days are none."""
+    """The pieces of one chain, each with its days (``T-1 2.5``): works with no days are none."""
 
     #: The first pieces, up to ``NAMED``.
-    first: tuple[int, ...] = ()
+    first: tuple[str, ...] = ()
     #: The last pieces, up to half of ``NAMED``.
-    last: tuple[int, ...] = ()
-    count: int = 0
+    last: tuple[str, ...] = ()
+    #: How many pieces there are.
+    length: int = 0
     #: The days of all pieces.
     days: float = 0
 
     @property
-    def named(self) -> tuple[int, ...]:
+    def named(self) -> tuple[str, ...]:
         """The pieces that are named, first to last: all of a short chain, both ends of a longer one."""
         return (*self.first[:_HALF], *self.last) if self.unnamed else self.first
 
     @property
     def unnamed(self) -> int:
         """How many pieces lie between the ends that are named."""
-        return max(0, self.count - NAMED)
+        return max(0, self.length - NAMED)
 
-    def followed_by(self, number: int, days: float) -> "ChainSummary":
-        """This chain with one piece more at its end, of so many days."""
-        first = (*self.first, number) if self.count < NAMED else self.first
-        return ChainSummary(first, (*self.last, number)[-_HALF:], self.count + 1, self.days + days)
+    def followed_by(self, key: str, days: float) -> "ChainSummary":
+        """This chain with one piece more at its end."""
+        piece = f"{key} {days:g}"
+        first = (*self.first, piece) if self.length < NAMED else self.first
+        return ChainSummary(first, (*self.last[-_HALF + 1 :], piece), self.length + 1, self.days + days)
 
 
 class ChainSummaries:
@@ -80,4 +82,4 @@ class ChainSummaries:
 
     def _followed(self, chain: ChainSummary, number: int) -> ChainSummary:
         days = self._passes.days[number]
-        return chain.followed_by(number, days) if days else chain
+        return chain.followed_by(self._passes.keys[number], days) if days else chain
