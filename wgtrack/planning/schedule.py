@@ -164,7 +164,7 @@ class Scheduler:
 
     def _start_day(self, number: int) -> date:
         """The day it starts; a parent starts when the first of those below it does."""
-        below = [number]
+        below = [] if number in self._start_days else [number]
         for place in below:
             below.extend(child for child in self._children(place) if child not in self._start_days)
         for place in reversed(below):
