@@ -264,5 +264,5 @@ def _told(path: object, *own: Path) -> Iterator[None]:
         raise kind(
             path,
             untranslated("cannot be written: {reason}", reason=f"{reason[:1].lower()}{reason[1:]}"),
-            untranslated("nothing was changed; check the path, its permissions and the free space on the disk"),
+            untranslated("nothing was changed; check the path, its permissions and the room on the disk"),
         ) from error

@@ -180,7 +180,7 @@ def test_no_output_is_written_to_a_full_disk(
     fill(small_disk)
 
     *words, name = line.split()
-    refused(command(path, *words, str(small_disk / name)), told, "free space on the disk")
+    refused(command(path, *words, str(small_disk / name)), told, "room on the disk")
 
 
 def test_a_full_disk_can_be_read(small_disk: Path) -> None:
