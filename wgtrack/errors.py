@@ -34,13 +34,6 @@ class WgtrackError(Exception):
         """What stands in the message, by name."""
         return self.message.values if isinstance(self.message, Message) else {}
 
-    @property
-    def words(self) -> Sentence:
-        """What is wrong and the next step as one message, to stand in another one."""
-        if self.hint is None:
-            return self.message
-        return untranslated("{message}; {hint}", message=self.message, hint=self.hint)
-
     def __str__(self) -> str:
         return self.english()
 
@@ -48,6 +41,13 @@ class WgtrackError(Exception):
         """The error in English; ``calls`` writes what to call, so that a command line can name its commands."""
         message = _line(english(self.message, calls))
         return message if self.hint is None else f"{message}; {_line(english(self.hint, calls))}"
+
+    @property
+    def words(self) -> Sentence:
+        """What is wrong and the next step as one message, to stand in another one."""
+        if self.hint is None:
+            return self.message
+        return untranslated("{message}; {hint}", message=self.message, hint=self.hint)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # By what it holds, not by calling its class again: the classes below take other arguments than this one.

@@ -106,11 +106,14 @@ class WorkCalendar(Value):
         number = self._days.count(ordinal) + n if n > 0 else self._days.count(ordinal - 1) + n + 1
         found = self._days.nth(number) if number > 0 else 0
         if not _FIRST <= found <= _LAST:
-            asked = f"{day} {'+' if n > 0 else '-'} {abs(n)}wd"
             raise DeadlineError(
-                untranslated("{expression} is out of range", code="out_of_range", expression=asked),
+                untranslated(
+                    "{day} {sign} {days}wd is out of range",
+                    day=day.isoformat(),
+                    sign="+" if n > 0 else "-",
+                    days=abs(n),
+                ),
                 untranslated("take fewer days: they go from year 1 to year 9999"),
-                expression=asked,
             )
         return date.fromordinal(found)
 
