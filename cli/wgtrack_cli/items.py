@@ -1,6 +1,8 @@
 """Tasks and deliverables as lists: a table to find one, or a block each that says why it is there."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import typer
@@ -55,7 +57,8 @@ def show_blocks(items: Sequence[ItemStatus], name: str, empty: str) -> None:
     """Print items with the reasons of each, or as JSON or CSV."""
     if name == "table" and items:
         verdicts = max(len(verdict_words(item)) for item in items)
-        output.spans(line for item in items for line in _block(item, verdicts, output.width()))
+        width = output.width()
+        output.spans(line for item in items for line in _block(item, verdicts, width))
     else:
         show_table(items, name, empty)
 
@@ -84,10 +87,14 @@ def due_cell(deadline: Deadline | None) -> str:
     """``18 Sep 2016``, or as coarse or exact as it was given; ``~`` behind a provisional one."""
     if deadline is None:
         return ""
-    exact = deadline.precision == "day"
-    return (short_day(deadline.date)[4:] if exact else due_words(deadline)) + (
-        PROVISIONAL if deadline.provisional else ""
-    )
+    words = _day_cell(deadline.date) if deadline.precision == "day" else due_words(deadline)
+    return words + PROVISIONAL if deadline.provisional else words
+
+
+@lru_cache(maxsize=1_000)
+def _day_cell(day: date) -> str:
+    """``18 Sep 2016``; kept, for a long list has many items of one day."""
+    return short_day(day)[4:]
 
 
 def written(deadline: Deadline) -> str:

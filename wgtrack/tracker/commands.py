@@ -236,7 +236,7 @@ class Commands(Publishing):
         with self._step("refresh", why, None) as step:
             before = self._store.programme()
             changed = pinned.refresh(step, before, key)
-            after = evolve(before, calendars={**before.calendars, **{calendar.key: calendar for calendar in changed}})
+            after = before.with_records(*changed)
             return Refreshed(tuple(calendar.key for calendar in changed), moved_deadlines(before, after))
 
     def undo(self, step: int | None = None, *, why: str | None = None) -> "tuple[Entry, ...]":
@@ -294,8 +294,8 @@ class Commands(Publishing):
         return self.by
 
     def _moving(self, write: Callable[[], OwedT]) -> Moved[OwedT]:
-        from wgtrack.editing.moves import moved_deadlines, with_record  # noqa: PLC0415 - see the imports
+        from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
 
         before = self._store.programme()
         record = write()
-        return Moved(record, moved_deadlines(before, with_record(before, record)))
+        return Moved(record, moved_deadlines(before, before.with_records(record)))

@@ -14,7 +14,7 @@ from wgtrack.model.base import Record
 from wgtrack.model.programme import KEYED, WorkProgramme, top_zones, zone_name
 from wgtrack.model.records import Group
 from wgtrack.status import queries
-from wgtrack.status.assess import assess, assess_each
+from wgtrack.status.assess import assess, items_of_each, overdue_items
 from wgtrack.status.report import ItemStatus, StatusReport
 from wgtrack.store import Store
 from wgtrack.tracker.asked import At, Day, find, typed
@@ -90,7 +90,11 @@ class Questions:
         self, at: At | None = None, group: str | None = None, owner: str | None = None
     ) -> tuple[ItemStatus, ...]:
         """Unfinished items past their target or limit, most urgent first."""
-        return queries.overdue_items(self._report(at, group, owner), owner=owner)
+        when = self._instant(at, group)
+        with collector_at_rest():
+            programme = self._begun(when)
+            queries.check_keys(programme, owner=owner)
+            return queries.owned(overdue_items(programme, when, group or programme.only_group()), owner)
 
     def waiting(
         self, at: At | None = None, group: str | None = None, owner: str | None = None
@@ -225,10 +229,10 @@ class Questions:
         when = self._instant(at, group)
         with collector_at_rest():
             programme = self._store.programme(when)
-            reports = _reports(programme, when, group)
+            items = items_of_each(programme, when, [group] if group else _tops(programme))
         return queries.find_items(
             programme,
-            reports,
+            items,
             kinds=kinds,
             area=area,
             owner=owner,
@@ -306,7 +310,6 @@ class Questions:
         return zones[0]
 
 
-def _reports(programme: WorkProgramme, at: datetime, group: str | None) -> tuple[StatusReport, ...]:
-    """The report of the group asked for, or of every group that has no parent; each includes its committees."""
-    tops = [found.key for found in programme.groups.values() if found.parent is None]
-    return assess_each(programme, at, [group] if group else tops)
+def _tops(programme: WorkProgramme) -> list[str]:
+    """The groups that have no parent: each stands for its committees too."""
+    return [found.key for found in programme.groups.values() if found.parent is None]
