@@ -13,7 +13,7 @@ from wgtrack.harmless import harmless
 from wgtrack.saying import Message, untranslated
 
 if TYPE_CHECKING:
-    from wgtrack.reports.terminal import Line
+    from wgtrack.reports.terminal.lines import Line
     from wgtrack.status.report import StatusReport
 
 #: Control characters but for tab and line ends: what a terminal obeys.

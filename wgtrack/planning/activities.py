@@ -9,7 +9,6 @@ from attrs import frozen
 from wgtrack.errors import InputError
 from wgtrack.model.value import Value
 from wgtrack.model.values import LINK_TYPES, LinkType
-from wgtrack.planning.network import days_text
 from wgtrack.saying import joined, untranslated
 
 #: More working days than this is a slip, and would drown a fraction of a day in rounding.
@@ -82,6 +81,11 @@ def numbered(activities: Sequence[Activity]) -> dict[str, int]:
         message = untranslated("two activities have the key '{key}'", code="key_taken", key=twice)
         raise InputError(message, untranslated("give each its own key"))
     return numbers
+
+
+def days_text(days: float) -> str:
+    """A number of days as people write it: without the digits that are only rounding."""
+    return f"{float(days):.9g}"
 
 
 def is_days(value: Any) -> bool:
