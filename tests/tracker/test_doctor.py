@@ -209,10 +209,10 @@ def test_many_differences_are_counted(file: Path) -> None:
 def test_a_reference_that_leads_nowhere_is_named(file: Path) -> None:
     """What a record names that is not there is told, with who names it."""
     with wgtrack.open(file, by="ann") as tracker:
-        step = tracker._step("add", None, None)
-        with step as change:
-            change.change.put(
-                wgtrack.Task(key="T-3", title="x", group="wg", owners=("nobody",), after=("T-0",)), at=change.now
+        with tracker.transaction() as made:
+            step = made.step("add")
+            step.change.put(
+                wgtrack.Task(key="T-3", title="x", group="wg", owners=("nobody",), after=("T-0",)), at=step.now
             )
     assert examined(file) == [
         "references: the task 'T-3': there is no party 'nobody'",
@@ -226,8 +226,9 @@ def test_a_value_that_no_command_lets_in_is_named(file: Path) -> None:
         record: Any = tracker.get("cesi")
         sly = evolve(record)
         object.__setattr__(sly, "name", "CESI\x1b[31m")
-        with tracker._step("edit", None, None) as change:
-            change.change.put(sly, at=change.now)
+        with tracker.transaction() as made:
+            step = made.step("edit")
+            step.change.put(sly, at=step.now)
     assert examined(file) == [
         "values: the party 'cesi' cannot be as it is: the name has the control character U+001B in it"
     ]
