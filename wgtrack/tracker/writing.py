@@ -86,6 +86,12 @@ class Present:
         """All keys of these kinds."""
         return self._change.keys(*kinds)
 
+    def never_there(self, kind: str, key: str) -> None:
+        """No record ever had this key: it need not be looked for again."""
+        self._known[kind, key] = None
+        if kind in KEYED:
+            self._kinds[key] = None
+
     def written(self, record: Record) -> None:
         """A record was written: from now on it is as it is here."""
         kind = KIND_OF[type(record)]
@@ -220,13 +226,16 @@ class Step:
     def add(self, record: RecordT) -> RecordT:
         """Write a record whose key is free."""
         kind = KIND_OF[type(record)]
-        taken = holder(self.records, kind, record.key)
+        used = self.change.kinds_of(record.key)
+        if not used:
+            self.records.never_there(kind, record.key)
+        taken = holder(self.records, kind, record.key) if used else None
         if taken is not None:
             raise KeyTakenError(
                 f"the key '{record.key}' is already taken by {described(taken)}",
                 "choose another key, or change that one with 'edit'",
             )
-        once = (set(self.change.kinds_of(record.key)) & set(space_of(kind))) - {kind}
+        once = set(used).intersection(space_of(kind)) - {kind}
         if once:
             what = f"the key '{record.key}' was that of a {min(once)}"
             raise KeyTakenError(f"{what}, and no key is used for two things", "choose another key")
