@@ -11,6 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.model.fields import deadline, declared
 from wgtrack.model.value import Value
 
 LinkType = Literal["FS", "SS", "FF", "SF"]
@@ -256,7 +257,7 @@ class Mandate(Value):
 class StageReached(Value):
     """A deliverable entered this stage on this day (in its group's zone)."""
 
-    stage: str
+    stage: str = field(metadata=declared(holds="code"))
     on: date
 
 
@@ -264,8 +265,8 @@ class StageReached(Value):
 class StagePlanned(Value):
     """A deliverable is to enter this stage by this deadline expression."""
 
-    stage: str
-    due: str
+    stage: str = field(metadata=declared(holds="code"))
+    due: str = field(metadata=deadline(promised=True))
 
 
 def check_stage(_instance: object, _attribute: object, value: str) -> None:

@@ -275,7 +275,7 @@ class Transaction:
         step = self.step("refresh", why, None)
         before = self._open.store.programme()
         changed = pinned.refresh(step, before, key)
-        after = evolve(before, calendars={**before.calendars, **{calendar.key: calendar for calendar in changed}})
+        after = before.with_records(*changed)
         return Refreshed(tuple(calendar.key for calendar in changed), moved_deadlines(before, after))
 
     @property
@@ -319,13 +319,13 @@ class Transaction:
 
     def _moving(self, write: Callable[[], OwedT]) -> Moved[OwedT]:
         """What a change of a date moves: the one place that asks."""
-        from wgtrack.editing.moves import moved_deadlines, with_record  # noqa: PLC0415 - see the imports
+        from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
 
         if not self._open.tells_moves:
             return Moved(write(), ())
         before = self._open.store.programme()
         record = write()
-        return Moved(record, moved_deadlines(before, with_record(before, record)))
+        return Moved(record, moved_deadlines(before, before.with_records(record)))
 
     def _item(self, key: str) -> Task | Deliverable:
         record = find(self.records, key)
