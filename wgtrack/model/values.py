@@ -48,18 +48,23 @@ def as_expression(due: str | date) -> str:
     return due.isoformat() if isinstance(due, date) else due
 
 
+def optional_expression(due: str | date | None) -> str | None:
+    """A deadline as the record keeps it, or None where there is none."""
+    return None if due is None else as_expression(due)
+
+
 def as_day(day: str | date | None) -> date | None:
-    """A day, or its text (``2016-09-18``); None where there is none."""
-    if day is None or (isinstance(day, date) and not isinstance(day, datetime)):
+    """A day, or its text (``2016-09-18``); None where there is none. What is neither is left for the checks to refuse."""
+    if not isinstance(day, str):
         return day
     try:
-        return date.fromisoformat(day) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day, re.ASCII) else _no_day(day)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+        return date.fromisoformat(day) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day, re.ASCII) else _no_day(day)
+    except ValueError:
         return _no_day(day)
 
 
-def _no_day(day: object) -> date:
-    raise InputError(f"{str(day)!r} is no day", "give a date, or write it as 2016-09-18")
+def _no_day(day: str) -> date:
+    raise InputError(f"{day!r} is no day", "give a date, or write it as 2016-09-18")
 
 
 def _with_offset(moment: datetime) -> datetime:
@@ -266,7 +271,7 @@ class StagePlanned(Value):
     """A deliverable is to enter this stage by this deadline expression."""
 
     stage: str = field(metadata=declared(holds="code"))
-    due: str = field(metadata=deadline(promised=True))
+    due: str = field(converter=as_expression, metadata=deadline(promised=True))
 
 
 def check_stage(_instance: object, _attribute: object, value: str) -> None:

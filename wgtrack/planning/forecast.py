@@ -24,7 +24,8 @@ SAMPLES, SEED = 10_000, 1
 MOST_SAMPLES = 1_000_000
 
 
-class Finish(NamedTuple):
+@frozen
+class Finish:
     """A day on which samples were done, and how many."""
 
     day: date

@@ -29,7 +29,8 @@ WinKind = Literal["shorten", "overlap", "date", "promise"]
 _MOST_AGAIN = 1_000_000
 
 
-class Win(NamedTuple):
+@frozen
+class Win:
     """Something that would win days, and how many: found by planning again with it."""
 
     kind: WinKind

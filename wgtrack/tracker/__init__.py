@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wgtrack.store import Store
-from wgtrack.tracker.tracker import Tracker
+from wgtrack.tracker.tracker import Tracker as Tracker
 
 if TYPE_CHECKING:
     from os import PathLike

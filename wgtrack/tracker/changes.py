@@ -58,9 +58,7 @@ def undo(session: Session, step: int | None = None, *, why: str | None = None) -
                 "there is nothing to undo" if step is None else f"there is no step {step}", "see the steps with 'log'"
             )
         why, now = why or f"undo of step {number}", session.now()
-        with store.writing(
-            action="undo", by=session.author(), why=why, recorded_at=now, undoes=number
-        ) as change:
+        with store.writing(action="undo", by=session.author(), why=why, recorded_at=now, undoes=number) as change:
             take_back(change, entries, now, is_last=number == last)
             return change.entries
 

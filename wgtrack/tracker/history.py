@@ -32,7 +32,9 @@ def baselines(session: Session) -> "tuple[Baseline, ...]":
     return promised.baselines(session.store)
 
 
-def slips(session: Session, against: At | None = None, at: At | None = None, group: str | None = None) -> "tuple[Slip, ...]":
+def slips(
+    session: Session, against: At | None = None, at: At | None = None, group: str | None = None
+) -> "tuple[Slip, ...]":
     """Every item then and now: by how much its date moved, by whom and why, and what was added, dropped, done.
 
     ``against`` is the name of a baseline, or an instant; without it, each item is beside its first promise.

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import InputError
-from wgtrack.tracker.asked import At, Day
 from wgtrack.tracker import reporting
+from wgtrack.tracker.asked import At, Day
 from wgtrack.tracker.session import Session
 
 if TYPE_CHECKING:

@@ -27,7 +27,9 @@ def status(session: Session, at: At | None = None, group: str | None = None) -> 
     return _report(session, at, group)
 
 
-def next_items(session: Session, at: At | None = None, group: str | None = None, owner: str | None = None) -> tuple[ItemStatus, ...]:
+def next_items(
+    session: Session, at: At | None = None, group: str | None = None, owner: str | None = None
+) -> tuple[ItemStatus, ...]:
     """What can be worked on now, most urgent first."""
     return queries.next_items(_report(session, at, group, owner), owner=owner)
 

@@ -71,7 +71,10 @@ def document(session: Session, number: int, group: str | None = None, format: st
     return reports.document(session.store, number, key, format)
 
 
-def asked(session: Session, at: datetime, group: str | None, since: At, language: str, next_report: Day | None) -> "Asked":
+def asked(
+    session: Session, at: datetime, group: str | None, since: At, language: str, next_report: Day | None
+) -> "Asked":
+    """A report as it is asked for."""
     from wgtrack.tracker.reports import Asked  # noqa: PLC0415 - a status needs less
 
     counted_from = None if since == LAST else session.instant(since, group)

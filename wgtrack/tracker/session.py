@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+
 from wgtrack import clock
 from wgtrack.errors import InputError
 from wgtrack.instants import day_in, day_meant, day_starts, has_zone, instant, zone

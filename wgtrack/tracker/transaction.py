@@ -5,13 +5,16 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from attrs import evolve, frozen
 
 from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.instants import day_in, zone
 from wgtrack.model.base import Record
+from wgtrack.model.programme import zone_name
 from wgtrack.model.records import Deliverable, Event, Item, Role, RoleName, Task, role_key
-from wgtrack.model.values import StagePlanned, as_day, as_expression, require_text
+from wgtrack.model.values import StagePlanned, require_text
 from wgtrack.tracker import lookup
 from wgtrack.tracker.asked import KEEP, At, Day, Due, Keep, find, typed
 from wgtrack.tracker.session import Session
@@ -93,7 +96,7 @@ class Transaction:
         """
         return self.step("edit", why, at).save(record)
 
-    def edit(self, key: str, *, why: str | None = None, at: At | None = None, **fields: Any) -> Record:
+    def edit(self, /, key: str, *, why: str | None = None, at: At | None = None, **fields: Any) -> Record:
         """Change fields of a record by name, on the record as it is now."""
         return self.step("edit", why, at).edit(key, fields)
 
@@ -113,7 +116,7 @@ class Transaction:
         step = self.step("add", why, at)
         terms = (role_key(group, role, party, term) for term in range(1, 1000))
         key = next(key for key in terms if step.records.get("role", key) is None)
-        first, last = as_day(since), as_day(until)
+        first, last = (None if day is None else day_in(day, self._zone(group)) for day in (since, until))
         return step.add(Role(key=key, party=party, role=role, group=group, since=first, until=last, source=source))
 
     def start(self, key: str, *, on: Day | None = None, why: str | None = None, at: At | None = None) -> Task:
@@ -247,7 +250,7 @@ class Transaction:
         """Say by when a deliverable is to enter a stage."""
         step, deliverable = self.step("edit", why, at), typed(self.records, key, Deliverable, "deliverable")
         others = tuple(plan for plan in deliverable.planned if plan.stage != stage)
-        return step.put(evolve(deliverable, planned=(*others, StagePlanned(stage, as_expression(due)))))
+        return step.put(evolve(deliverable, planned=(*others, StagePlanned(stage, due))))
 
     def baseline(
         self, name: str, at: At | None = None, note: str | None = None, group: str | None = None
@@ -326,6 +329,9 @@ class Transaction:
         before = self._open.store.programme()
         record = write()
         return Moved(record, moved_deadlines(before, before.with_records(record)))
+
+    def _zone(self, group: str) -> ZoneInfo:
+        return zone(zone_name(self.records, group))
 
     def _item(self, key: str) -> Task | Deliverable:
         record = find(self.records, key)

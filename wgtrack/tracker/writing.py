@@ -268,7 +268,9 @@ class Step:
         given = instant(on, in_zone).astimezone(in_zone) if isinstance(on, datetime) else None
         day = day_in(on, in_zone)
         if day > now.date() or (given is not None and given > now):
-            raise InputError(f"{given or day} is still to come (today is {now.date()})", "record it when it has happened")
+            raise InputError(
+                f"{given or day} is still to come (today is {now.date()})", "record it when it has happened"
+            )
         return Fact(day, given, given)
 
     def instant_in(self, in_zone: ZoneInfo) -> datetime:

@@ -1,11 +1,8 @@
 """Answers as text: in the formats that the command line prints."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wgtrack.tracker.session import Session
-
-if TYPE_CHECKING:
-    from wgtrack.languages import Language
 
 
 def render(_session: Session, result: Any, format: str = "terminal", **options: Any) -> str | bytes:  # noqa: A002 - as --format
