@@ -7,10 +7,11 @@ import typer
 
 import wgtrack
 from wgtrack.deadlines import Deadline
-from wgtrack.deadlines.words import due_words, one_line, short_day
+from wgtrack.deadlines.words import one_line
 from wgtrack.errors import InputError
 from wgtrack.reports.cells import wrap
-from wgtrack.reports.sections import PROVISIONAL, VERDICT_WORDS
+from wgtrack.reports.item_words import due_cell
+from wgtrack.reports.sections import VERDICT_WORDS
 from wgtrack.reports.terminal import Line, Span
 from wgtrack.status.report import ItemStatus
 from wgtrack_cli import data, output, session, tables
@@ -78,16 +79,6 @@ def days_words(item: ItemStatus) -> str:
     if days < 0:  # past its limit, without a target to be late for
         return f"{-left} wd late" if left else f"{-days} d late"
     return "today" if days == 0 else f"{left} wd left"
-
-
-def due_cell(deadline: Deadline | None) -> str:
-    """``18 Sep 2016``, or as coarse or exact as it was given; ``~`` behind a provisional one."""
-    if deadline is None:
-        return ""
-    exact = deadline.precision == "day"
-    return (short_day(deadline.date)[4:] if exact else due_words(deadline)) + (
-        PROVISIONAL if deadline.provisional else ""
-    )
 
 
 def written(deadline: Deadline) -> str:

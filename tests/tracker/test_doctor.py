@@ -209,9 +209,7 @@ def test_a_reference_that_leads_nowhere_is_named(file: Path) -> None:
     """What a record names that is not there is told, with who names it."""
     with wgtrack.open(file, by="ann") as tracker, tracker.transaction() as made:
         step = made.step("add")
-        step.change.put(
-            wgtrack.Task(key="T-3", title="x", group="wg", owners=("nobody",), after=("T-0",)), at=step.now
-        )
+        step.change.put(wgtrack.Task(key="T-3", title="x", group="wg", owners=("nobody",), after=("T-0",)), at=step.now)
     assert examined(file) == [
         "references: the task 'T-3': there is no party 'nobody'",
         "references: the task 'T-3': there is no task, event or deliverable for 'T-3' to wait for named 'T-0'",

@@ -59,6 +59,9 @@ class Forecast:
     #: Share of the samples in which a longest lag could not be kept, and was not.
     broken: float
 
+    def __repr__(self) -> str:
+        return f"<Forecast of {self.key or self.group} at {self.at.isoformat()}: {self.samples} samples>"
+
     def chance_by(self, day: date) -> float:
         """The share of the samples that are done by a day."""
         return sum(finish.samples for finish in self.finishes if finish.day <= day) / self.samples

@@ -4,9 +4,39 @@ from typing import Any
 
 from wgtrack.tracker.session import Session
 
+_REPORTS = frozenset({"Report", "StatusReport", "Portfolio"})
 
-def render(_session: Session, result: Any, format: str = "terminal", **options: Any) -> str | bytes:  # noqa: A002 - as --format
-    """An answer as text, or as bytes where the format is none of text."""
-    from wgtrack.reports import render as write  # noqa: PLC0415 - a status needs less
 
-    return write(result, format, **options)
+def render(
+    _session: Session,
+    /,
+    result: Any,
+    format: str = "terminal",  # noqa: A002 - as --format
+    **options: Any,
+) -> str | bytes:
+    """An answer of this tracker as text, or as bytes where the format is none of text.
+
+    Args:
+        result: a report, a status or a portfolio; a plan or several; slips, promises, a forecast, a timeline, workloads,
+            findings. Any other answer (items, a record, what moved) can be written as JSON.
+        format: ``terminal`` or ``json``; for reports one of all formats there are, such as ``markdown``, ``html``, ``csv``.
+        **options: those of the format: ``width`` (cells of a line) for ``terminal``, ``language`` (a tag) for reports.
+
+    Returns:
+        What the command line prints, with a line break at its end; bytes for a format that is no text (``xlsx``).
+
+    Raises:
+        InputError: there is no such format, or not of such an answer.
+        NotInstalledError: the format needs a package that is not installed.
+
+    Example:
+        >>> print(tracker.render(tracker.check()[:1], "json"), end="")
+    """
+    if type(result).__name__ in _REPORTS:
+        from wgtrack.reports import render as write  # noqa: PLC0415 - a status needs less
+
+        written: str | bytes = write(result, format, **options)
+        return written
+    from wgtrack.reports.answers import write as write_answer  # noqa: PLC0415 - as above
+
+    return write_answer(result, format, **options)
