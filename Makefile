@@ -7,7 +7,7 @@ DEMO := build/demo.db
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rest lint types layers wheel-test lowest audit kill fuzz bench messages clean
+.PHONY: docs help demo test check rest lint types layers wheel-test lowest audit kill fuzz bench messages clean
 
 help:
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1|/' | awk -F'|' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -56,6 +56,9 @@ fuzz: $(VENV)/.fuzz ## look for inputs that are not answered as they should, SEC
 bench: $(VENV)/.test ## measure against peers, side by side, and write benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks --output benchmarks/RESULTS.md
 
+docs: $(VENV)/.docs ## the pages of docs/ and the reference of the library as a site, in build/docs; any warning is an error
+	$(BIN)/mkdocs build -q
+
 messages: $(VENV)/.installed ## collect the texts of reports into the catalogues, compile these, and list what has no translation
 	$(BIN)/python .ci/messages.py
 
@@ -85,6 +88,12 @@ $(VENV)/.test: $(VENV)/.installed
 $(VENV)/.check: $(VENV)/.test
 	@echo "installing what the checks need"
 	@$(PIP) install --group check
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.installed
+	@echo "installing what the documentation needs"
+	@$(PIP) install "pip>=25.1"
+	@$(PIP) install --group docs
 	@touch $@
 
 # No dependency group: it is for a desk with time, and has no wheel for every system.

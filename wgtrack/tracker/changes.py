@@ -28,7 +28,30 @@ def issue(
     note: str | None = None,
     why: str | None = None,
 ) -> "IssuedReport":
-    """File the report that these arguments make as the group's next numbered one."""
+    """File the report that these arguments make as the group's next numbered one, in every format that can be written here.
+
+    Args:
+        at: the instant that it is true for, which has passed; now if None.
+        group: key of the group; the only one without a parent if None.
+        since: the instant that changes are counted from; ``last`` for the last report issued before.
+        language: tag of its language, ``en`` or ``zh-Hans``.
+        next_report: the day of the next report, as a date, its text or an aware datetime.
+        note: a remark that is kept with it.
+        why: the reason, kept in the log.
+
+    Returns:
+        the report as it was filed; ``document`` gives each of its files back. It can be undone, but is never changed,
+            and its number is never used again.
+
+    Raises:
+        InputError: the instant is still to come, or one of the errors of ``report``.
+        ConflictError: another report of the group was issued meanwhile.
+
+    Examples:
+        >>> issued = tracker.issue(group="white-paper-wg")
+        >>> issued.number, sorted(dict(issued.documents))[:3]
+        (1, ['csv', 'html', 'json'])
+    """
     from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
     from wgtrack.tracker.promised import passed  # noqa: PLC0415 - as above
 
@@ -43,7 +66,24 @@ def issue(
 
 
 def undo(session: Session, step: int | None = None, *, why: str | None = None) -> "tuple[Entry, ...]":
-    """Take back a step, as a new change that restores the values before."""
+    """Take back a step, as a new change that restores the values before.
+
+    Args:
+        step: its number in the log; the last one that was not undone if None.
+        why: the reason, kept in the log.
+
+    Returns:
+        the entries that were written.
+
+    Raises:
+        ConflictError: a record of the step was changed again after it, or does not fit the others any more.
+        InputError: there is nothing to undo.
+
+    Examples:
+        >>> task = tracker.drop("A-2", why="covered elsewhere")
+        >>> tracker.undo()[0].after.state
+        'open'
+    """
     from wgtrack.tracker.undoing import take_back  # noqa: PLC0415 - a status needs less
 
     require_text("reason", why or "")
@@ -64,7 +104,22 @@ def undo(session: Session, step: int | None = None, *, why: str | None = None) -
 
 
 def load(session: Session, name_or_path: "str | PathLike[str]") -> "Loaded":
-    """Load a group's file, whole or not at all: what is missing is added, what is there is kept."""
+    """Load a group's file, whole or not at all: what is missing is added with its past, what is there is kept.
+
+    Args:
+        name_or_path: name of a file that comes with wgtrack (``china-blockchain-2016``), or the path of one.
+
+    Returns:
+        what was added and what was kept.
+
+    Raises:
+        SeedError: the file has mistakes; ``problems`` are all of them.
+        InputError: there is no such file, or its records were on record once.
+
+    Examples:
+        >>> tracker.load("china-blockchain-2016").added
+        ()
+    """
     from wgtrack.tracker import loading  # noqa: PLC0415 - reading files pulls in cattrs
 
     return loading.load(session, name_or_path)

@@ -23,16 +23,24 @@ def calendar(
     """The events and deadlines of a group and its committees as an iCalendar file (RFC 5545).
 
     Args:
-        at: as of when.
-        group: the group; the only one without a parent if None.
+        at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
+            now if None.
+        group: key of the group; the only one without a parent if None.
         owner: key of a party whose deadlines alone are wanted; the events are there in any case.
         deadlines: as ``todo`` (VTODO), as all-day ``event`` for clients that show no tasks, or as ``both``.
         alarms: how long before an event or deadline to remind, at 9:00 in the group's zone: ``2d``, ``5wd``, ``1w``.
         language: tag of the language of its texts.
 
+    Returns:
+        the bytes of the file.
+
     Raises:
         UnknownKeyError: there is no such group or owner.
         InputError: an alarm or the language is not known.
+
+    Examples:
+        >>> tracker.calendar()[:15]
+        b'BEGIN:VCALENDAR'
     """
     from wgtrack.interchange import ical  # noqa: PLC0415 - icalendar takes longer to import than a status takes
     from wgtrack.interchange.ical.writing import written  # noqa: PLC0415 - as above

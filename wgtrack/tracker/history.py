@@ -18,15 +18,35 @@ if TYPE_CHECKING:
 
 
 def head(session: Session) -> "Head | None":
-    """The number and hash of the newest entry of the journal, for a group's minutes; None if nothing was ever written.
+    """The newest entry of the journal, for a group's minutes.
 
-    As long as ``wgtrack.examine(path, head)`` finds that entry with that hash, no entry up to it was changed.
+    Returns:
+        its number and hash; None if nothing was ever written. As long as ``wgtrack.doctor.examine(path, head)`` finds
+            that entry with that hash, no entry up to it was changed.
+
+    Raises:
+        StoreError: the database cannot be read.
+
+    Examples:
+        >>> tracker.head().number == tracker.log()[-1].number
+        True
     """
     return session.store.head()
 
 
 def baselines(session: Session) -> "tuple[Baseline, ...]":
-    """The instants that were given a name, earliest first."""
+    """The instants that were given a name, earliest first.
+
+    Returns:
+        the baselines.
+
+    Raises:
+        StoreError: the database cannot be read.
+
+    Examples:
+        >>> [one.key for one in tracker.baselines()]
+        []
+    """
     from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
 
     return promised.baselines(session.store)
@@ -35,9 +55,24 @@ def baselines(session: Session) -> "tuple[Baseline, ...]":
 def slips(
     session: Session, against: At | None = None, at: At | None = None, group: str | None = None
 ) -> "tuple[Slip, ...]":
-    """Every item then and now: by how much its date moved, by whom and why, and what was added, dropped, done.
+    """Every item then and now: by how much its date moved, by whom and why, and what was added, dropped and done.
 
-    ``against`` is the name of a baseline, or an instant; without it, each item is beside its first promise.
+    Args:
+        against: name of a baseline, or an instant; each item's first promise if None.
+        at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
+            now if None.
+        group: key of a group: what is not its own or its committees' is left out; everything if None.
+
+    Returns:
+        one slip for each item; days are working days and calendar days, later ones positive.
+
+    Raises:
+        UnknownKeyError: there is no such baseline or group.
+        InputError: the instant to compare with is the later one.
+
+    Examples:
+        >>> [(slip.key, slip.working_days) for slip in tracker.slips() if slip.working_days][:2]
+        [('TR-6', -1), ('RG-4', 5)]
     """
     from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
 
@@ -50,7 +85,24 @@ def slips(
 
 
 def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise, ...]":
-    """Every date that an item (or event) ever had: since when, by whom, why, through what, and what became of it."""
+    """Every date that an item or event ever had: since when, by whom, why, and what became of it.
+
+    Args:
+        key: the key of a task, deliverable or event.
+        at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
+            now if None.
+
+    Returns:
+        the promises, oldest first.
+
+    Raises:
+        UnknownKeyError: no record ever had the key.
+        InputError: such a record has no date.
+
+    Examples:
+        >>> len(tracker.promises("RG-4"))
+        2
+    """
     from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
 
     _check_dated(session, key)
@@ -61,7 +113,24 @@ def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise
 def trend(
     session: Session, keys: Collection[str] | None = None, at: At | None = None, group: str | None = None
 ) -> "tuple[Trend, ...]":
-    """For a milestone trend: of each item (or of ``keys``), the promised date at every instant at which it changed."""
+    """For a milestone trend: the promised date of each item at every instant at which it changed.
+
+    Args:
+        keys: of tasks, deliverables and events; all items if None.
+        at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
+            now if None.
+        group: key of a group: what is not its own or its committees' is left out; everything if None.
+
+    Returns:
+        one trend for each.
+
+    Raises:
+        UnknownKeyError: no record ever had one of the keys.
+
+    Examples:
+        >>> [len(trend.points) for trend in tracker.trend(["RG-4"])]
+        [2]
+    """
     from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
 
     for key in keys or ():
@@ -70,13 +139,21 @@ def trend(
 
 
 def export(session: Session, target: "str | PathLike[str] | BinaryIO") -> int:
-    """Write the whole record with its history as JSON Lines; returns the number of entries.
+    """Write the whole record with its history as JSON Lines.
 
-    ``target`` is a file, written whole or not at all (one that is there is replaced), or a stream of bytes.
+    Args:
+        target: a file, written whole or not at all (one that is there is replaced), or a stream of bytes.
+
+    Returns:
+        the number of entries.
 
     Raises:
         OutputError: the file cannot be written.
         StoreError: an entry could not be read again.
+
+    Examples:
+        >>> tracker.export("record.jsonl") == len(tracker.log())
+        True
     """
     from wgtrack.tracker.exchange import export  # noqa: PLC0415 - as above
 
@@ -86,9 +163,15 @@ def export(session: Session, target: "str | PathLike[str] | BinaryIO") -> int:
 def backup(session: Session, path: "str | PathLike[str]") -> None:
     """Copy the database to a new file, as it is now, while others may go on writing to it.
 
+    Args:
+        path: the new file.
+
     Raises:
-        InputError: there is something at ``path`` already.
+        InputError: there is something at the path already.
         StoreError: the copy cannot be made.
+
+    Examples:
+        >>> tracker.backup("copy.db")
     """
     session.store.backup(path)
 

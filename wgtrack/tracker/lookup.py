@@ -39,9 +39,9 @@ def get(reading: Reading, key: str) -> Record:
     Raises:
         UnknownKeyError: no record has it; ``closest`` are the keys most like it.
 
-    Example:
+    Examples:
         >>> tracker.get("summit").title
-        'Global Blockchain Summit'
+        'Second Global Blockchain Summit'
     """
     return find(reading.records, key)
 
@@ -56,9 +56,9 @@ def task(reading: Reading, key: str) -> Task:
         UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
         InputError: another kind of record has it.
 
-    Example:
+    Examples:
         >>> tracker.task("TR-3").owners
-        ('cesi',)
+        ('chinaledger',)
     """
     return typed(reading.records, key, Task, "task")
 
@@ -73,9 +73,9 @@ def deliverable(reading: Reading, key: str) -> Deliverable:
         UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
         InputError: another kind of record has it.
 
-    Example:
+    Examples:
         >>> tracker.deliverable("white-paper").stage
-        'review'
+        'published'
     """
     return typed(reading.records, key, Deliverable, "deliverable")
 
@@ -90,7 +90,7 @@ def event(reading: Reading, key: str) -> Event:
         UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
         InputError: another kind of record has it.
 
-    Example:
+    Examples:
         >>> tracker.event("summit").starts
         '2016-09-19'
     """
@@ -107,7 +107,7 @@ def group(reading: Reading, key: str) -> Group:
         UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
         InputError: another kind of record has it.
 
-    Example:
+    Examples:
         >>> tracker.group("white-paper-wg").timezone
     """
     return typed(reading.records, key, Group, "group")
@@ -123,7 +123,7 @@ def party(reading: Reading, key: str) -> Party:
         UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
         InputError: another kind of record has it.
 
-    Example:
+    Examples:
         >>> tracker.party("cesi").kind
         'organisation'
     """
@@ -140,8 +140,9 @@ def area(reading: Reading, key: str) -> Area:
         UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
         InputError: another kind of record has it.
 
-    Example:
-        >>> tracker.area("research").group
+    Examples:
+        >>> tracker.area("trends").group
+        'blockchain-wg'
     """
     return typed(reading.records, key, Area, "area")
 
@@ -156,7 +157,7 @@ def role(reading: Reading, key: str) -> Role:
         UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
         InputError: another kind of record has it.
 
-    Example:
+    Examples:
         >>> made = tracker.appoint("cesi", "liaison", "white-paper-wg")
         >>> tracker.role(made.key).party
         'cesi'
@@ -174,7 +175,7 @@ def lifecycle(reading: Reading, key: str) -> Lifecycle:
         UnknownKeyError: no lifecycle on record has the key; ``closest`` are the keys most like it.
         InputError: another kind of record has it.
 
-    Example:
+    Examples:
         >>> tracker.lifecycle("white-paper").final
         'published'
     """
@@ -191,7 +192,7 @@ def working_calendar(reading: Reading, key: str) -> Calendar:
         UnknownKeyError: no calendar on record has the key; ``closest`` are the keys most like it.
         InputError: another kind of record has it.
 
-    Example:
+    Examples:
         >>> tracker.working_calendar("CN").first_year
         2000
     """
@@ -208,7 +209,7 @@ def saved_baseline(reading: Reading, name: str) -> Baseline:
         UnknownKeyError: there is no baseline of this name; ``closest`` are the names most like it.
         InputError: another kind of record has the key.
 
-    Example:
+    Examples:
         >>> made = tracker.baseline("kick-off", at="2016-08-05")
         >>> tracker.saved_baseline("kick-off").at == made.at
         True
@@ -226,7 +227,7 @@ def issued_report(reading: Reading, number: int, group: str) -> IssuedReport:
     Raises:
         UnknownKeyError: the group has no report of this number; ``closest`` are the keys most like it.
 
-    Example:
+    Examples:
         >>> made = tracker.issue(group="white-paper-wg")
         >>> tracker.issued_report(1, "white-paper-wg").language
         'en'

@@ -29,16 +29,24 @@ def picture(
 
     Args:
         name: ``timeline``, ``trend``, ``burnup`` or ``load``.
-        at: as of when.
-        group: the group; the only one without a parent if None.
+        at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
+            now if None.
+        group: key of the group; the only one without a parent if None.
         language: tag of the language of its texts.
-        first: the first day shown; all there is if None.
-        last: the last day shown. A trend always ends with the day that is asked about.
+        first: the first day shown, as a date, its text or an aware datetime; all there is if None.
+        last: the last day shown, likewise. A trend always ends with the day that is asked about.
+
+    Returns:
+        the picture; ``alone()`` is its SVG, ``png()`` a PNG.
 
     Raises:
         InputError: there is no such picture or language, or the last day is before the first one.
         UnknownKeyError: there is no such group.
         PlanningError: the work of a timeline cannot be planned.
+
+    Examples:
+        >>> tracker.picture("burnup").alone()[:5]
+        '<?xml'
     """
     from wgtrack.languages import language as known_language  # noqa: PLC0415 - a status needs less
     from wgtrack.pictures import known, picture, timeline_picture  # noqa: PLC0415 - as above

@@ -31,14 +31,23 @@ def publish(
 
     Args:
         folder: a new or empty folder, or one that was published to before.
-        at: as of when; without it the end of today in each group's zone, so that publishing twice a day changes nothing.
+        at: as of when; without it the end of today in each group's zone, so that publishing twice a day changes
+            nothing.
         language: tag of the language of the pages.
         url: address of the site on the web, for the feeds to link to.
-        progress: is told now and then how many files of how many are done.
+        progress: is called now and then with how many files of how many are done.
+
+    Returns:
+        which files were written, and which were left as they are.
 
     Raises:
         InputError: there is no group, no such language, or ``url`` is no address of a page on the web.
         OutputError: the folder has no name, is no site's, or cannot be written to.
+
+    Examples:
+        >>> site = tracker.publish("site")
+        >>> Path("site/index.html").exists()
+        True
     """
     from wgtrack.languages import language as known  # noqa: PLC0415 - a status needs less
     from wgtrack.site.making import files, size  # noqa: PLC0415 - as above

@@ -26,13 +26,26 @@ def report(
 ) -> "Report":
     """How a group with its committees stands, who must act, what changed since and what comes next.
 
-    ``since`` is the instant that changes are counted from (a day means its end): ``last`` for the last report that was
-    issued before ``at``, the beginning of the record where there is none. ``language`` is ``en`` or ``zh-Hans``;
-    ``next_report`` the day up to which is told what comes.
+    Args:
+        at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
+            now if None.
+        group: key of the group; the only one without a parent if None.
+        since: the instant that changes are counted from (a day means its end); ``last`` for the last report issued
+            before, or the beginning of the record.
+        language: tag of its language, ``en`` or ``zh-Hans``.
+        next_report: the day up to which is told what comes, as a date, its text or an aware datetime.
+
+    Returns:
+        the whole report as one value, for ``render``.
 
     Raises:
         UnknownKeyError: there is no such group.
         InputError: ``since`` is after ``at``, the next report is not, or there is no such language.
+
+    Examples:
+        >>> report = tracker.report(at="2016-09-05")
+        >>> str(report.headline)[:40]
+        'Not on time: white-paper cannot be ready'
     """
     from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
 
@@ -41,7 +54,23 @@ def report(
 
 
 def portfolio(session: Session, at: At | None = None, language: str = "en") -> "Portfolio":
-    """A row for each group without a parent: open, overdue, at risk, next deadline, last activity, and the answer."""
+    """A row for each group without a parent: open, overdue, at risk, next deadline, last activity, and the answer.
+
+    Args:
+        at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
+            now if None.
+        language: tag of its language.
+
+    Returns:
+        the rows.
+
+    Raises:
+        InputError: the instant cannot be read, or there is no such language.
+
+    Examples:
+        >>> [row.group.key for row in tracker.portfolio().rows]
+        ['blockchain-wg']
+    """
     from wgtrack.languages import language as known  # noqa: PLC0415 - a status needs less
     from wgtrack.reporting.portfolio import portfolio  # noqa: PLC0415 - as above
 
@@ -50,7 +79,21 @@ def portfolio(session: Session, at: At | None = None, language: str = "en") -> "
 
 
 def reports(session: Session, group: str | None = None) -> "tuple[IssuedReport, ...]":
-    """The reports that were issued, of a group or of all, by group and number."""
+    """The reports that were issued, by group and number.
+
+    Args:
+        group: key of the group; all if None.
+
+    Returns:
+        the issued reports.
+
+    Raises:
+        UnknownKeyError: there is no such group.
+
+    Examples:
+        >>> tracker.reports()
+        ()
+    """
     from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
 
     return reports.issued_reports(
@@ -59,11 +102,24 @@ def reports(session: Session, group: str | None = None) -> "tuple[IssuedReport, 
 
 
 def document(session: Session, number: int, group: str | None = None, format: str = "terminal") -> bytes:  # noqa: A002 - as --format
-    """A report as it was issued, in one of the formats it was filed in, byte for byte.
+    """A report as it was issued, byte for byte.
+
+    Args:
+        number: its number in its group, from 1.
+        group: key of the group; the only one without a parent if None.
+        format: one of those it was filed in, such as ``terminal``, ``markdown`` or ``html``.
+
+    Returns:
+        the bytes of the file.
 
     Raises:
-        InputError: the group (the only one without a parent if None) has no such report, or not in this format.
+        InputError: the group has no such report, or not in this format.
         StoreDamagedError: what was filed is missing, or was changed.
+
+    Examples:
+        >>> issued = tracker.issue(group="white-paper-wg")
+        >>> tracker.document(1, "white-paper-wg", "markdown")[:2]
+        b'# '
     """
     from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
 

@@ -82,22 +82,70 @@ class Transaction:
     def add(self, record: RecordT, *, why: str | None = None, at: At | None = None) -> RecordT:
         """Put a new record on file.
 
+        Args:
+            record: a task, deliverable, event, area, party, role, group, lifecycle or calendar.
+            why: the reason, kept in the log; the transaction's where it is left out.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the record as it is stored.
+
         Raises:
-            KeyTakenError: another record has the key.
-            InputError: it names something that is not on record, or cannot be.
+            KeyTakenError: another record has the key, or once had it.
+            InputError: it names something that is not on record, has a deadline that cannot be resolved, or closes a
+                circle.
+
+        Examples:
+            >>> tracker.add(wgtrack.Task(key="A-3", title="Proofread", group="white-paper-wg", target=date(2016, 9, 12))).target
+            '2016-09-12'
         """
         return self.step("add", why, at).add(record)
 
     def save(self, record: RecordT, *, why: str | None = None, at: At | None = None) -> RecordT:
-        """Write a changed copy: ``tracker.save(attrs.evolve(task, title="..."))``.
+        """Write a changed copy of a record.
+
+        Args:
+            record: what ``get`` or ``task`` gave, changed with ``attrs.evolve``.
+            why: the reason, kept in the log; the transaction's where it is left out.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the record as it is stored.
 
         Raises:
             ConflictError: the record was changed since this copy was read.
+            UnknownKeyError: there is no such record.
+            InputError: it does not fit the rest, or needs a reason.
+
+        Examples:
+            >>> tracker.save(attrs.evolve(tracker.task("A-2"), note="Two pages at most.")).note
+            'Two pages at most.'
         """
         return self.step("edit", why, at).save(record)
 
     def edit(self, /, key: str, *, why: str | None = None, at: At | None = None, **fields: Any) -> Record:
-        """Change fields of a record by name, on the record as it is now."""
+        """Change fields of a record by name, on the record as it is now.
+
+        Args:
+            key: the key of any record.
+            why: the reason, kept in the log; the transaction's where it is left out.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+            **fields: the new values by the names of the fields.
+
+        Returns:
+            the record as it is stored.
+
+        Raises:
+            UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
+            InputError: there is no such field, it is changed by a verb alone, or the record does not fit the rest.
+
+        Examples:
+            >>> tracker.edit("A-2", tags=["proof"]).tags
+            ('proof',)
+        """
         return self.step("edit", why, at).edit(key, fields)
 
     def appoint(
@@ -112,7 +160,30 @@ class Transaction:
         why: str | None = None,
         at: At | None = None,
     ) -> Role:
-        """Give a party a role in a group from a day to a day; its key is made."""
+        """Give a party a role in a group from a day to a day; its key is made.
+
+        Args:
+            party: key of the party.
+            role: ``chair``, ``editor``, ``member`` or another of the roles there are.
+            group: key of the group.
+            since: the first day, as a date, its text or an aware datetime; not known if None.
+            until: the last day, likewise; none if None.
+            source: where this is from.
+            why: the reason, kept in the log; the transaction's where it is left out.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the role, with its key.
+
+        Raises:
+            UnknownKeyError: there is no such party or group.
+            InputError: there is no such role, or its last day is before the first.
+
+        Examples:
+            >>> tracker.appoint("cesi", "liaison", "white-paper-wg", since="2016-09-05").key
+            'white-paper-wg:liaison:cesi'
+        """
         step = self.step("add", why, at)
         terms = (role_key(group, role, party, term) for term in range(1, 1000))
         key = next(key for key in terms if step.records.get("role", key) is None)
@@ -120,7 +191,26 @@ class Transaction:
         return step.add(Role(key=key, party=party, role=role, group=group, since=first, until=last, source=source))
 
     def start(self, key: str, *, on: Day | None = None, why: str | None = None, at: At | None = None) -> Task:
-        """Begin a task; one that was finished or dropped is taken up again, with a reason."""
+        """Begin a task; one that was finished or dropped is taken up again, with a reason.
+
+        Args:
+            key: the key of a task.
+            on: the day it happened, as a date, its text, or an aware datetime; today if None.
+            why: the reason, kept in the log; the transaction's where it is left out.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the task as it is stored.
+
+        Raises:
+            UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
+            InputError: it has started already, the day is still to come, or the reason is missing.
+
+        Examples:
+            >>> tracker.start("A-1", on="2016-09-05").state
+            'active'
+        """
         from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
 
         step = self.step("start", why, at)
@@ -137,7 +227,28 @@ class Transaction:
         why: str | None = None,
         at: At | None = None,
     ) -> Task:
-        """Say how much of a task is done, from 0 to 99 percent, and the working days left where they are known."""
+        """Say how much of a task is done; one that was not started starts.
+
+        Args:
+            key: the key of a task.
+            percent: from 0 to 99.
+            remaining: working days of work left, where that is known better than by estimate and percent.
+            on: the day it happened, as a date, its text, or an aware datetime; today if None.
+            why: the reason, kept in the log; the transaction's where it is left out.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the task as it is stored.
+
+        Raises:
+            UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
+            InputError: it is a milestone or finished, or a number is out of range.
+
+        Examples:
+            >>> tracker.progress("A-1", 60, remaining=2).percent
+            60
+        """
         from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
 
         step = self.step("progress", why, at)
@@ -145,7 +256,26 @@ class Transaction:
         return step.put(verbs.progress(task, percent, fact.day, remaining), fact)
 
     def done(self, key: str, *, on: Day | None = None, why: str | None = None, at: At | None = None) -> Task:
-        """Finish a task or reach a milestone."""
+        """Finish a task or reach a milestone.
+
+        Args:
+            key: the key of a task.
+            on: the day it was finished, as a date or its text, or the instant, as an aware datetime; now if None.
+            why: the reason, kept in the log; the transaction's where it is left out.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the task as it is stored.
+
+        Raises:
+            UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
+            InputError: it is finished, it is a deliverable, or the day is still to come.
+
+        Examples:
+            >>> tracker.done("A-1", on=date(2016, 9, 4)).done_on
+            datetime.date(2016, 9, 4)
+        """
         from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
 
         step = self.step("done", why, at)
@@ -153,7 +283,25 @@ class Transaction:
         return step.put(verbs.done(task, fact.day, fact.hour), fact)
 
     def drop(self, key: str, *, why: str | None = None, at: At | None = None) -> Item | Event:
-        """Give up a task, deliverable or event; it stays on record."""
+        """Give up a task, deliverable or event; it stays on record.
+
+        Args:
+            key: the key of a task, deliverable or event.
+            why: the reason, which is required: here or of the transaction.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the record as it is stored.
+
+        Raises:
+            UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
+            InputError: it is finished already, or the reason is missing.
+
+        Examples:
+            >>> tracker.drop("A-2", why="covered by another chapter").state
+            'dropped'
+        """
         from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
 
         step, record = self.step("drop", why, at), self.get(key)
@@ -172,7 +320,29 @@ class Transaction:
         why: str | None = None,
         at: At | None = None,
     ) -> Item:
-        """Record that someone else (a party's key, or any name) has the ball since a day."""
+        """Record that someone else has to act before an item can go on.
+
+        Args:
+            key: the key of a task or deliverable.
+            for_: whom it waits for: a party's key, or any name.
+            since: the first day of waiting, as a date, its text or an aware datetime; today if None.
+            what: what is waited for.
+            on: the old name of ``for_``; it works with a DeprecationWarning.
+            why: the reason, kept in the log; the transaction's where it is left out.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the item as it is stored.
+
+        Raises:
+            UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
+            InputError: it is finished, the day is still to come, or it is not said whom it waits for.
+
+        Examples:
+            >>> tracker.wait("A-2", for_="miit", what="the terms").waiting.on
+            'miit'
+        """
         from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
 
         step, whom = self.step("wait", why, at), _waited_for(key, for_, on)
@@ -180,7 +350,25 @@ class Transaction:
         return step.put(verbs.wait(item, whom, fact.day, what), fact)
 
     def resume(self, key: str, *, why: str | None = None, at: At | None = None) -> Item:
-        """Record that the ball is back."""
+        """Record that an item waits for nobody any more.
+
+        Args:
+            key: the key of a task or deliverable.
+            why: the reason, kept in the log; the transaction's where it is left out.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the item as it is stored.
+
+        Raises:
+            UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
+            InputError: it waits for nobody.
+
+        Examples:
+            >>> item = tracker.wait("A-2", for_="miit")
+            >>> tracker.resume("A-2").waiting
+        """
         from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
 
         return self.step("resume", why, at).put(verbs.resume(self._item(key)))
@@ -188,10 +376,27 @@ class Transaction:
     def advance(
         self, key: str, stage: str, *, on: Day | None = None, why: str | None = None, at: At | None = None
     ) -> Deliverable:
-        """Enter a stage that may follow the present one; milestones tied to it are reached.
+        """Enter a stage that may follow the present one; milestones tied to the stage are reached.
+
+        Args:
+            key: the key of a deliverable.
+            stage: code of the stage.
+            on: the day it happened, as a date, its text, or an aware datetime; today if None.
+            why: the reason, kept in the log; the transaction's where it is left out.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the deliverable as it is stored.
 
         Raises:
+            UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
             StageError: the stage may not follow; ``allowed`` are those that may.
+            InputError: the day is before the last stage was reached, or still to come, or a step back has no reason.
+
+        Examples:
+            >>> tracker.advance("annex", "outline", on="2016-09-05").stage
+            'outline'
         """
         from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
 
@@ -219,7 +424,30 @@ class Transaction:
         why: str | None = None,
         at: At | None = None,
     ) -> Moved[Task | Deliverable]:
-        """Move the target or the limit of an item (None takes it away); later needs a reason."""
+        """Move the target or the limit of an item, and with it every deadline that depends on it.
+
+        Args:
+            key: the key of a task or deliverable.
+            target: the new promised date: an expression (``summit - 1wd``), a date or an aware datetime; None takes
+                it away; left out, it stays.
+            limit: the date after which the work fails, likewise.
+            why: the reason, which a later date needs: here or of the transaction.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the item as it is stored, and every deadline that moved.
+
+        Raises:
+            UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
+            DeadlineError: a date cannot be read or resolved.
+            InputError: the item is finished, nothing is to be moved, or the reason is missing.
+
+        Examples:
+            >>> moved = tracker.move("annex", target=date(2016, 9, 20), why="a second reading")
+            >>> [(one.key, one.which, str(one.after.date)) for one in moved.deadlines]
+            [('annex', 'target', '2016-09-20')]
+        """
         step, item = self.step("move", why, at), self._item(key)
         if item.finished:
             raise InputError(
@@ -238,7 +466,29 @@ class Transaction:
         why: str | None = None,
         at: At | None = None,
     ) -> Moved[Event]:
-        """Move an event, and with it every deadline that hangs on it."""
+        """Move an event, and with it every deadline that depends on it.
+
+        Args:
+            key: the key of an event.
+            starts: the new first day: an expression, a date or an aware datetime; left out, it stays.
+            ends: the new last day, likewise; None for an event of one day.
+            why: the reason, which a later date needs: here or of the transaction.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the event as it is stored, and every deadline that moved.
+
+        Raises:
+            UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
+            DeadlineError: a date cannot be read or resolved.
+            InputError: nothing is to be moved, the event would end before it starts, or the reason is missing.
+
+        Examples:
+            >>> moved = tracker.move_event("workshop", starts="2016-10-10", ends="2016-10-11", why="the hall is taken")
+            >>> [(one.key, one.which) for one in moved.deadlines[:2]]
+            [('workshop', 'starts'), ('workshop', 'ends')]
+        """
         if starts is KEEP and ends is KEEP:
             raise InputError(f"nothing to move for '{key}'", "give --starts or --ends")
         step, event = self.step("move", why, at), typed(self.records, key, Event, "event")
@@ -247,7 +497,28 @@ class Transaction:
     def plan_stage(
         self, key: str, stage: str, due: Due, *, why: str | None = None, at: At | None = None
     ) -> Deliverable:
-        """Say by when a deliverable is to enter a stage."""
+        """Say by when a deliverable is to enter a stage.
+
+        Args:
+            key: the key of a deliverable.
+            stage: code of a stage of its lifecycle.
+            due: an expression (``summit - 2w``), a date or an aware datetime.
+            why: the reason, which a later date needs.
+            at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                now if None, or the transaction's.
+
+        Returns:
+            the deliverable as it is stored.
+
+        Raises:
+            UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
+            DeadlineError: the date cannot be read or resolved.
+            InputError: the lifecycle has no such stage, or the reason is missing.
+
+        Examples:
+            >>> tracker.plan_stage("annex", "review", "workshop - 2w").planned[-1].due
+            'workshop - 2w'
+        """
         step, deliverable = self.step("edit", why, at), typed(self.records, key, Deliverable, "deliverable")
         others = tuple(plan for plan in deliverable.planned if plan.stage != stage)
         return step.put(evolve(deliverable, planned=(*others, StagePlanned(stage, due))))
@@ -255,14 +526,24 @@ class Transaction:
     def baseline(
         self, name: str, at: At | None = None, note: str | None = None, group: str | None = None
     ) -> "Baseline":
-        """Give the record as it is, or was at an instant, a name to measure slips against.
+        """Give the record of an instant a name to measure slips against: the record of then is made again from the journal.
 
-        The baseline is that instant: the record of then is made again from the journal. ``group`` says whose zone a day
-        is meant in, where groups differ.
+        Args:
+            name: a key of its own.
+            at: the instant, which has passed: a day (its end), an aware datetime, or the text of either; now if None.
+            note: what it is for.
+            group: key of the group in whose zone a day is meant, where groups differ.
+
+        Returns:
+            the baseline.
 
         Raises:
             KeyTakenError: there is a baseline of this name.
             InputError: the instant is still to come.
+
+        Examples:
+            >>> tracker.baseline("kick-off", at="2016-08-05").key
+            'kick-off'
         """
         from wgtrack.tracker.promised import save_baseline  # noqa: PLC0415 - see the imports
 
@@ -271,7 +552,23 @@ class Transaction:
         return save_baseline(step, name, when, note)
 
     def refresh_calendar(self, key: str | None = None, *, why: str | None = None) -> Refreshed:
-        """Look up national calendars again, as one change that tells every deadline it moves."""
+        """Look up national calendars again, as one change.
+
+        Args:
+            key: key of the calendar; all national ones if None.
+            why: the reason, kept in the log; the transaction's where it is left out.
+
+        Returns:
+            the keys of the calendars that differ, and every deadline that moved.
+
+        Raises:
+            UnknownKeyError: there is no such calendar.
+            InputError: it is the user's own.
+
+        Examples:
+            >>> tracker.refresh_calendar("CN").calendars
+            ()
+        """
         from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
         from wgtrack.tracker import pinned  # noqa: PLC0415 - see the imports
 
@@ -353,7 +650,29 @@ class Transaction:
 
 @contextmanager
 def transaction(session: Session, *, why: str | None = None, at: At | None = None) -> Iterator[Transaction]:
-    """Make several changes that become one step in the log: written whole or not at all, undone by one undo."""
+    """Make several changes that become one step in the log: written whole or not at all, undone by one undo.
+
+    Args:
+        why: the reason of all changes in it that have none of their own.
+        at: when all of them took effect that do not say so themselves: a day (its end, in the group's zone), an aware
+            datetime, or the text of either; now if None.
+
+    Returns:
+        a context manager that gives a ``Transaction``, which has the verbs of the tracker.
+
+    Raises:
+        InputError: it is not said who makes changes, or a transaction is being made already.
+        StoreError: the database cannot be written, or another process holds it for longer than the timeout.
+
+    Examples:
+        >>> with tracker.transaction(why="the hall is taken") as t:
+        ...     t.move_event("workshop", starts="2016-10-10", ends="2016-10-11").deadlines[0].key
+        ...     t.edit("workshop", place="Shanghai").key
+        'workshop'
+        'workshop'
+        >>> len({entry.step for entry in tracker.log()[-2:]})
+        1
+    """
     with opened(session, "change", by=session.author(), why=why, at=at) as made:
         yield made
 

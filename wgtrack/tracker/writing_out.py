@@ -17,20 +17,23 @@ def render(
     """An answer of this tracker as text, or as bytes where the format is none of text.
 
     Args:
-        result: a report, a status or a portfolio; a plan or several; slips, promises, a forecast, a timeline, workloads,
-            findings. Any other answer (items, a record, what moved) can be written as JSON.
-        format: ``terminal`` or ``json``; for reports one of all formats there are, such as ``markdown``, ``html``, ``csv``.
-        **options: those of the format: ``width`` (cells of a line) for ``terminal``, ``language`` (a tag) for reports.
+        result: a report, a status or a portfolio; a plan or several; slips, promises, a forecast, a timeline,
+            workloads or findings. Any other answer (items, a record, what moved) can be written as JSON.
+        format: ``terminal`` or ``json``; for a report any format there is, such as ``markdown``, ``html`` or ``csv``.
+        **options: those of the format: ``width`` (cells of a line) for ``terminal``, ``language`` (a tag) for a
+            status.
 
     Returns:
-        What the command line prints, with a line break at its end; bytes for a format that is no text (``xlsx``).
+        what the command line prints, with a line break at its end.
 
     Raises:
         InputError: there is no such format, or not of such an answer.
         NotInstalledError: the format needs a package that is not installed.
 
-    Example:
-        >>> print(tracker.render(tracker.check()[:1], "json"), end="")
+    Examples:
+        >>> print(tracker.render(tracker.plan("white-paper"), "json")[:25])
+        {
+          "key": "white-paper",
     """
     if type(result).__name__ in _REPORTS:
         from wgtrack.reports import render as write  # noqa: PLC0415 - a status needs less
