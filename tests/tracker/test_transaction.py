@@ -132,19 +132,23 @@ def test_a_reason_is_asked_for_inside(tracker: Tracker) -> None:
         t.move("paper", target="2016-12-01")
 
 
-def test_none_inside_another(tracker: Tracker) -> None:
+CHANGES: dict[str, Callable[[Tracker], object]] = {
+    "transaction": lambda tracker: tracker.transaction().__enter__(),
+    "verb": lambda tracker: tracker.done("T-1"),
+    "undo": lambda tracker: tracker.undo(),
+    "issue": lambda tracker: tracker.issue(),
+    "load": lambda tracker: tracker.load("china-blockchain-2016"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_none_inside_another(tracker: Tracker, name: str) -> None:
     """A transaction, a verb of the tracker, an undo, a load and an issue inside a transaction are errors that say so."""
-    calls: tuple[Callable[[], object], ...] = (
-        lambda: tracker.transaction().__enter__(),
-        lambda: tracker.done("T-1"),
-        tracker.undo,
-        tracker.issue,
-        lambda: tracker.load("china-blockchain-2016"),
-    )
-    for call in calls:
-        with tracker.transaction(), pytest.raises(InputError, match="a transaction is being made"):
-            call()
-    assert tracker.task("T-1").state == "open"
+    with tracker.transaction() as t:
+        with pytest.raises(InputError, match="a transaction is being made"):
+            CHANGES[name](tracker)
+        t.edit("T-1", note="goes on")
+    assert tracker.task("T-1").note == "goes on"
 
 
 def test_not_after_its_end(tracker: Tracker) -> None:
