@@ -62,13 +62,13 @@ if TYPE_CHECKING:
     from wgtrack.planning.load import OwnerLoad as OwnerLoad
     from wgtrack.planning.load import WeekLoad as WeekLoad
     from wgtrack.planning.plan import Plan as Plan
-    from wgtrack.planning.plan import Win as Win
     from wgtrack.planning.promises import Promise as Promise
     from wgtrack.planning.promises import Trend as Trend
     from wgtrack.planning.promises import TrendPoint as TrendPoint
     from wgtrack.planning.schedule import Planned as Planned
     from wgtrack.planning.schedule import Schedule as Schedule
     from wgtrack.planning.slips import Slip as Slip
+    from wgtrack.planning.wins import Win as Win
     from wgtrack.reporting.report import Portfolio as Portfolio
     from wgtrack.reporting.report import Report as Report
     from wgtrack.site.writing import Published as Published
@@ -125,10 +125,8 @@ _HOMES = {
         "Portfolio",
         "Report",
     ),
-    "planning.plan": (
-        "Plan",
-        "Win",
-    ),
+    "planning.plan": ("Plan",),
+    "planning.wins": ("Win",),
     "planning.schedule": (
         "Planned",
         "Schedule",

@@ -56,7 +56,8 @@ def show_blocks(items: Sequence[ItemStatus], name: str, empty: str) -> None:
     """Print items with the reasons of each, or as JSON or CSV."""
     if name == "table" and items:
         verdicts = max(len(verdict_words(item)) for item in items)
-        output.spans(line for item in items for line in _block(item, verdicts, output.width()))
+        width = output.width()
+        output.spans(line for item in items for line in _block(item, verdicts, width))
     else:
         show_table(items, name, empty)
 

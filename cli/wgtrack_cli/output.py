@@ -192,11 +192,11 @@ def page_width() -> int:
 
 def spans(lines: "Iterable[Line]") -> None:
     """Print lines of styled pieces, in colour where that is wanted."""
-    wanted = wants_colour()
-    texts = (
-        "".join(_coloured(harmless(text), style if wanted else "") for text, style in line).rstrip() for line in lines
-    )
-    _write("\n".join(texts))
+    if wants_colour():
+        texts = ("".join(_coloured(text, style) for text, style in line).rstrip() for line in lines)
+        _write("\n".join(texts))
+    else:
+        _write("\n".join([harmless("".join([text for text, _ in line])).rstrip() for line in lines]))
 
 
 def _coloured(text: str, style: str) -> str:

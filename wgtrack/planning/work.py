@@ -92,6 +92,7 @@ class _Builder:
         self.clocks: dict[tuple[int, date], Clock] = {}
         self.by_group: dict[str, Clock] = {}
         self.reached_by = _reached_by(self.open)
+        self.first_leaves: dict[str, str] = {}
         self.edges: list[Edge] = []
         self.holds: dict[str, Hold] = {}
         self.starts_from: dict[str, float] = {}
@@ -168,10 +169,14 @@ class _Builder:
 
     def _first_leaf(self, key: str) -> str:
         """Where a parent starts: with its first child that waits for none of the others."""
-        leaves = list(self._leaves(key))
-        tasks = [self.programme.tasks[leaf] for leaf in leaves if leaf in self.programme.tasks]
-        free = (task.key for task in tasks if not any(link.key in leaves for link in task.after))
-        return next(free, leaves[0] if leaves else key)
+        if key not in self.children:
+            return key
+        if key not in self.first_leaves:  # kept, for many may wait for one parent's start
+            leaves = dict.fromkeys(self._leaves(key))
+            tasks = [self.programme.tasks[leaf] for leaf in leaves if leaf in self.programme.tasks]
+            free = (task.key for task in tasks if not any(link.key in leaves for link in task.after))
+            self.first_leaves[key] = next(free, next(iter(leaves), key))
+        return self.first_leaves[key]
 
     def _add_event(self, key: str, link: Link, event: Event) -> None:
         if event.dropped:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from wgtrack.reports.cells import cell_width, pad, wrap
+from wgtrack.reports.cells import cell_width, pad, pad_column, wrap
 
 _GAP = "  "
 #: A column that may be narrowed keeps at least this much.
@@ -26,14 +26,17 @@ class Table(NamedTuple):
 def laid_out(table: Table, width: int | None) -> Iterator[str]:
     """The lines of a table; with a width, the narrowed columns are cut so that it fits."""
     table = _without_empty_columns(table)
-    every_row = [[heading.upper() for heading in table.headings], *table.rows]
-    widths = [max(cell_width(row[place]) for row in every_row) for place in range(len(table.headings))]
+    columns = [
+        list(column) for column in zip([heading.upper() for heading in table.headings], *table.rows, strict=True)
+    ]
+    widths = [max(map(cell_width, column)) for column in columns]
     if width is not None and table.ends_in_sentence:
         widths[-1] = max(width - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1), _LEAST)
-    elif width is not None:
+        return _wrapped(columns, widths)
+    if width is not None:
         widths = _fitted(table, widths, width)
-    for row in every_row:
-        yield from _lines(row, widths, wrapped=table.ends_in_sentence and width is not None)
+    padded = map(pad_column, columns, widths)
+    return (_GAP.join(cells).rstrip() for cells in zip(*padded, strict=True))
 
 
 def _without_empty_columns(table: Table) -> Table:
@@ -43,12 +46,14 @@ def _without_empty_columns(table: Table) -> Table:
     return table._replace(headings=tuple(table.headings[place] for place in kept), rows=rows)
 
 
-def _lines(row: Sequence[str], widths: Sequence[int], *, wrapped: bool) -> Iterator[str]:
-    first, *more = wrap(row[-1], widths[-1]) if wrapped and row[-1] else [row[-1]]
-    cells = [pad(text, room) for text, room in zip((*row[:-1], first), widths, strict=True)]
-    yield _GAP.join(cells).rstrip()
-    indent = " " * (sum(widths[:-1]) + len(_GAP) * (len(widths) - 1))
-    yield from (f"{indent}{line}" for line in more)
+def _wrapped(columns: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    """The lines of a table whose last column goes on under itself."""
+    *before, last = widths
+    indent = " " * (sum(before) + len(_GAP) * len(before))
+    for *cells, sentence in zip(*columns, strict=True):
+        first, *more = wrap(sentence, last) if sentence else [sentence]
+        yield _GAP.join([*map(pad, cells, before), pad(first, last)]).rstrip()
+        yield from (f"{indent}{line}" for line in more)
 
 
 def _fitted(table: Table, widths: list[int], width: int) -> list[int]:

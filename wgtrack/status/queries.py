@@ -68,10 +68,9 @@ def _until(step: str) -> Callable[[ItemStatus], bool]:
     return is_near
 
 
-def overdue_items(report: StatusReport, *, owner: str | None = None) -> Found:
-    """Unfinished items whose limit or target has passed, most urgent first."""
-    late = {item.key: item for item in report.items if item.verdict in {"past_limit", "overdue"}}
-    return tuple(late[key] for key in report.attention if key in late and _is_owned(late[key], owner))
+def owned(items: Found, owner: str | None) -> Found:
+    """Those of some items that this party owns, all if None."""
+    return tuple(item for item in items if _is_owned(item, owner))
 
 
 def waiting_items(report: StatusReport, *, owner: str | None = None) -> Found:
@@ -83,7 +82,7 @@ def waiting_items(report: StatusReport, *, owner: str | None = None) -> Found:
 
 def find_items(
     programme: WorkProgramme,
-    reports: Iterable[StatusReport],
+    items: Iterable[ItemStatus],
     *,
     kinds: Collection[str] = (),
     area: str | None = None,
@@ -93,7 +92,7 @@ def find_items(
     text: str | None = None,
     sort: str | None = None,
 ) -> Found:
-    """The items of some reports on a programme that fit everything that is asked for.
+    """Those of some items of a programme that fit everything that is asked for.
 
     ``kinds`` are of ``task``, ``milestone``, ``deliverable``, all if empty.
     ``verdict`` is one or several (in one text, with commas between). ``text``: all of its words stand in the item's key,
@@ -109,8 +108,7 @@ def find_items(
     words = _plain(text or "").split()
     found = [
         item
-        for report in reports
-        for item in report.items
+        for item in items
         if (not kinds or item.kind in kinds)
         and (area is None or item.area == area)
         and _is_owned(item, owner)

@@ -36,8 +36,10 @@ WORST_FIRST: tuple[Verdict, ...] = (
     "done",
     "dropped",
 )
+#: Verdicts of unfinished items whose date has passed, most urgent first.
+LATE: tuple[Verdict, ...] = ("past_limit", "overdue")
 #: Verdicts that put an unfinished item on the attention list, most urgent first.
-URGENT: tuple[Verdict, ...] = ("past_limit", "overdue", "at_risk", "due_soon")
+URGENT: tuple[Verdict, ...] = (*LATE, "at_risk", "due_soon")
 
 Flag = Literal["waiting", "stale", "provisional"]
 FLAGS: tuple[Flag, ...] = ("waiting", "stale", "provisional")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wgtrack.collector import collector_at_rest
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.status import queries
-from wgtrack.status.assess import assess, assess_each
+from wgtrack.status.assess import assess, items_of_each, overdue_items
 from wgtrack.status.report import ItemStatus, StatusReport
 from wgtrack.tracker.asked import At
 from wgtrack.tracker.session import Session
@@ -133,7 +133,11 @@ def overdue(
         >>> [(item.key, item.working_days_late) for item in tracker.overdue()]
         [('RG-2', 3), ('SE-2', 2), ('WP-5', 2), ('WP-6', 2), ('WP-3', 1)]
     """
-    return queries.overdue_items(_report(session, at, group, owner), owner=owner)
+    when = session.instant(at, group)
+    with collector_at_rest():
+        record = session.begun(when)
+        queries.check_keys(record, owner=owner)
+        return queries.owned(overdue_items(record, when, group or record.only_group()), owner)
 
 
 def waiting(
@@ -201,10 +205,10 @@ def find(
     when = session.instant(at, group)
     with collector_at_rest():
         programme = session.store.programme(when)
-        reports = _reports(programme, when, group)
+        items = items_of_each(programme, when, [group] if group else _tops(programme))
     return queries.find_items(
         programme,
-        reports,
+        items,
         kinds=kinds,
         area=area,
         owner=owner,
@@ -276,7 +280,6 @@ def _assessed(session: Session, when: datetime, group: str | None, owner: str | 
     return assess(programme, when, group)
 
 
-def _reports(programme: WorkProgramme, at: datetime, group: str | None) -> tuple[StatusReport, ...]:
-    """The report of the group asked for, or of every group that has no parent; each includes its committees."""
-    tops = [found.key for found in programme.groups.values() if found.parent is None]
-    return assess_each(programme, at, [group] if group else tops)
+def _tops(programme: WorkProgramme) -> list[str]:
+    """The groups that have no parent: each stands for its committees too."""
+    return [found.key for found in programme.groups.values() if found.parent is None]
