@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
@@ -51,7 +51,7 @@ def write(path: Path, made: Body) -> None:
 
 def planned(made: Body) -> Body:
     """A body none of whose work has begun."""
-    fresh = {"state": "open", "started_on": None, "done_on": None, "percent": 0, "waiting": None}
+    fresh: dict[str, Any] = {"state": "open", "started_on": None, "done_on": None, "percent": 0, "waiting": None}
     return made._replace(tasks=tuple(evolve(task, **fresh) for task in made.tasks))
 
 
