@@ -88,8 +88,8 @@ if TYPE_CHECKING:
     from wgtrack.tracker.asked import Keep as Keep
     from wgtrack.tracker.exchange import Imported as Imported
     from wgtrack.tracker.loading import Loaded as Loaded
-    from wgtrack.tracker.transaction import Moved as Moved
-    from wgtrack.tracker.transaction import Refreshed as Refreshed
+    from wgtrack.tracker.moved import Moved as Moved
+    from wgtrack.tracker.moved import Refreshed as Refreshed
     from wgtrack.tracker.transaction import Transaction as Transaction
 
 #: Module -> the public names that live in it. They are loaded when first used, so that a quick command imports only what it needs.
@@ -99,11 +99,11 @@ _HOMES = {
         "import_record",
         "open",
     ),
-    "tracker.transaction": (
+    "tracker.moved": (
         "Moved",
         "Refreshed",
-        "Transaction",
     ),
+    "tracker.transaction": ("Transaction",),
     "tracker.asked": (
         "KEEP",
         "Keep",

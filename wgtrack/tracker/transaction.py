@@ -4,10 +4,10 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.instants import day_in, zone
@@ -21,29 +21,13 @@ from wgtrack.tracker.session import Session
 
 # What only a change needs is imported by the change: a status, which makes none, starts in half the time.
 if TYPE_CHECKING:
-    from wgtrack.editing.moves import MovedDeadline
     from wgtrack.model.lifecycles import Lifecycle
     from wgtrack.model.records import Baseline
+    from wgtrack.tracker.moved import Moved, Refreshed
     from wgtrack.tracker.writing import Present, Step, Writing
 
 RecordT = TypeVar("RecordT", bound=Record)
 OwedT = TypeVar("OwedT", bound=Task | Deliverable | Event)
-
-
-@frozen
-class Moved(Generic[RecordT]):
-    """An event or item that was moved, and every deadline that moved with it."""
-
-    record: RecordT
-    deadlines: "tuple[MovedDeadline, ...]"
-
-
-@frozen
-class Refreshed:
-    """Calendars that were looked up again and differ, and every deadline that moved by it."""
-
-    calendars: tuple[str, ...]
-    deadlines: "tuple[MovedDeadline, ...]"
 
 
 class Transaction:
@@ -423,7 +407,7 @@ class Transaction:
         limit: Due | Keep | None = KEEP,
         why: str | None = None,
         at: At | None = None,
-    ) -> Moved[Task | Deliverable]:
+    ) -> "Moved[Task | Deliverable]":
         """Move the target or the limit of an item, and with it every deadline that depends on it.
 
         Args:
@@ -465,7 +449,7 @@ class Transaction:
         ends: Due | Keep | None = KEEP,
         why: str | None = None,
         at: At | None = None,
-    ) -> Moved[Event]:
+    ) -> "Moved[Event]":
         """Move an event, and with it every deadline that depends on it.
 
         Args:
@@ -551,7 +535,7 @@ class Transaction:
         when = step.now if at is None else self._open.session.instant(at, group)
         return save_baseline(step, name, when, note)
 
-    def refresh_calendar(self, key: str | None = None, *, why: str | None = None) -> Refreshed:
+    def refresh_calendar(self, key: str | None = None, *, why: str | None = None) -> "Refreshed":
         """Look up national calendars again, as one change.
 
         Args:
@@ -571,6 +555,7 @@ class Transaction:
         """
         from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
         from wgtrack.tracker import pinned  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker.moved import Refreshed  # noqa: PLC0415 - see the imports
 
         step = self.step("refresh", why, None)
         before = self._open.store.programme()
@@ -617,9 +602,10 @@ class Transaction:
             self._open.taken_back()
             raise
 
-    def _moving(self, write: Callable[[], OwedT]) -> Moved[OwedT]:
+    def _moving(self, write: Callable[[], OwedT]) -> "Moved[OwedT]":
         """What a change of a date moves: the one place that asks."""
         from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker.moved import Moved  # noqa: PLC0415 - as above
 
         if not self._open.tells_moves:
             return Moved(write(), ())
