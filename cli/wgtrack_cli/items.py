@@ -12,12 +12,12 @@ from wgtrack.errors import InputError
 from wgtrack.reports.cells import wrap
 from wgtrack.reports.item_words import due_cell
 from wgtrack.reports.sections import VERDICT_WORDS
-from wgtrack.reports.terminal import Line, Span
+from wgtrack.reports.terminal.lines import Line, Span
 from wgtrack.status.report import ItemStatus
 from wgtrack_cli import data, output, session, tables
 
 if TYPE_CHECKING:
-    from wgtrack.reports.terminal import Line
+    from wgtrack.reports.terminal.lines import Line
 
 HEADINGS = ("key", "verdict", "due", "days", "owners", "title")
 #: Columns of a terminal from which on there is room for the owners.
@@ -64,7 +64,7 @@ def show_blocks(items: Sequence[ItemStatus], name: str, empty: str) -> None:
 
 def as_data(items: Sequence[ItemStatus]) -> list[object]:
     """The items as the JSON of a status has them."""
-    from wgtrack.reports.json_ import item_data  # noqa: PLC0415 - tables do without it
+    from wgtrack.reports.json_.status import item_data  # noqa: PLC0415 - tables do without it
 
     return [item_data(item) for item in items]
 

@@ -12,7 +12,7 @@ from wgtrack.errors import InputError, OutputError
 from wgtrack.harmless import harmless
 
 if TYPE_CHECKING:
-    from wgtrack.reports.terminal import Line
+    from wgtrack.reports.terminal.lines import Line
     from wgtrack.status.report import StatusReport
 
 #: Control characters but for tab and line ends: what a terminal obeys.

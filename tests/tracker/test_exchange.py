@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -73,15 +73,15 @@ def changed(line: bytes, **members: Any) -> bytes:
 
 
 @pytest.fixture
-def group_2016() -> Tracker:
+def group_2016() -> Iterator[Tracker]:
     """The group of 2016 with its past, to which something was done, taken back and done again."""
-    tracker = wgtrack.open(":memory:", by="secretary")
-    tracker.load("china-blockchain-2016")
-    tracker.edit("TR-1", note="line one\nline two; 第三行 \u202e")
-    tracker.add(Task(key="TR-99", title="Not needed", group="white-paper-wg"))
-    tracker.undo()
-    tracker.undo(tracker.log()[-1].step)
-    return tracker
+    with wgtrack.open(":memory:", by="secretary") as tracker:
+        tracker.load("china-blockchain-2016")
+        tracker.edit("TR-1", note="line one\nline two; 第三行 \u202e")
+        tracker.add(Task(key="TR-99", title="Not needed", group="white-paper-wg"))
+        tracker.undo()
+        tracker.undo(tracker.log()[-1].step)
+        yield tracker
 
 
 def test_a_round_trip_gives_the_same_export(tmp_path: Path, group_2016: Tracker) -> None:

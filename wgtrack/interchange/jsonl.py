@@ -22,6 +22,8 @@ from wgtrack.errors import InputError
 FORMAT, VERSION = "wgtrack-record", 1
 #: Bytes of the longest line, and values in it: more than any record has, and few enough to be read whatever they are.
 LONGEST, MOST_VALUES = 8_000_000, 500_000
+#: Objects and lists in one another: more than any record has, and fewer than any Python refuses to read.
+DEEPEST = 100
 #: Bytes of the longest line of a file of a report: more than the base64 of the largest file that is kept.
 LONGEST_FILE = 64_000_000
 #: Characters of a long text that are encoded at a time.
@@ -193,9 +195,24 @@ def _plain(line: bytes) -> dict[str, Any]:
         raise InputError(_wrong(error), _AGAIN) from None
     except RecursionError:
         raise InputError("the JSON is nested too deeply", _AGAIN) from None
+    if line.count(b"[") + line.count(b"{") > DEEPEST and _is_deeper(plain, DEEPEST):
+        raise InputError("the JSON is nested too deeply", _AGAIN)
     if not isinstance(plain, dict):
         raise InputError("this is JSON, but no object in braces", _AGAIN)
     return plain
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    """Whether more objects and lists than so many stand in one another; without recursion, whose limit is Python's own."""
+    layer = [value]
+    for _ in range(levels):
+        layer = [
+            inner
+            for outer in layer
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+    return bool(layer)
 
 
 def _marks(line: bytes) -> int:

@@ -9,7 +9,6 @@ from attrs import frozen
 from wgtrack.errors import InputError
 from wgtrack.model.value import Value
 from wgtrack.model.values import LINK_TYPES, LinkType
-from wgtrack.planning.network import days_text
 
 #: More working days than this is a slip, and would drown a fraction of a day in rounding.
 MOST_DAYS = 1_000_000_000
@@ -70,6 +69,11 @@ def numbered(activities: Sequence[Activity]) -> dict[str, int]:
         twice = next(activity.key for number, activity in enumerate(activities) if numbers[activity.key] != number)
         raise InputError(f"two activities have the key '{twice}'", "give each its own key")
     return numbers
+
+
+def days_text(days: float) -> str:
+    """A number of days as people write it: without the digits that are only rounding."""
+    return f"{float(days):.9g}"
 
 
 def is_days(value: Any) -> bool:

@@ -48,11 +48,6 @@ class Network(NamedTuple):
         self.links.append(link)
 
 
-def days_text(days: float) -> str:
-    """A number of days as people write it: without the digits that are only rounding."""
-    return f"{float(days):.9g}"
-
-
 def _length(kind: LinkType, lag: float, before: float, after: float) -> float:
     """Days from start to start where ``lag`` lies between the ends that the type names."""
     return lag + (before if kind[0] == "F" else 0) - (after if kind[1] == "F" else 0)

@@ -42,7 +42,7 @@ def _members(answer: Any) -> Any:
     if isinstance(answer, Forecast):
         return {"wgtrack": VERSION, **plain(answer)}
     if isinstance(answer, tuple | list) and isinstance(_first(answer), ItemStatus):
-        from wgtrack.reports.json_ import item_data  # noqa: PLC0415 - other answers do without it
+        from wgtrack.reports.json_.status import item_data  # noqa: PLC0415 - other answers do without it
 
         return [item_data(item) for item in answer]
     return answer
