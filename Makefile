@@ -10,7 +10,7 @@ KILLS ?= 500
 KILLERS := tests.robustness.killing
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rest lint types layers wheel-test lowest python3.13 audit kill fuzz bench messages clean
+.PHONY: docs help demo test check rest lint types layers wheel-test lowest python3.13 audit kill fuzz bench messages clean
 
 help:
 	@grep -E '^[a-z0-9.-]+:.*## ' Makefile | sed -E 's/^([a-z0-9.-]+):.*## /make \1|/' | awk -F'|' '{ printf "  %-16s %s\n", $$1, $$2 }'
@@ -62,6 +62,9 @@ fuzz: $(VENV)/.fuzz ## look for inputs that are not answered as they should, SEC
 bench: $(VENV)/.test ## measure against peers, side by side, and write benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks --output benchmarks/RESULTS.md
 
+docs: $(VENV)/.docs ## the pages of docs/ and the reference of the library as a site, in build/docs; any warning is an error
+	$(BIN)/mkdocs build -q
+
 messages: $(VENV)/.installed ## collect the texts of reports into the catalogues, compile these, and list what has no translation
 	$(BIN)/python .ci/messages.py
 
@@ -91,6 +94,12 @@ $(VENV)/.test: $(VENV)/.installed
 $(VENV)/.check: $(VENV)/.test
 	@echo "installing what the checks need"
 	@$(PIP) install --group check
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.installed
+	@echo "installing what the documentation needs"
+	@$(PIP) install "pip>=25.1"
+	@$(PIP) install --group docs
 	@touch $@
 
 # No dependency group: it is for a desk with time, and has no wheel for every system.

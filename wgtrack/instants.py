@@ -86,6 +86,16 @@ def day_meant(at: str | date | datetime) -> date | None:
     return at if isinstance(at, date) and not isinstance(at, datetime) else None
 
 
+def day_in(given: str | date | datetime, zone: tzinfo) -> date:
+    """The day that is meant: as it is, as its text says, or the one that an aware instant falls on in ``zone``.
+
+    InstantError for a naive ``datetime``, or a text that is no day.
+    """
+    if isinstance(given, datetime):
+        return instant(given, zone).astimezone(zone).date()
+    return day_meant(given) or day(str(given))
+
+
 def has_zone(at: str | date | datetime) -> bool:
     """Whether ``at`` is an instant that says its own zone, and so means the same wherever it is read."""
     if isinstance(at, datetime):

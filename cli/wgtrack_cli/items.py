@@ -1,18 +1,17 @@
 """Tasks and deliverables as lists: a table to find one, or a block each that says why it is there."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import typer
 
 import wgtrack
 from wgtrack.deadlines import Deadline
-from wgtrack.deadlines.words import due_words, one_line, short_day
+from wgtrack.deadlines.words import one_line
 from wgtrack.errors import InputError
 from wgtrack.reports.cells import wrap
-from wgtrack.reports.sections import PROVISIONAL, VERDICT_WORDS
+from wgtrack.reports.item_words import due_cell
+from wgtrack.reports.sections import VERDICT_WORDS
 from wgtrack.reports.terminal.lines import Line, Span
 from wgtrack.saying import call, untranslated
 from wgtrack.status.report import ItemStatus
@@ -82,20 +81,6 @@ def days_words(item: ItemStatus) -> str:
     if days < 0:  # past its limit, without a target to be late for
         return f"{-left} wd late" if left else f"{-days} d late"
     return "today" if days == 0 else f"{left} wd left"
-
-
-def due_cell(deadline: Deadline | None) -> str:
-    """``18 Sep 2016``, or as coarse or exact as it was given; ``~`` behind a provisional one."""
-    if deadline is None:
-        return ""
-    words = _day_cell(deadline.date) if deadline.precision == "day" else due_words(deadline)
-    return words + PROVISIONAL if deadline.provisional else words
-
-
-@lru_cache(maxsize=1_000)
-def _day_cell(day: date) -> str:
-    """``18 Sep 2016``; kept, for a long list has many items of one day."""
-    return short_day(day)[4:]
 
 
 def written(deadline: Deadline) -> str:

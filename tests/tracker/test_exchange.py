@@ -31,6 +31,7 @@ from wgtrack import (
 )
 from wgtrack.errors import StoreDamagedError
 from wgtrack.reports import FORMATS
+from wgtrack.tracker.exchange import Imported
 
 Lines = list[bytes]
 
@@ -293,7 +294,7 @@ def test_a_record_is_read_into_a_file_with_nothing_on_record(tmp_path: Path, tra
     source, path = tmp_path / "source.jsonl", tmp_path / "wg.db"
     tracker.export(source)
     wgtrack.open(path).close()
-    assert wgtrack.import_record(source, path) == (9, 9)
+    assert wgtrack.import_record(source, path) == Imported(entries=9, records=9)
     with wgtrack.open(path) as copy:
         assert exported(copy) == source.read_bytes()
 

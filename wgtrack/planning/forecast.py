@@ -24,7 +24,8 @@ SAMPLES, SEED = 10_000, 1
 MOST_SAMPLES = 1_000_000
 
 
-class Finish(NamedTuple):
+@frozen
+class Finish:
     """A day on which samples were done, and how many."""
 
     day: date
@@ -57,6 +58,9 @@ class Forecast:
     without_spread: tuple[str, ...]
     #: Share of the samples in which a longest lag could not be kept, and was not.
     broken: float
+
+    def __repr__(self) -> str:
+        return f"<Forecast of {self.key or self.group} at {self.at.isoformat()}: {self.samples} samples>"
 
     def chance_by(self, day: date) -> float:
         """The share of the samples that are done by a day."""

@@ -55,6 +55,9 @@ class Plan:
     #: Owners with more work than days in a week in which they work on the chain: what the dates do not take into account.
     overloads: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        return f"<Plan of {self.key} at {self.at.isoformat()}: {self.headline}>"
+
     @property
     def holds(self) -> bool:
         """Whether its date can be kept."""

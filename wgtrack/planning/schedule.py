@@ -62,6 +62,9 @@ class Schedule:
     at: datetime
     items: Mapping[str, Planned]
 
+    def __repr__(self) -> str:
+        return f"<Schedule at {self.at.isoformat()}: {len(self.items)} items>"
+
     def of_groups(self, groups: Collection[str]) -> "Schedule":
         """The items of some groups alone."""
         return evolve(self, items={key: item for key, item in self.items.items() if item.group in groups})

@@ -6,6 +6,8 @@ from itertools import chain as in_turn
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from attrs import frozen
+
 from wgtrack.planning.dated import Passes
 from wgtrack.planning.parts import Part
 from wgtrack.planning.schedule import whole
@@ -20,7 +22,8 @@ WinKind = Literal["shorten", "overlap", "date", "promise"]
 _MOST_AGAIN = 1_000_000
 
 
-class Win(NamedTuple):
+@frozen
+class Win:
     """Something that would win days, and how many: found by planning with it."""
 
     kind: WinKind

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from attrs import evolve
+
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import InputError, PlanningError
 from wgtrack.model.journal import Entry
@@ -210,11 +212,11 @@ class _Builder:
 
     def _slips(self) -> tuple[Slip, ...]:
         found = slips(self.whole, self.status.at, self.sources.group, since_first=True)
-        return tuple(slip._replace(title=self._title(slip.key)) for slip in found)
+        return tuple(evolve(slip, title=self._title(slip.key)) for slip in found)
 
     def _trends(self) -> tuple[Trend, ...]:
         found = trends(self.whole, self.status.at, self.sources.group)
-        return tuple(trend._replace(title=self._title(trend.key)) for trend in found if trend.kind != "event")
+        return tuple(evolve(trend, title=self._title(trend.key)) for trend in found if trend.kind != "event")
 
     def _title(self, key: str) -> str:
         return title_of(self.whole.latest(key), self.tags)

@@ -168,3 +168,12 @@ class StatusReport(NamedTuple):
     attention: tuple[str, ...]
     #: Names of the parties that own items, by key.
     names: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return f"<StatusReport of {self.group.key} at {self.at.isoformat()}: {len(self.items)} items, {len(self.attention)} need attention>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from wgtrack import notebooks  # noqa: PLC0415 - only notebooks ask for it
+
+        return notebooks.text(self)

@@ -7,7 +7,9 @@ from contextlib import nullcontext
 from itertools import islice
 from os import PathLike, fspath
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from attrs import frozen
 
 from wgtrack.editing.references import all_problems
 from wgtrack.errors import ImportedFileError, InputError
@@ -26,7 +28,8 @@ _AT_A_TIME = 200
 _FEW = 10
 
 
-class Imported(NamedTuple):
+@frozen
+class Imported:
     """What came of importing a file."""
 
     #: Entries of the journal, and records that are there after the last of them.

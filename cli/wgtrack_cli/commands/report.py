@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wgtrack.errors import InputError
+from wgtrack.reports import history_words
 from wgtrack.saying import joined, untranslated
-from wgtrack_cli import acts, completion, nouns, output, reading, root, session, tables
+from wgtrack_cli import completion, nouns, output, reading, root, session, tables
 from wgtrack_cli.options import ANSWER_FORMATS, AnswerFormat, At, GroupFilter, Language, Why
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def issue(
     with session.writing(context) as tracker:
         issued = tracker.issue(at, group, since, language, next_, note=note or None, why=why)
     output.say(
-        f"report {issued.number} of {issued.group} issued: as of {acts.instant_words(issued.at)}, {_counted(issued)}"
+        f"report {issued.number} of {issued.group} issued: as of {history_words.instant_words(issued.at)}, {_counted(issued)}"
     )
     output.say(f"filed as {', '.join(name for name, _ in issued.documents)}")
     chosen = "" if group is None else f" --group {issued.group}"
@@ -201,16 +202,20 @@ def _refuse_for_several(since: str, next_: str | None) -> None:
 
 
 def _counted(issued: "IssuedReport") -> str:
-    return "changes from the beginning" if issued.since is None else f"changes since {acts.instant_words(issued.since)}"
+    return (
+        "changes from the beginning"
+        if issued.since is None
+        else f"changes since {history_words.instant_words(issued.since)}"
+    )
 
 
 def _row(issued: "IssuedReport") -> tuple[str, ...]:
-    since = "the beginning" if issued.since is None else acts.since_words(issued.since)
+    since = "the beginning" if issued.since is None else history_words.since_words(issued.since)
     names = ", ".join(name for name, _ in issued.documents)
     return (
         issued.group,
         f"{issued.number}",
-        acts.since_words(issued.at),
+        history_words.since_words(issued.at),
         since,
         issued.language,
         names,
