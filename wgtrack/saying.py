@@ -84,7 +84,7 @@ class Phrase(_NotText):
 
 
 class Call(NamedTuple):
-    """The value of the form ``call``: a method of the tracker, as somebody is told to call it."""
+    """The value of the form ``call``: a method of the tracker or a function of ``wgtrack``, and what it is to be given."""
 
     method: str
     #: Texts, numbers, phrases of the form ``argument``, and ``...`` for what is left to the reader.
@@ -104,7 +104,10 @@ Calls: TypeAlias = Callable[[Phrase], str]
 
 
 def call(method: str, *arguments: object, kind: str = "") -> Phrase:
-    """What to call next: ``call("move", "TR-3", argument("why"))`` reads ``tracker.move('TR-3', why=...)``."""
+    """What to call next: ``call("move", "TR-3", argument("why"))`` reads ``tracker.move('TR-3', why=...)``.
+
+    A method is the tracker's, or has its module in front: ``call("wgtrack.examine", ...)``.
+    """
     return Phrase("call", Call(method, arguments, kind))
 
 
@@ -118,7 +121,8 @@ def written_for_programs(phrase: Phrase) -> str:
     if phrase.form == "argument":
         return f"{phrase.value}=..."
     method, arguments, _ = phrase.value
-    return f"tracker.{method}({', '.join(map(_argument, arguments))})"
+    name = method if "." in method else f"tracker.{method}"
+    return f"{name}({', '.join(map(_argument, arguments))})"
 
 
 def _argument(value: object) -> str:

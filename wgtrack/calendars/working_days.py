@@ -134,10 +134,11 @@ def _day(day: date) -> date:
     """Refuse an instant, which is a ``date`` too: which day it falls on depends on the zone."""
     if isinstance(day, datetime):
         raise InputError(
-            f"{day.isoformat()} is an instant, not a day", "give its day in the group's zone, with .date()"
+            untranslated("{given} is an instant, not a day", given=day.isoformat()),
+            untranslated("give its day in the group's zone, with .date()"),
         )
     if not isinstance(day, date):
-        raise InputError(f"{day!r} is not a day", "give a datetime.date")
+        raise InputError(untranslated("{given} is not a day", given=repr(day)), untranslated("give a datetime.date"))
     return day
 
 

@@ -142,13 +142,16 @@ class Resolver:
         return self._zones[group_key]
 
     def _look_up(self, text: str, group: str) -> Deadline | _NoDate:
-        place = Place(text, self._alike.get(group) or self._group_like(group))
+        place = self._place(text, group)
         if place not in self._known:
             self._follow(place)
         found = self._known[place]
         if isinstance(found, DeadlineError):  # told anew each time, so that no traceback grows
-            raise DeadlineError(found.message, found.hint)
+            raise DeadlineError(found.message, found.hint, expression=text)
         return found
+
+    def _place(self, text: str, group: str) -> Place:
+        return Place(text, self._alike.get(group) or self._group_like(group))
 
     def _group_like(self, group: str) -> str:
         """The group whose deadlines stand for this one's: an expression means the same where zone and calendar are the same."""
@@ -177,7 +180,7 @@ class Resolver:
         expression = parse(here.text)
         anchor = expression.anchor
         behind = None if anchor is None else place_of(anchor, self._records)
-        return _Link(expression, behind and Place(behind.text, self._group_like(behind.group)))
+        return _Link(expression, behind and self._place(behind.text, behind.group))
 
     def _resolved(self, here: Place, link: _Link) -> Deadline | _NoDate | DeadlineError:
         anchor = link.expression.anchor

@@ -1,18 +1,18 @@
 """Which deadlines moved between two states of a work programme."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from attrs import evolve
+from attrs import frozen
 
 from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.model.records import Deliverable, Event, Task
 
 Which = Literal["starts", "ends", "target", "limit"]
 
 
-class MovedDeadline(NamedTuple):
+@frozen
+class MovedDeadline:
     """One date of one record, before and after; None where it has no date."""
 
     key: str
@@ -30,15 +30,6 @@ def moved_deadlines(before: WorkProgramme, after: WorkProgramme) -> tuple[MovedD
         for place in dict.fromkeys((*new, *old))  # what is only in the old ones was taken away
         if _day(old.get(place)) != _day(new.get(place))
     )
-
-
-def with_record(programme: WorkProgramme, record: Event | Task | Deliverable) -> WorkProgramme:
-    """The programme with one event or item changed."""
-    if isinstance(record, Event):
-        return evolve(programme, events={**programme.events, record.key: record})
-    if isinstance(record, Deliverable):
-        return evolve(programme, deliverables={**programme.deliverables, record.key: record})
-    return evolve(programme, tasks={**programme.tasks, record.key: record})
 
 
 def _dates(programme: WorkProgramme) -> Iterator[tuple[tuple[str, str, Which], Deadline | None]]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.model.fields import declared
 from wgtrack.model.value import Value
 from wgtrack.model.values import check_text, require_line
 
@@ -54,6 +55,6 @@ class Record(Value):
     #: True for what no source gives: filled in to make the record complete.
     illustrative: bool = False
     #: Number of the journal entry this copy was read from; 0 for one not stored yet. A stale copy is known by it.
-    revision: int = field(default=0, eq=False, repr=False)
+    revision: int = field(default=0, eq=False, repr=False, metadata=declared(by_verb=True))
     #: Instant of the last change, or None for one not stored yet.
-    changed_at: datetime | None = field(default=None, eq=False, repr=False)
+    changed_at: datetime | None = field(default=None, eq=False, repr=False, metadata=declared(by_verb=True))

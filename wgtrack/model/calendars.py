@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record
+from wgtrack.model.kinds import kind
 from wgtrack.model.values import check_line, check_text
 
 NamedDays = tuple[tuple[date, str], ...]
@@ -22,6 +23,7 @@ def as_numbers(numbers: Iterable[int]) -> frozenset[int]:
     return frozenset(numbers)
 
 
+@kind("calendar", "calendars", shares_keys=False)
 @frozen(kw_only=True, repr=False, eq=False)
 class Calendar(Record):
     """Which days are working days. ``key`` is a country (``CN``), a subdivision (``DE-BE``), ``none``, or one's own name."""

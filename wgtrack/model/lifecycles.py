@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record, as_words
+from wgtrack.model.kinds import kind
 from wgtrack.model.value import Value
 from wgtrack.model.values import check_days, check_key, check_line, check_stage
 
@@ -34,6 +35,7 @@ def as_stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
     return tuple(stages)
 
 
+@kind("lifecycle", "lifecycles", shares_keys=False)
 @frozen(kw_only=True, repr=False, eq=False)
 class Lifecycle(Record):
     """An ordered set of stages, one seed file each."""

@@ -9,6 +9,8 @@ from attrs import field, frozen
 
 from wgtrack.errors import InputError
 from wgtrack.model.base import Names, Record, as_names, as_tags, as_words, listed
+from wgtrack.model.fields import deadline, declared, reference
+from wgtrack.model.kinds import kind
 from wgtrack.model.values import (
     Estimate,
     Link,
@@ -16,6 +18,8 @@ from wgtrack.model.values import (
     StagePlanned,
     StageReached,
     Waiting,
+    as_day,
+    as_expression,
     check_days,
     check_key,
     check_line,
@@ -23,6 +27,7 @@ from wgtrack.model.values import (
     check_percent,
     check_text,
     one_of,
+    optional_expression,
 )
 
 RoleName = Literal["authority", "secretariat", "chair", "vice-chair", "member", "editor", "adviser", "liaison"]
@@ -44,6 +49,7 @@ TaskKind = Literal["task", "milestone"]
 _optional_text = attrs.validators.optional(check_text)
 
 
+@kind("group", "groups")
 @frozen(kw_only=True, repr=False, eq=False)
 class Group(Record):
     """A working group or a committee of one; zone and calendar are its parent's where it has none."""
@@ -51,12 +57,12 @@ class Group(Record):
     key: str = field(validator=check_key)
     name: str = field(validator=check_line)
     names: Names = field(default=(), converter=as_names)
-    parent: str | None = None
+    parent: str | None = field(default=None, metadata=reference("group", ties="committees", above=True))
     timezone: str | None = None
-    calendar: str | None = None
+    calendar: str | None = field(default=None, metadata=reference("calendar"))
     mandate: Mandate | None = None
-    since: date | None = None
-    until: date | None = None
+    since: date | None = field(default=None, converter=as_day)
+    until: date | None = field(default=None, converter=as_day)
     #: Working days before a target in which an item is ``due_soon``.
     warning_days: int = 5
     #: Working days without a change after which an active item is ``stale``.
@@ -72,6 +78,7 @@ class Group(Record):
             )
 
 
+@kind("party", "parties")
 @frozen(kw_only=True, repr=False, eq=False)
 class Party(Record):
     """An organisation or a person; a person's affiliation is another party."""
@@ -80,21 +87,22 @@ class Party(Record):
     name: str = field(validator=check_line)
     names: Names = field(default=(), converter=as_names)
     kind: PartyKind = field(default="organisation", validator=one_of(("organisation", "person")))
-    affiliation: str | None = None
+    affiliation: str | None = field(default=None, metadata=reference("party", ties="affiliations", above=True))
     #: What the party is: its post, or its part in the matter.
     description: str | None = field(default=None, validator=_optional_text)
 
 
+@kind("role", "roles", shares_keys=False)
 @frozen(kw_only=True, repr=False, eq=False)
 class Role(Record):
     """A party's role in a group, from a day to a day (both included)."""
 
     key: str = field(validator=check_line)
-    party: str
-    group: str
+    party: str = field(metadata=reference("party"))
+    group: str = field(metadata=reference("group"))
     role: RoleName = field(validator=one_of(ROLE_NAMES))
-    since: date | None = None
-    until: date | None = None
+    since: date | None = field(default=None, converter=as_day)
+    until: date | None = field(default=None, converter=as_day)
 
     def __attrs_post_init__(self) -> None:
         """Keep the role's days in order."""
@@ -126,6 +134,7 @@ def role_key(group: str, role: str, party: str, term: int = 1) -> str:
     return f"{group}:{role}:{party}" + (f":{term}" if term > 1 else "")
 
 
+@kind("area", "areas")
 @frozen(kw_only=True, repr=False, eq=False)
 class Area(Record):
     """One strand of a group's mandate."""
@@ -133,9 +142,10 @@ class Area(Record):
     key: str = field(validator=check_key)
     title: str = field(validator=check_line)
     names: Names = field(default=(), converter=as_names)
-    group: str
+    group: str = field(metadata=reference("group"))
 
 
+@kind("event", "events")
 @frozen(kw_only=True, repr=False, eq=False)
 class Event(Record):
     """Something with a date that others hang on; ``starts`` and ``ends`` are deadline expressions."""
@@ -143,10 +153,10 @@ class Event(Record):
     key: str = field(validator=check_key)
     title: str = field(validator=check_line)
     names: Names = field(default=(), converter=as_names)
-    group: str
-    starts: str
+    group: str = field(metadata=reference("group"))
+    starts: str = field(converter=as_expression, metadata=deadline(promised=True))
     #: Last day; the day it starts if None.
-    ends: str | None = None
+    ends: str | None = field(default=None, converter=optional_expression, metadata=deadline(promised=True))
     place: str | None = field(default=None, validator=_optional_text)
     dropped: bool = False
 
@@ -158,23 +168,23 @@ class Item(Record):
     key: str = field(validator=check_key)
     title: str = field(validator=check_line)
     names: Names = field(default=(), converter=as_names)
-    group: str
-    area: str | None = None
-    owners: tuple[str, ...] = field(default=(), converter=as_words)
+    group: str = field(metadata=reference("group"))
+    area: str | None = field(default=None, metadata=reference("area"))
+    owners: tuple[str, ...] = field(default=(), converter=as_words, metadata=reference("party"))
     estimate: Estimate | None = field(default=None, converter=as_estimate)
-    state: State = field(default="open", validator=one_of(STATES))
+    state: State = field(default="open", validator=one_of(STATES), metadata=declared(by_verb=True))
     #: The promised date, as a deadline expression; moves later only with a reason.
-    target: str | None = None
+    target: str | None = field(default=None, converter=optional_expression, metadata=deadline(promised=True))
     #: The date after which the work fails, as a deadline expression.
-    limit: str | None = None
+    limit: str | None = field(default=None, converter=optional_expression, metadata=deadline(promised=True))
     #: The event the item was promised for.
-    serves: str | None = None
-    started_on: date | None = None
-    done_on: date | None = None
+    serves: str | None = field(default=None, metadata=reference("event"))
+    started_on: date | None = field(default=None, converter=as_day)
+    done_on: date | None = field(default=None, converter=as_day, metadata=declared(by_verb=True))
     #: The instant of finishing where it is known, for targets that are due at an hour.
-    done_at: datetime | None = None
+    done_at: datetime | None = field(default=None, metadata=declared(by_verb=True))
     tags: tuple[str, ...] = field(default=(), converter=as_tags)
-    waiting: Waiting | None = None
+    waiting: Waiting | None = field(default=None, metadata=declared(by_verb=True))
 
     def __attrs_post_init__(self) -> None:
         """Keep the item's days in order and its state true."""
@@ -191,22 +201,55 @@ class Item(Record):
         return self.state in {"done", "dropped"}
 
 
+@kind("deliverable", "deliverables")
+@frozen(kw_only=True, repr=False, eq=False)
+class Deliverable(Item):
+    """A document the group owes; moves through the stages of a lifecycle."""
+
+    doctype: str = field(default="document", validator=check_line, metadata=declared(label="type"))
+    lifecycle: str = field(default="white-paper", metadata=reference("lifecycle"))
+    #: Every stage entered, in order; the last one is where it is.
+    reached: tuple[StageReached, ...] = field(
+        default=(), converter=as_reached, metadata=declared(label="stage", by_verb=True)
+    )
+    planned: tuple[StagePlanned, ...] = field(
+        default=(), converter=as_planned, metadata=declared(label="planned stage")
+    )
+    #: The stage that the target is for; the lifecycle's final one if None.
+    due_stage: str | None = field(default=None, metadata=declared(holds="code"))
+
+    @property
+    def kind(self) -> Literal["deliverable"]:
+        """The word for it, as tasks have one."""
+        return "deliverable"
+
+    @property
+    def stage(self) -> str | None:
+        """The stage it is in, or None before the first."""
+        return self.reached[-1].stage if self.reached else None
+
+
+@kind("task", "tasks")
 @frozen(kw_only=True, repr=False, eq=False)
 class Task(Item):
     """A piece of work, or a milestone: a task of no duration."""
 
-    kind: TaskKind = field(default="task", validator=one_of(("task", "milestone")))
+    kind: TaskKind = field(default="task", validator=one_of(("task", "milestone")), metadata=declared(by_verb=True))
     percent: int = field(default=0, validator=check_percent)
     #: Working days of work left, where that is known better than by estimate and percent.
     remaining: float | None = field(default=None, validator=check_days)
     #: It cannot start before this deadline expression's day.
-    not_before: str | None = None
+    not_before: str | None = field(default=None, converter=optional_expression, metadata=deadline())
     #: What it waits for.
-    after: tuple[Link, ...] = field(default=(), converter=as_links)
-    parent: str | None = None
-    deliverables: tuple[str, ...] = field(default=(), converter=as_words)
+    after: tuple[Link, ...] = field(
+        default=(),
+        converter=as_links,
+        metadata=declared(holds="links", kinds=("task", "event", "deliverable"), ties="links", label="waits for"),
+    )
+    parent: str | None = field(default=None, metadata=reference("task", ties="parent tasks", above=True))
+    deliverables: tuple[str, ...] = field(default=(), converter=as_words, metadata=reference("deliverable"))
     #: A milestone with ``white-paper@review`` here is reached when the deliverable reaches that stage.
-    reached_by: str | None = None
+    reached_by: str | None = field(default=None, metadata=declared(holds="stage", kinds=("deliverable",)))
 
     def __attrs_post_init__(self) -> None:
         """Keep milestones and tasks apart."""
@@ -220,35 +263,13 @@ class Task(Item):
             )
 
 
-@frozen(kw_only=True, repr=False, eq=False)
-class Deliverable(Item):
-    """A document the group owes; moves through the stages of a lifecycle."""
-
-    doctype: str = field(default="document", validator=check_line)
-    lifecycle: str = "white-paper"
-    #: Every stage entered, in order; the last one is where it is.
-    reached: tuple[StageReached, ...] = field(default=(), converter=as_reached)
-    planned: tuple[StagePlanned, ...] = field(default=(), converter=as_planned)
-    #: The stage that the target is for; the lifecycle's final one if None.
-    due_stage: str | None = None
-
-    @property
-    def kind(self) -> Literal["deliverable"]:
-        """The word for it, as tasks have one."""
-        return "deliverable"
-
-    @property
-    def stage(self) -> str | None:
-        """The stage it is in, or None before the first."""
-        return self.reached[-1].stage if self.reached else None
-
-
+@kind("baseline", "baselines", shares_keys=False)
 @frozen(kw_only=True, repr=False, eq=False)
 class Baseline(Record):
     """A name for the record as it was at an instant, to measure slips against; a note says what it is."""
 
     key: str = field(validator=check_key)
-    at: datetime
+    at: datetime = field(metadata=declared(label="instant"))
 
 
 def report_key(group: str, number: int) -> str:
@@ -261,12 +282,13 @@ def as_pairs(pairs: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tupl
     return tuple(sorted(dict(pairs).items()))
 
 
+@kind("report", "reports", shares_keys=False)
 @frozen(kw_only=True, repr=False)
 class IssuedReport(Record):
     """A report as it was handed out: its number in its group, what it tells of, and the files it was written to."""
 
     key: str = field(validator=check_line)
-    group: str
+    group: str = field(metadata=reference("group"))
     #: 1, 2 ... in its group; a number is never used twice.
     number: int
     #: The instant that it is true for, and the one that its changes are counted from (None: the beginning of the record).

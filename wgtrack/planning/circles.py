@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from wgtrack.errors import PlanningError
-from wgtrack.planning.network import Network, days_text
+from wgtrack.planning.network import Network
 from wgtrack.saying import Message, Text, clauses, counted, said
 
 if TYPE_CHECKING:
@@ -25,13 +25,16 @@ class CircleError(PlanningError):
     def __init__(self, links: "Sequence[Link]", days: float, steps: Sequence[Text]) -> None:
         self.links = tuple(links)
         self.days = days
+        keys = [key for link in self.links for key in (link.before, link.after)]
         told: Text = clauses(steps[:_NAMED])
         if len(steps) > _NAMED:
             told = said("{steps} and {number} more", steps=told, number=len(steps) - _NAMED)
-        super().__init__(_what(days, told), said("take one of them away, or change a lag"))
+        super().__init__(_what(days, told), said("take one of them away, or change a lag"), keys=keys)
 
 
 def _what(days: float, steps: Text) -> Message:
+    from wgtrack.planning.activities import days_text  # noqa: PLC0415 - a status, which has no circle to tell, does without
+
     if not days:
         return said("the links go round in a circle that never can begin: {steps}", steps=steps, code="circle_of_links")
     return said(
@@ -70,7 +73,7 @@ def _circle(network: Network, incoming: Sequence[int], begin: Iterable[int]) -> 
 
 def _step(network: Network, edge: int) -> Text:
     """One edge in words: of a link with a longest lag, only the side that the circle goes by."""
-    from wgtrack.planning.activities import Link  # noqa: PLC0415 - a status, which has no circle to tell, does without
+    from wgtrack.planning.activities import Link  # noqa: PLC0415 - as above
 
     link = network.links[edge]
     if edge < network.plain:

@@ -1,13 +1,15 @@
 """Values as JSON says them: keys and codes as they are, days as YYYY-MM-DD, sentences in a language."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import attrs
 
+from wgtrack.harmless import harmless
 from wgtrack.model.values import Estimate, Link
-from wgtrack.reports.details import Tell, details
+from wgtrack.reports.details import Tell, details, values_of
 from wgtrack.saying import Message, Phrase, english
 from wgtrack.status.report import ItemStatus
 
@@ -39,9 +41,17 @@ def members(name: str, value: Any, tell: Tell) -> Iterator[tuple[str, Any]]:
     if name in _INTERNAL:
         return
     yield name, dict(value) if name in _PAIRED else plain(value, tell)
+    if name == "message" and isinstance(value, Message):  # of a finding, which has its code beside it
+        yield "values", values_of(value, tell)
+        return
     found = details(value if isinstance(value, tuple) else (value,), tell)
     if found:
         yield f"{name.removesuffix('s')}_details", found
+
+
+def as_json(value: Any) -> str:
+    """A value as indented JSON, in UTF-8 and not in escapes, but for what would act on a terminal."""
+    return harmless(json.dumps(plain(value), ensure_ascii=False, indent=2))
 
 
 def _fields(value: Any) -> Mapping[str, Any] | None:

@@ -1,12 +1,11 @@
 """``wgtrack check``: what needs mending, for people, cron and CI."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from wgtrack.deadlines.words import counted
-from wgtrack.status.checks import CHECKS, Finding
+from wgtrack.status.checks import CHECKS
 from wgtrack_cli import completion, output, root, session, tables
 from wgtrack_cli.options import At, GroupFilter, ListFormat
 from wgtrack_cli.reading import several_of
@@ -41,14 +40,8 @@ def check(
         findings = tracker.check(at, group)
     rows = [(one.code, one.key, str(one.message)) for one in findings]
     table = tables.Table(("check", "key", "what"), rows, empty="nothing needs mending", ends_in_sentence=True)
-    tables.show(table, name, _as_data(findings) if name == "json" else findings)
+    tables.show(table, name, findings)
     failing = sum(one.code in fails for one in findings)
     if failing:
         output.remark(f"check failed: {counted(failing, 'finding')} of {' or '.join(fails)}")
         raise typer.Exit(FOUND)
-
-
-def _as_data(findings: Sequence[Finding]) -> list[dict[str, object]]:
-    from wgtrack.reports.json_ import finding_data  # noqa: PLC0415 - tables do without it
-
-    return [finding_data(one) for one in findings]

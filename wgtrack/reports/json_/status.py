@@ -1,51 +1,14 @@
-"""A report as JSON: a contract for programs, whose keys only ever grow with the version at its top.
-
-A whole report has all keys of a status and more; ``docs/report.schema.json`` says what each holds.
-"""
+"""The JSON of a status, and of what stands in it."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wgtrack.deadlines import Deadline
-from wgtrack.harmless import harmless
-from wgtrack.languages import ENGLISH, Language
-from wgtrack.reports.details import Tell, detail, values_of
-from wgtrack.reports.json_text import indented
+from wgtrack.reports.details import Tell, detail
 from wgtrack.saying import english
 from wgtrack.status.report import AreaStatus, Countdown, GroupInfo, ItemStatus, StatusReport
 
-if TYPE_CHECKING:
-    from wgtrack.reporting.report import Portfolio, Report
-    from wgtrack.status.checks import Finding
-
 VERSION = 1
-#: The end of a line of a member.
-_MEMBER = "\n  "
-
-
-def write(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> str:
-    """The report as one JSON object."""
-    members = ",\n".join(_written(*member) for member in _members(report, language))
-    return f"{{\n{members}\n}}\n"
-
-
-def _written(name: str, value: Any) -> str:
-    """A member of the object as text."""
-    return harmless(f'  "{name}": {indented(value, _MEMBER)}')
-
-
-def as_json(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> dict[str, Any]:
-    """The report as plain values; instants are ISO 8601 with offset, days ISO 8601, sentences in the language."""
-    return dict(_members(report, language))
-
-
-def _members(report: "StatusReport | Report | Portfolio", language: Language) -> Iterator[tuple[str, Any]]:
-    """The members of the object one by one, so that no more than one of them need be in memory."""
-    if isinstance(report, StatusReport):
-        return status_members(report, language.tell)
-    from wgtrack.reports import json_report  # noqa: PLC0415 - a status does without it
-
-    return json_report.report_members(report, language)
 
 
 def status_members(report: StatusReport, tell: Tell = english) -> Iterator[tuple[str, Any]]:
@@ -110,16 +73,6 @@ def item_data(item: ItemStatus, tell: Tell = english) -> dict[str, Any]:
         "working_days_late": item.working_days_late,
         "progress": item.progress,
         "done_on": None if item.done_on is None else item.done_on.isoformat(),
-    }
-
-
-def finding_data(finding: "Finding", tell: Tell = english) -> dict[str, Any]:
-    """A finding of the checks as plain values."""
-    return {
-        "code": finding.code,
-        "key": finding.key,
-        "message": tell(finding.message),
-        "values": values_of(finding.message, tell),
     }
 
 
