@@ -106,7 +106,7 @@ Calls: TypeAlias = Callable[[Phrase], str]
 def call(method: str, *arguments: object, kind: str = "") -> Phrase:
     """What to call next: ``call("move", "TR-3", argument("why"))`` reads ``tracker.move('TR-3', why=...)``.
 
-    A method is the tracker's, or has its module in front: ``call("wgtrack.examine", ...)``.
+    A method is the tracker's, or has its module in front: ``call("wgtrack.doctor.examine", ...)``.
     """
     return Phrase("call", Call(method, arguments, kind))
 

@@ -27,10 +27,10 @@ COMMANDS = {
     "reports": "report list",
     "save": "edit",
     "workload": "load",
-    "wgtrack.examine": "doctor",
+    "wgtrack.doctor.examine": "doctor",
     "wgtrack.import_record": "import",
     "wgtrack.open": "init",
-    "wgtrack.repair": "doctor --repair",
+    "wgtrack.doctor.repair": "doctor --repair",
 }
 #: Argument -> option, where the option is not ``--`` and the argument's name.
 OPTIONS = {

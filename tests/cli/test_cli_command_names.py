@@ -3,6 +3,7 @@
 import ast
 import inspect
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def _arguments() -> list[str]:
 
 def _method(hint: Call) -> Any:
     module, _, name = hint.method.rpartition(".")
-    return getattr(wgtrack if module else wgtrack.Tracker, name)
+    return getattr(import_module(module) if module else wgtrack.Tracker, name)
 
 
 def _leaves(command: Any = COMMANDS) -> Iterator[Any]:
@@ -145,7 +146,7 @@ def test_every_argument_in_the_table_exists(name: str) -> None:
         (call("load", ...), "tracker.load(...)", "'wgtrack seed NAME_OR_PATH'"),
         (call("undo"), "tracker.undo()", "'wgtrack undo'"),
         (call("move_event", "the summit"), "tracker.move_event('the summit')", "'wgtrack event move 'the summit''"),
-        (call("wgtrack.examine", ...), "wgtrack.examine(...)", "'wgtrack doctor'"),
+        (call("wgtrack.doctor.examine", ...), "wgtrack.doctor.examine(...)", "'wgtrack doctor'"),
         (call("add", kind="calendar"), "tracker.add()", "'wgtrack calendar add'"),
         (call("head"), "tracker.head()", "'wgtrack log --head'"),
         (argument("last"), "last=...", "--to"),
