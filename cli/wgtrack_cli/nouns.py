@@ -34,7 +34,9 @@ def edit(
         wanted = fields(before)
         if not wanted:
             raise InputError(f"nothing to change for '{key}'", f"say what; see '{context.command_path} --help'")
-        output.say(edited(before, tracker.edit(key, why=why, at=at, **wanted)))
+        lines = edited(before, tracker.edit(key, why=why, at=at, **wanted))
+        others = [moved for moved in tracker.moved() if moved.key != key]
+        output.say("\n".join([lines, *sentences.moved_with(others, tracker.programme())]))
 
 
 def edited(before: Record, after: Record) -> str:

@@ -18,6 +18,8 @@ class Kind(NamedTuple):
     cls: type[Record]
     #: Its keys are from the space that several kinds share: any of them can be an anchor's or a command's KEY.
     shares_keys: bool
+    #: Made by verbs alone: no file brings one.
+    by_verb: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -32,11 +34,13 @@ KIND_OF: Mapping[type[Record], str] = _kind_of
 KEYED: Sequence[str] = _keyed
 
 
-def kind(name: str, plural: str, *, shares_keys: bool = True) -> Callable[[type[RecordT]], type[RecordT]]:
+def kind(
+    name: str, plural: str, *, shares_keys: bool = True, by_verb: bool = False
+) -> Callable[[type[RecordT]], type[RecordT]]:
     """Register the class of a kind of record: ``@kind("task", "tasks")`` above ``@frozen``."""
 
     def register(cls: type[RecordT]) -> type[RecordT]:
-        _kinds[name] = Kind(name, plural, cls, shares_keys)
+        _kinds[name] = Kind(name, plural, cls, shares_keys, by_verb)
         _classes[name] = cls
         _kind_of[cls] = name
         if shares_keys:
@@ -52,6 +56,11 @@ def forget(name: str) -> None:
     del _classes[name], _kind_of[found.cls]
     if found.shares_keys:
         _keyed.remove(name)
+
+
+def registered() -> tuple[Kind, ...]:
+    """Every kind of record, in the order in which they were registered."""
+    return tuple(_kinds.values())
 
 
 def plural(name: str) -> str:

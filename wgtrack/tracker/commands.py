@@ -1,6 +1,6 @@
 """What can be done to a record: every command is one step, written whole or not at all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wgtrack.editing.moves import MovedDeadline
     from wgtrack.model.journal import Entry
     from wgtrack.model.records import Baseline, IssuedReport
+    from wgtrack.store import Change
     from wgtrack.tracker.loading import Loaded
     from wgtrack.tracker.steps import Step
 
@@ -46,6 +47,9 @@ class Refreshed(NamedTuple):
 
 class Commands(Publishing):
     """The writing half. ``on`` is the day of the fact, ``at`` the instant the change took effect (default: now)."""
+
+    #: The last step that was written through this tracker.
+    _change: "Change | None" = None
 
     def add(self, record: RecordT, *, why: str | None = None, at: At | None = None) -> RecordT:
         """Put a new record on file.
@@ -159,16 +163,16 @@ class Commands(Publishing):
     ) -> Moved[Task | Deliverable]:
         """Move the target or the limit of an item (None takes it away); later needs a reason."""
         with self._step("move", why, at) as step:
-            return self._moving(lambda: step.move(key, target, limit))
+            return self._moving(step, step.move(key, target, limit))
 
     def move_event(
         self, key: str, *, starts: str | Keep = KEEP, ends: str | Keep | None = KEEP, why: str, at: At | None = None
     ) -> Moved[Event]:
-        """Move an event, and with it every deadline that hangs on it."""
+        """Move an event, and with it every deadline that depends on it."""
         if starts is KEEP and ends is KEEP:
             raise InputError(f"nothing to move for '{key}'", "give --starts or --ends")
         with self._step("move", why, at) as step:
-            return self._moving(lambda: step.move_event(key, starts, ends))
+            return self._moving(step, step.move_event(key, starts, ends))
 
     def plan_stage(
         self, key: str, stage: str, due: str, *, why: str | None = None, at: At | None = None
@@ -230,14 +234,12 @@ class Commands(Publishing):
 
     def refresh_calendar(self, key: str | None = None, *, why: str | None = None) -> Refreshed:
         """Look up national calendars again, as one change that tells every deadline it moves."""
-        from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
         from wgtrack.tracker import pinned  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker.moved import moved_by  # noqa: PLC0415 - see the imports
 
         with self._step("refresh", why, None) as step:
-            before = self._store.programme()
-            changed = pinned.refresh(step, before, key)
-            after = before.with_records(*changed)
-            return Refreshed(tuple(calendar.key for calendar in changed), moved_deadlines(before, after))
+            changed = pinned.refresh(step, key)
+            return Refreshed(tuple(calendar.key for calendar in changed), moved_by(step.change.entries, self._store))
 
     def undo(self, step: int | None = None, *, why: str | None = None) -> "tuple[Entry, ...]":
         """Take back a step (the last one that still stands), as a new change that restores the values before.
@@ -261,8 +263,18 @@ class Commands(Publishing):
             with self._store.writing(
                 action="undo", by=self._author(), why=why, recorded_at=now, undoes=number
             ) as change:
+                self._change = change
                 take_back(change, entries, now, is_last=number == last)
                 return change.entries
+
+    def moved(self) -> "tuple[MovedDeadline, ...]":
+        """Every deadline that the last step made through this tracker moved: of what it changed, and of all that depends on it.
+
+        For ``edit``, ``done``, ``advance``, ``undo`` and others that answer with something else. Empty where nothing was changed.
+        """
+        from wgtrack.tracker.moved import moved_by  # noqa: PLC0415 - see the imports
+
+        return () if self._change is None else moved_by(self._change.entries, self._store)
 
     def load(self, name_or_path: "str | PathLike[str]") -> "Loaded":
         """Load a group's file, whole or not at all: what is missing is added, what is there is kept.
@@ -283,6 +295,7 @@ class Commands(Publishing):
         with self._store.turn():
             now = clock.now()
             with self._store.writing(action=action, by=self._author(), why=why, recorded_at=now) as change:
+                self._change = change
                 yield Step(change=change, action=action, now=now, why=why, at=at)
 
     def _author(self) -> str:
@@ -293,9 +306,7 @@ class Commands(Publishing):
         require_line("name of who makes the change", self.by)
         return self.by
 
-    def _moving(self, write: Callable[[], OwedT]) -> Moved[OwedT]:
-        from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
+    def _moving(self, step: "Step", record: OwedT) -> Moved[OwedT]:
+        from wgtrack.tracker.moved import moved_by  # noqa: PLC0415 - see the imports
 
-        before = self._store.programme()
-        record = write()
-        return Moved(record, moved_deadlines(before, before.with_records(record)))
+        return Moved(record, moved_by(step.change.entries, self._store))

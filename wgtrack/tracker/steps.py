@@ -14,6 +14,7 @@ from wgtrack.instants import day as read_day
 from wgtrack.instants import day_meant, end_of_day, instant, zone
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
+from wgtrack.model.journal import Entry
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KIND_OF, Records, top_zones, zone_name
 from wgtrack.model.records import Deliverable, Event, Group, IssuedReport, Item, Task
@@ -39,6 +40,10 @@ class Change(Records, Protocol):
 
     def kinds_of(self, key: str) -> tuple[str, ...]:
         """The kinds of the records that ever had this key."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What was written so far, oldest first."""
 
     def keep(self, content: bytes) -> str:
         """Keep a file of a report that is issued; returns its SHA-256."""

@@ -10,7 +10,6 @@ from attrs import evolve
 from wgtrack import clock
 from wgtrack.calendars import WorkCalendar
 from wgtrack.deadlines.words import counted, day_words, short_day
-from wgtrack.editing.moves import moved_deadlines
 from wgtrack.errors import InputError
 from wgtrack.instants import day
 from wgtrack.model.calendars import Calendar, NamedDays
@@ -67,12 +66,10 @@ def edit(context: typer.Context, key: CalendarKey, *, why: Why = None, at: TookE
     if not found:
         raise InputError(f"nothing to change for '{key}'", f"say what; see '{context.command_path} --help'")
     with session.writing(context) as tracker:
-        before = tracker.programme()
-        calendar = nouns.found(before, context, key)
-        after = tracker.save(_changed(calendar, found), why=why, at=at)
-        now = tracker.programme()
-        told = nouns.edited(calendar, after)
-        output.say("\n".join([told, *sentences.moved_lines(moved_deadlines(before, now), now)]))
+        programme = tracker.programme()
+        calendar = nouns.found(programme, context, key)
+        told = nouns.edited(calendar, tracker.save(_changed(calendar, found), why=why, at=at))
+        output.say("\n".join([told, *sentences.moved_lines(tracker.moved(), programme)]))
 
 
 def _changed(calendar: Calendar, given: dict[str, Any]) -> Calendar:

@@ -1,6 +1,6 @@
 """``wgtrack group``: working groups and committees."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ import typer
 from attrs import evolve
 
 from wgtrack.deadlines import Deadline
-from wgtrack.editing.moves import MovedDeadline, moved_deadlines
+from wgtrack.editing.moves import MovedDeadline
 from wgtrack.instants import day
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.model.records import Group
@@ -79,16 +79,14 @@ def edit(context: typer.Context, key: GroupKey, *, why: Why = None, at: TookEffe
         nouns.edit(context, key, lambda group: _group_fields(group, given), why, at)
         return
     with session.writing(context) as tracker:
-        before = tracker.programme()
-        group = nouns.found(before, context, key)
+        group: Any = nouns.required(tracker, context, key)
         told = nouns.edited(group, tracker.edit(key, why=why, at=at, **_group_fields(group, given)))
-        now = tracker.programme()
-        output.say("\n".join([told, *sentences.moved_lines(_other_days(before, now), now)]))
+        output.say("\n".join([told, *sentences.moved_lines(_other_days(tracker.moved()), tracker.programme())]))
 
 
-def _other_days(before: WorkProgramme, now: WorkProgramme) -> list[MovedDeadline]:
+def _other_days(moved: Iterable[MovedDeadline]) -> list[MovedDeadline]:
     """The deadlines that mean another day now; a new zone alone moves only the hour at which each of them ends."""
-    return [each for each in moved_deadlines(before, now) if _day(each.before) != _day(each.after)]
+    return [each for each in moved if _day(each.before) != _day(each.after)]
 
 
 def _day(deadline: Deadline | None) -> date | None:
