@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from wgtrack.model.base import Record
+from wgtrack.model.fields import named
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -61,6 +62,23 @@ def forget(name: str) -> None:
 def registered() -> tuple[Kind, ...]:
     """Every kind of record, in the order in which they were registered."""
     return tuple(_kinds.values())
+
+
+def in_order() -> tuple[str, ...]:
+    """The kinds of which a file may bring records, what others name first; kinds that tie are in the order of registration."""
+    left = {found.name: _named_kinds(found) for found in _kinds.values() if not found.by_verb}
+    order: list[str] = []
+    while left:
+        ready = [name for name, named in left.items() if not named & left.keys()] or list(left)[:1]
+        order += ready
+        for name in ready:
+            del left[name]
+    return tuple(order)
+
+
+def _named_kinds(found: Kind) -> frozenset[str]:
+    """The other kinds whose records one of this kind may name."""
+    return frozenset(kind for _, info in named(found.cls) for kind in info.kinds) - {found.name}
 
 
 def plural(name: str) -> str:

@@ -8,6 +8,7 @@ import attrs
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.model import calendars, lifecycles  # noqa: F401 - kinds are in the order in which they name each other
 from wgtrack.model.base import Names, Record, as_names, as_tags, as_words, listed
 from wgtrack.model.fields import deadline, declared, itself, reference
 from wgtrack.model.kinds import kind

@@ -1,6 +1,5 @@
 """What can be done to a record: every command is one step, written whole or not at all."""
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -18,6 +17,7 @@ from wgtrack.tracker.reporting import LAST
 
 # What only a change needs is imported by the change: a status, which makes none, starts in half the time.
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from os import PathLike
 
     from wgtrack.editing.moves import MovedDeadline

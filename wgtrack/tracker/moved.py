@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from wgtrack.deadlines.dependencies import Dependents, Place, dependents_in
 from wgtrack.editing.moves import MovedDeadline, moved_deadlines
 from wgtrack.editing.references import Overlay
-from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
 
 if TYPE_CHECKING:
+    from wgtrack.model.base import Record
     from wgtrack.store import Store
 
 

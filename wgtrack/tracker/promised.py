@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from wgtrack.deadlines.dependencies import dated_kinds
 from wgtrack.deadlines.words import weekday_words
 from wgtrack.errors import InputError, KeyTakenError, UnknownKeyError
 from wgtrack.instants import zone
@@ -14,7 +15,6 @@ from wgtrack.model.programme import Records, top_zones
 from wgtrack.model.records import Baseline
 from wgtrack.planning import promises as made
 from wgtrack.planning import slips as slipped
-from wgtrack.deadlines.dependencies import dated_kinds
 from wgtrack.planning.turns import Replay, related
 from wgtrack.store import Store
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from wgtrack.collector import collector_at_rest
+from wgtrack.deadlines.dependencies import dated_kinds
 from wgtrack.errors import ConflictError, InputError, NotInstalledError
 from wgtrack.instants import zone
 from wgtrack.languages import language as known_language
 from wgtrack.model.programme import Records, WorkProgramme, zone_name
 from wgtrack.model.records import IssuedReport, report_key
-from wgtrack.deadlines.dependencies import dated_kinds
 from wgtrack.reporting.build import Sources, build
 from wgtrack.reporting.report import Report
 from wgtrack.reports import FORMATS, render_file
