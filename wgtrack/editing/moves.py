@@ -6,7 +6,7 @@ from typing import NamedTuple
 from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.deadlines.dependencies import Dependents, Place, can_have_moved
 from wgtrack.errors import DeadlineError
-from wgtrack.model.base import Record
+from wgtrack.model.base import Record, title_of
 from wgtrack.model.fields import Expression, deadlines, group_of, is_dated
 from wgtrack.model.programme import KINDS, Records
 
@@ -94,11 +94,7 @@ def _moved(was: Record | None, present: Record | None, old: _State, new: _State)
     then, now = old.dates(was), new.dates(present)
     for name in dict.fromkeys((*now, *then)):  # what is only in the old ones was taken away
         if _end(then.get(name)) != _end(now.get(name)):
-            yield MovedDeadline(known.key, _title(known), name, then.get(name), now.get(name))
-
-
-def _title(record: Record) -> str:
-    return str(getattr(record, "title", None) or getattr(record, "name", ""))
+            yield MovedDeadline(known.key, title_of(known), name, then.get(name), now.get(name))
 
 
 def _end(deadline: Deadline | None) -> object:

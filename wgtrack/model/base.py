@@ -48,7 +48,7 @@ def listed(values: Iterable[ValueT]) -> Iterable[ValueT]:
 class Record(Value):
     """Base of every record."""
 
-    key: str = field(metadata=declared(by_verb=True, option=None, searched=True))
+    key: str
     source: str | None = field(default=None, validator=check_text, metadata=declared("Where the facts are from."))
     note: str | None = field(
         default=None, validator=check_text, metadata=declared("Anything else worth knowing.", searched=True)
@@ -77,3 +77,8 @@ class Record(Value):
     def is_settled(self, name: str) -> bool:  # noqa: ARG002 - the dates of most records are settled by none
         """Whether one of its dates, named as ``fields.deadlines`` does, came to pass: where it was planned for matters no more."""
         return False
+
+
+def title_of(record: Record) -> str:
+    """The title or the name of a record; its key where it has neither."""
+    return str(getattr(record, "title", None) or getattr(record, "name", None) or record.key)

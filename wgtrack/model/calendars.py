@@ -29,7 +29,7 @@ def as_numbers(numbers: Iterable[int]) -> frozenset[int]:
 class Calendar(Record):
     """Which days are working days. ``key`` is a country (``CN``), a subdivision (``DE-BE``), ``none``, or one's own name."""
 
-    key: str = field(validator=check_line, metadata=declared(by_verb=True, option=None, searched=True))
+    key: str = field(validator=check_line)
     title: str = field(
         default="", validator=check_text, metadata=declared("What the calendar is called.", searched=True)
     )

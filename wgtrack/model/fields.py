@@ -67,6 +67,8 @@ class Declared(NamedTuple):
 
 
 PLAIN = Declared()
+#: Of every record's key, which its class may check anew.
+KEY = Declared(by_verb=True, option=None, searched=True)
 Metadata = Mapping[str, Declared]
 
 
@@ -87,7 +89,7 @@ def reference(*kinds: str, help: str = "", **more: Any) -> Metadata:  # noqa: A0
 
 def of(attribute: "attrs.Attribute[Any]") -> Declared:
     """What was declared of a field; the plain default where nothing was."""
-    found: Declared = attribute.metadata.get(_DECLARED, PLAIN)
+    found: Declared = attribute.metadata.get(_DECLARED, KEY if attribute.name == "key" else PLAIN)
     return found
 
 
@@ -107,8 +109,14 @@ class Expression(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What the date is called among people: ``target``, ``@review``, ``not before``."""
-        return self.info.label if self.info.label and self.name[:1] != "@" else self.name.replace("_", " ")
+        """What the date is called among people: ``target``, ``not before``, ``@review``."""
+        return self.name if self.name.startswith("@") else self.info.label or self.name.replace("_", " ")
+
+    @property
+    def phrase(self) -> str:
+        """How a sentence goes on from the record to what its date depends on: ``has its target by``."""
+        what = f"stage {self.name[1:]}" if self.name.startswith("@") else self.label
+        return self.info.phrase or f"has its {what} by"
 
 
 class Reference(NamedTuple):
@@ -120,6 +128,11 @@ class Reference(NamedTuple):
     info: Declared
     #: The stage of that record which is named, if one is.
     stage: str | None = None
+
+    @property
+    def phrase(self) -> str:
+        """How a sentence goes on from the record to the one that it names: ``waits for``."""
+        return self.info.phrase or f"has as its {self.info.label or self.field.replace('_', ' ')}"
 
 
 class _Plan(NamedTuple):
@@ -147,7 +160,7 @@ class _Plans(dict[type, _Plan]):
         found = [(attribute.name, of(attribute), attribute.type) for attribute in attrs.fields(cls)]
         inner = [(name, _plans[part]) for name, _, type_ in found for part in _classes(type_)]
         dated = any(info.holds == "deadline" for _, info, _ in found) or any(part.dated for _, part in inner)
-        group = next((name for name, info, _ in found if info.holds == "reference" and info.kinds == ("group",)), None)
+        group = next((name for name, info, _ in found if info.kinds == ("group",) and not info.ties), None)
         plan = self[cls] = _Plan(
             tuple((name, info) for name, info, _ in found if info.holds == "deadline"),
             tuple((name, info) for name, info, _ in found if info.holds in {"reference", "links", "stage"}),
@@ -263,6 +276,14 @@ def named(cls: type) -> tuple[tuple[str, Declared], ...]:
 def described(cls: type) -> Iterator[tuple["attrs.Attribute[Any]", Declared]]:
     """The facts of a record, field by field, without what a copy knows of its place in the journal."""
     return ((attribute, of(attribute)) for attribute in attrs.fields(cls) if attribute.eq)
+
+
+def searched_texts(record: object) -> Iterator[str]:
+    """The texts of a record that finding it by its text looks at."""
+    for attribute, info in described(type(record)):
+        if info.searched:
+            for value in _parts(getattr(record, attribute.name)):
+                yield value[1] if isinstance(value, tuple) else str(value)
 
 
 def itself(value: Any) -> object:

@@ -41,7 +41,7 @@ def as_stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
 class Lifecycle(Record):
     """An ordered set of stages, one seed file each."""
 
-    key: str = field(validator=check_key, metadata=declared(by_verb=True, option=None, searched=True))
+    key: str = field(validator=check_key)
     title: str = field(validator=check_line, metadata=declared(searched=True))
     stages: tuple[Stage, ...] = field(converter=as_stages, metadata=declared(table="stage", moves=itself))
 

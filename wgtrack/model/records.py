@@ -45,7 +45,6 @@ PartyKind = Literal["organisation", "person"]
 TaskKind = Literal["task", "milestone"]
 
 _optional_text = attrs.validators.optional(check_text)
-KEY = declared(by_verb=True, option=None, searched=True)
 NAMES = declared(
     "Name in another language, such as zh-Hans=...", option="--name-in", metavar="LANG=NAME", searched=True
 )
@@ -57,7 +56,7 @@ GROUP = "Group or committee it belongs to."
 class Party(Record):
     """An organisation or a person; a person's affiliation is another party."""
 
-    key: str = field(validator=check_key, metadata=KEY)
+    key: str = field(validator=check_key)
     name: str = field(validator=check_line, metadata=declared("What the party is called.", searched=True))
     names: Names = field(default=(), converter=as_names, metadata=NAMES)
     kind: PartyKind = field(
@@ -87,7 +86,7 @@ class Party(Record):
 class Group(Record):
     """A working group or a committee of one; zone and calendar are its parent's where it has none."""
 
-    key: str = field(validator=check_key, metadata=KEY)
+    key: str = field(validator=check_key)
     name: str = field(validator=check_line, metadata=declared("What the group is called.", searched=True))
     names: Names = field(default=(), converter=as_names, metadata=NAMES)
     parent: str | None = field(
@@ -114,20 +113,18 @@ class Group(Record):
             dates=True,
         ),
     )
-    mandate: Mandate | None = field(default=None, metadata=declared("What the group was set up to do."))
+    mandate: Mandate | None = field(default=None, metadata=declared(option=None))
     since: date | None = field(default=None, metadata=declared("First day of the group."))
     until: date | None = field(default=None, metadata=declared("Last day of the group."))
     warning_days: int = field(
         default=5,
-        metadata=declared(
-            "Working days before a target in which work is due soon; 5 if left out.", unit="working days"
-        ),
+        metadata=declared("Working days before a target in which work is due soon; 5 if left out.", metavar="DAYS"),
     )
     stale_days: int = field(
         default=10,
         metadata=declared(
             "Working days without a change after which active work is stale; 10 if left out.",
-            unit="working days",
+            metavar="DAYS",
             least=1,
         ),
     )
@@ -189,7 +186,7 @@ def role_key(group: str, role: str, party: str, term: int = 1) -> str:
 class Area(Record):
     """One strand of a group's mandate."""
 
-    key: str = field(validator=check_key, metadata=KEY)
+    key: str = field(validator=check_key)
     title: str = field(validator=check_line, metadata=declared("What the strand is about.", searched=True))
     names: Names = field(default=(), converter=as_names, metadata=NAMES)
     group: str = field(metadata=reference("group", help=GROUP, named_by="areas"))
@@ -200,7 +197,7 @@ class Area(Record):
 class Event(Record):
     """Something with a date that others depend on; ``starts`` and ``ends`` are deadline expressions."""
 
-    key: str = field(validator=check_key, metadata=KEY)
+    key: str = field(validator=check_key)
     title: str = field(validator=check_line, metadata=declared("What the event is called.", searched=True))
     names: Names = field(default=(), converter=as_names, metadata=NAMES)
     group: str = field(metadata=reference("group", help=GROUP))
@@ -240,7 +237,7 @@ def _outcome(state: State) -> str:
 class Item(Record):
     """What a task and a deliverable have in common: an owner, a promise and a state."""
 
-    key: str = field(validator=check_key, metadata=KEY)
+    key: str = field(validator=check_key)
     title: str = field(validator=check_line, metadata=declared("What is to be done.", searched=True))
     names: Names = field(default=(), converter=as_names, metadata=NAMES)
     group: str = field(metadata=reference("group", help=GROUP))
@@ -410,7 +407,7 @@ class Task(Item):
             holds="stage",
             kinds=("deliverable",),
             phrase="is reached by",
-            named_by="reached with it",
+            named_by="reached by it",
         ),
     )
 
@@ -431,7 +428,7 @@ class Task(Item):
 class Baseline(Record):
     """A name for the record as it was at an instant, to measure slips against; a note says what it is."""
 
-    key: str = field(validator=check_key, metadata=KEY)
+    key: str = field(validator=check_key)
     at: datetime = field(metadata=declared(label="instant", option=None))
 
 
@@ -455,7 +452,7 @@ class IssuedReport(Record):
     #: 1, 2 ... in its group; a number is never used twice.
     number: int
     #: The instant that it is true for, and the one that its changes are counted from (None: the beginning of the record).
-    at: datetime
+    at: datetime = field(metadata=declared(label="instant"))
     since: datetime | None = None
     #: BCP 47 tag.
     language: str = field(validator=check_line)

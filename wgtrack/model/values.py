@@ -211,10 +211,18 @@ class Waiting(Value):
 class Mandate(Value):
     """What a group was set up to do, where that is written, and the days it is valid."""
 
-    text: str = field(validator=check_text)
-    source: str | None = field(default=None, validator=check_text)
-    valid_from: date | None = None
-    valid_until: date | None = None
+    text: str = field(validator=check_text, metadata=declared("What the group was set up to do.", option="--mandate"))
+    source: str | None = field(
+        default=None,
+        validator=check_text,
+        metadata=declared("Where the mandate is written.", option="--mandate-source"),
+    )
+    valid_from: date | None = field(
+        default=None, metadata=declared("First day of the mandate.", option="--mandate-from")
+    )
+    valid_until: date | None = field(
+        default=None, metadata=declared("Last day of the mandate.", option="--mandate-until")
+    )
 
     def __attrs_post_init__(self) -> None:
         """Keep the days of validity in order."""

@@ -1,13 +1,16 @@
 """Checks of the record: a list of pure functions, each of which returns the problems it finds."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
+from itertools import chain
 from typing import NamedTuple
 
 from wgtrack.deadlines import Resolver, referenced
 from wgtrack.deadlines.words import day_words, promise_words
 from wgtrack.errors import PlanningError
-from wgtrack.model.programme import WorkProgramme
+from wgtrack.model.base import Record, title_of
+from wgtrack.model.fields import deadlines, group_of, references
+from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.model.records import Deliverable, Group, Task
 from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.schedule import schedule
@@ -120,32 +123,29 @@ def _target_after_event(matter: Matter) -> Iterator[Finding]:
 
 
 def _hangs_on_dropped(matter: Matter) -> Iterator[Finding]:
-    dropped = _dropped(matter.programme)
-    for item in matter.items():
-        for how, key in _ties(item):
-            if key in dropped:
-                yield Finding("hangs_on_dropped", item.key, f"'{item.title}' {how} {key}, which was dropped")
+    """Whatever names something that was dropped, in a deadline or otherwise, and is still to come."""
+    programme = matter.programme
+    dropped = {(kind, key) for kind in KINDS for key, record in programme.of_kind(kind).items() if record.given_up}
+    if not dropped:
+        return
+    keys = frozenset(key for kind, key in dropped if kind in KEYED)
+    for record in chain.from_iterable(programme.of_kind(kind).values() for kind in KINDS):
+        if group_of(record) in matter.groups and not record.closed:
+            for how, key in _names_dropped(record, dropped, keys):
+                words = f"'{title_of(record)}' {how} {key}, which was dropped"
+                yield Finding("hangs_on_dropped", record.key, words)
 
 
-def _dropped(programme: WorkProgramme) -> frozenset[str]:
-    items = (item.key for item in programme.items() if item.state == "dropped")
-    return frozenset((*items, *(event.key for event in programme.events.values() if event.dropped)))
-
-
-def _ties(item: Task | Deliverable) -> Iterator[tuple[str, str]]:
-    """What an item hangs on, with the word for how, each thing once for each way."""
-    for text, how in ((item.target, "has its target by"), (item.limit, "has its limit by")):
-        if text is not None:
-            yield from ((how, key) for key in referenced(text))
-    if item.serves is not None:
-        yield "serves", item.serves
-    if isinstance(item, Task):
-        yield from (("waits for", link.key) for link in item.after)
-        yield from (("works on", key) for key in item.deliverables)
-        if item.parent is not None:
-            yield "is part of", item.parent
-        if item.reached_by is not None:
-            yield "is reached by", item.reached_by.partition("@")[0]
+def _names_dropped(
+    record: Record, dropped: Collection[tuple[str, str]], keys: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """What a record names of these, with the word for how."""
+    for one in deadlines(record):
+        if not record.is_settled(one.name):
+            yield from ((one.phrase, key) for key in referenced(one.text) if key in keys)
+    for reference in references(record):
+        if any((kind, reference.key) in dropped for kind in reference.info.kinds):
+            yield reference.phrase, reference.key
 
 
 def _circle(matter: Matter) -> Iterator[Finding]:

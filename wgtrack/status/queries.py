@@ -8,6 +8,7 @@ from typing import Any
 
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import InputError, UnknownKeyError, closest
+from wgtrack.model.fields import searched_texts
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.status.report import FINISHED, VERDICTS, WORST_FIRST, ItemKind, ItemStatus, StatusReport
 
@@ -157,7 +158,7 @@ def _has_words(item: ItemStatus, words: list[str], programme: WorkProgramme) -> 
 
 def _searched(item: ItemStatus, programme: WorkProgramme) -> str:
     record = programme.tasks.get(item.key) or programme.deliverables[item.key]
-    parts = [record.key, record.title, *(name for _, name in record.names), *record.tags, record.note or ""]
+    parts = [*searched_texts(record)]
     for owner in record.owners:
         party = programme.parties.get(owner)
         parts += [owner, *([party.name, *(name for _, name in party.names)] if party else ())]

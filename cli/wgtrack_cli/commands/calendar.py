@@ -15,7 +15,7 @@ from wgtrack.instants import day
 from wgtrack.model.calendars import Calendar, NamedDays
 from wgtrack.model.programme import WorkProgramme, calendar_key
 from wgtrack_cli import completion, nouns, output, reading, root, sentences, session, sheets, tables
-from wgtrack_cli.fields import COMMON, Field, values, with_fields
+from wgtrack_cli.fields import Field, fields_of, values, with_fields
 from wgtrack_cli.options import (
     At,
     CalendarKey,
@@ -36,13 +36,7 @@ app = root.noun(
     "Working days: add, edit, show, list, days, refresh; and the group's dates for other calendars: export."
 )
 
-OWN = (
-    Field("title", "What the calendar is called."),
-    Field("weekend", "Days without work: Sat,Sun or none.", metavar="DAYS", read=reading.weekend),
-    Field("off", "A day off.", metavar="DAY=NAME", many=True, read=reading.named_day),
-    Field("work", "A day that is worked.", metavar="DAY=NAME", many=True, read=reading.named_day),
-    *COMMON,
-)
+OWN = fields_of(Calendar, weekend=reading.weekend, off=reading.named_day, work=reading.named_day)
 PLAIN = Field("plain", "A day that follows the plain week again.", metavar="DAY", many=True, read=day)
 #: How deadlines can stand in another calendar.
 DEADLINES = ("todo", "event", "both")

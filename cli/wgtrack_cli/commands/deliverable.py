@@ -7,8 +7,8 @@ import typer
 from wgtrack.deadlines import Resolver
 from wgtrack.deadlines.words import day_words, promise_words
 from wgtrack.model.records import Deliverable
-from wgtrack_cli import completion, items, nouns, output, root, sentences, session, work
-from wgtrack_cli.fields import Field, values, with_fields
+from wgtrack_cli import items, nouns, output, root, sentences, session, work
+from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import (
     AreaFilter,
     At,
@@ -35,18 +35,7 @@ from wgtrack_cli.options import (
 
 app = root.noun("Documents the group owes: add, edit, show, list, advance, plan, move, drop, wait, resume.")
 
-OWN = (
-    *work.OWN,
-    Field("doctype", "What sort of document it is.", option="--type"),
-    Field("due_stage", "Stage that the target is for; the last one if left out.", metavar="STAGE"),
-    *work.LAST,
-)
-LIFECYCLE = Field(
-    "lifecycle",
-    "Stages it moves through: iso, ietf, w3c or white-paper; white-paper if left out.",
-    metavar="KEY",
-    completes=completion.lifecycles,
-)
+OWN = fields_of(Deliverable)
 
 
 @root.command(
@@ -54,10 +43,10 @@ LIFECYCLE = Field(
     "add",
     "deliverable add report --title 'Report on security' --lifecycle ietf --target 2016-12-15",
 )
-@with_fields((*OWN[:1], LIFECYCLE, *OWN[1:8], *work.DATES, *OWN[8:]), adding=True)
+@with_fields(OWN, adding=True)
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put a document that the group owes on record."""
-    found = nouns.with_group(context, values((*OWN, LIFECYCLE, *work.DATES), given))
+    found = nouns.with_group(context, values(OWN, given))
     nouns.add(context, Deliverable(key=key, **found), why, at)
 
 
