@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 from wgtrack.deadlines import Deadline
 from wgtrack.harmless import harmless
 from wgtrack.languages import ENGLISH, Language
-from wgtrack.status.report import AreaStatus, Countdown, GroupInfo, ItemStatus, StatusReport
+from wgtrack.reports.plain import plain
+from wgtrack.status.report import (
+    AreaStatus,
+    Countdown,
+    GroupInfo,
+    ItemStatus,
+    StatusReport,
+    shown_fields,
+    shown_value,
+)
 
 if TYPE_CHECKING:
     from wgtrack.reporting.report import Portfolio, Report
@@ -106,6 +115,7 @@ def item_data(item: ItemStatus, tell: Callable[[str], str] = str) -> dict[str, A
         "working_days_late": item.working_days_late,
         "progress": item.progress,
         "done_on": None if item.done_on is None else item.done_on.isoformat(),
+        **{name: plain(shown_value(item, name)) for name in shown_fields()},
     }
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +10,16 @@ from wgtrack.deadlines import Resolver
 from wgtrack.errors import InputError, UnknownKeyError, closest
 from wgtrack.model.fields import searched_texts
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.status.report import FINISHED, VERDICTS, WORST_FIRST, ItemKind, ItemStatus, StatusReport
+from wgtrack.status.report import (
+    FINISHED,
+    VERDICTS,
+    WORST_FIRST,
+    ItemKind,
+    ItemStatus,
+    StatusReport,
+    shown_fields,
+    shown_value,
+)
 
 Found = tuple[ItemStatus, ...]
 
@@ -32,6 +41,11 @@ SORTS: dict[str, Callable[[ItemStatus], Any]] = {
     "progress": lambda item: item.progress,
     "done": lambda item: item.done_on,
 }
+
+
+def sorts() -> tuple[str, ...]:
+    """Everything that items can be sorted by: the shown fields too."""
+    return (*SORTS, *(name for name in shown_fields() if name not in SORTS))
 
 
 def next_items(report: StatusReport, *, owner: str | None = None) -> Found:
@@ -93,15 +107,17 @@ def find_items(
     tag: str | None = None,
     text: str | None = None,
     sort: str | None = None,
+    **shown: object,
 ) -> Found:
     """The items of some reports on a programme that fit everything that is asked for.
 
     ``kinds`` are of ``task``, ``milestone``, ``deliverable``, all if empty.
     ``verdict`` is one or several (in one text, with commas between). ``text``: all of its words stand in the item's key,
     title, names, tags, note, or in the names of its owners; case and width of characters do not count. ``sort`` is one
-    of SORTS, backwards with ``-`` in front; without it the order stays. UnknownKeyError for an area or owner that is not
-    on record, InputError for an unknown kind, verdict or sort.
+    of ``sorts()``, backwards with ``-`` in front; without it the order stays. UnknownKeyError for an area or owner that is not
+    on record, InputError for an unknown kind, verdict or sort. ``shown`` are values of fields that lists show, by name.
     """
+    wanted = _wanted(shown)
     check_keys(programme, area=area, owner=owner)
     unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown:
@@ -117,9 +133,26 @@ def find_items(
         and _is_owned(item, owner)
         and (verdicts is None or item.verdict in verdicts)
         and (tag is None or tag in item.tags)
+        and all(_has(item, name, value) for name, value in wanted.items())
         and _has_words(item, words, programme)
     ]
     return tuple(found) if sort is None else _in_order(found, sort)
+
+
+def _wanted(shown: Mapping[str, object]) -> Mapping[str, object]:
+    """The conditions on shown fields that say something."""
+    unknown = [name for name in shown if name not in shown_fields()]
+    if unknown:
+        known = ", ".join(shown_fields())
+        raise InputError(
+            f"items cannot be found by '{unknown[0]}'", f"choose from {known}" if known else "leave it out"
+        )
+    return {name: value for name, value in shown.items() if value is not None}
+
+
+def _has(item: ItemStatus, name: str, wanted: object) -> bool:
+    value = shown_value(item, name)
+    return wanted in value if isinstance(value, tuple) else value == wanted
 
 
 def check_keys(programme: WorkProgramme, *, area: str | None = None, owner: str | None = None) -> None:
@@ -142,11 +175,12 @@ def _verdicts(asked: str | Collection[str]) -> frozenset[str]:
 
 def _in_order(items: list[ItemStatus], sort: str) -> Found:
     name, backwards = sort.removeprefix("-"), sort.startswith("-")
-    if name not in SORTS:
-        raise InputError(f"cannot sort by '{name}'", f"choose from {', '.join(closest(name, SORTS) or SORTS)}")
-    value = SORTS[name]
-    known = sorted((item for item in items if value(item) is not None), key=value, reverse=backwards)
-    return (*known, *(item for item in items if value(item) is None))
+    known = sorts()
+    if name not in known:
+        raise InputError(f"cannot sort by '{name}'", f"choose from {', '.join(closest(name, known) or known)}")
+    value: Callable[[ItemStatus], Any] = SORTS.get(name) or (lambda item: shown_value(item, name))
+    dated = sorted((item for item in items if value(item) is not None), key=value, reverse=backwards)
+    return (*dated, *(item for item in items if value(item) is None))
 
 
 def _has_words(item: ItemStatus, words: list[str], programme: WorkProgramme) -> bool:

@@ -220,8 +220,12 @@ class Questions:
         text: str | None = None,
         sort: str | None = None,
         at: At | None = None,
+        **shown: object,
     ) -> tuple[ItemStatus, ...]:
-        """Items that meet every condition given; ``text`` finds all of its words in keys, titles, names, notes and tags."""
+        """Items that meet every condition given; ``text`` finds all of its words in keys, titles, names, notes and tags.
+
+        Further conditions are values of fields that lists show, by their names.
+        """
         when = self._instant(at, group)
         with collector_at_rest():
             programme = self._store.programme(when)
@@ -236,6 +240,7 @@ class Questions:
             tag=tag,
             text=text,
             sort=sort,
+            **shown,
         )
 
     def log(self, key: str | None = None, since: At | None = None, at: At | None = None) -> "tuple[Entry, ...]":

@@ -64,6 +64,7 @@ def show(context: typer.Context, key: DeliverableKey, *, at: At = None, format_:
 
 
 @root.command(app, "list", "deliverable list --at 2016-09-05")
+@with_fields(items.FILTERS, adding=False)
 def list_(
     context: typer.Context,
     *,
@@ -76,9 +77,10 @@ def list_(
     sort: Sort = None,
     at: At = None,
     format_: ListFormat = "table",
+    **shown: Any,
 ) -> None:
     """List deliverables, filtered and sorted."""
-    wanted = {"group": group, "area": area, "owner": owner, "tag": tag, "text": text, "sort": sort}
+    wanted = {"group": group, "area": area, "owner": owner, "tag": tag, "text": text, "sort": sort, **shown}
     items.show_found(context, ("deliverable",), at, format_, verdict=verdict, **wanted)
 
 

@@ -68,6 +68,7 @@ def show(context: typer.Context, key: TaskKey, *, at: At = None, format_: ShowFo
 
 
 @root.command(app, "list", "task list --area security --sort target --at 2016-09-05")
+@with_fields(items.FILTERS, adding=False)
 def list_(
     context: typer.Context,
     *,
@@ -80,11 +81,11 @@ def list_(
     sort: Sort = None,
     at: At = None,
     format_: ListFormat = "table",
+    **shown: Any,
 ) -> None:
     """List tasks and milestones, filtered and sorted."""
-    items.show_found(
-        context, KINDS, at, format_, group=group, area=area, owner=owner, verdict=verdict, tag=tag, text=text, sort=sort
-    )
+    wanted = {"group": group, "area": area, "owner": owner, "tag": tag, "text": text, "sort": sort, **shown}
+    items.show_found(context, KINDS, at, format_, verdict=verdict, **wanted)
 
 
 @root.command(app, "start", "task start SE-5 --on 2016-09-12")

@@ -21,7 +21,7 @@ from wgtrack.interchange.seeds.values import (
 )
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
-from wgtrack.model.fields import deadline_names, described, of
+from wgtrack.model.fields import Declared, deadline_names, described, of
 from wgtrack.model.programme import KINDS
 from wgtrack.model.values import Estimate, Link, check_key, check_percent, check_stage
 
@@ -73,8 +73,9 @@ def _made(cls: type[T], values: Mapping[str, Any]) -> tuple[T | None, list[Mista
 
 def fields_of(cls: type) -> Fields:
     """The fields of a class that a file may set, by the name they have in it; those of every record come last."""
-    fields = sorted(described(cls), key=lambda found: found[0].inherited)
-    return {info.table or field.name: field for field, info in fields}
+    found: list[tuple[Any, Declared]] = [*described(cls)]
+    found.sort(key=lambda one: bool(one[0].inherited))
+    return {info.table or field.name: field for field, info in found}
 
 
 def read_fields(given: Mapping[str, object], fields: Fields, cls: type) -> tuple[dict[str, Any], list[Mistake]]:
