@@ -22,6 +22,7 @@ from wgtrack.model.values import (
     check_days,
     check_key,
     check_line,
+    check_number,
     check_order,
     check_percent,
     check_text,
@@ -253,6 +254,11 @@ class Item(Record):
             unit="working days",
             metavar="DAYS",
         ),
+    )
+    priority: int | None = field(
+        default=None,
+        validator=check_number,
+        metadata=declared("How urgent it is among the rest: 1 comes first.", least=1, shown=True),
     )
     state: State = field(
         default="open", validator=one_of(STATES), metadata=declared(by_verb=True, option=None, moves=_outcome)
