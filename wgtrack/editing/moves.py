@@ -33,12 +33,10 @@ class _State(NamedTuple):
         return cls(records, Resolver(records))
 
     def dates(self, record: Record | None) -> dict[str, Deadline | None]:
-        """The dates of a record by name, without those of stages that it has entered."""
+        """The dates of a record by name."""
         if record is None:
             return {}
-        return {
-            one.name: self._date(one, group_of(record)) for one in deadlines(record) if not record.is_settled(one.name)
-        }
+        return {one.name: self._date(one, group_of(record)) for one in deadlines(record)}
 
     def _date(self, expression: Expression, group: str) -> Deadline | None:
         try:
@@ -93,7 +91,9 @@ def _moved(was: Record | None, present: Record | None, old: _State, new: _State)
         return
     then, now = old.dates(was), new.dates(present)
     for name in dict.fromkeys((*now, *then)):  # what is only in the old ones was taken away
-        if _end(then.get(name)) != _end(now.get(name)):
+        # A stage that was entered has its day, whenever it was planned for.
+        is_settled = any(record is not None and record.is_settled(name) for record in (was, present))
+        if not is_settled and _end(then.get(name)) != _end(now.get(name)):
             yield MovedDeadline(known.key, title_of(known), name, then.get(name), now.get(name))
 
 
