@@ -36,8 +36,7 @@ def edit(
         if not wanted:
             raise InputError(f"nothing to change for '{key}'", f"say what; see '{context.command_path} --help'")
         lines = edited(before, tracker.edit(key, why=why, at=at, **wanted))
-        others = [moved for moved in tracker.moved() if moved.key != key]
-        output.say("\n".join([lines, *sentences.moved_with(others, tracker.programme())]))
+        output.say("\n".join([lines, *sentences.others_moved(key, tracker)]))
 
 
 def edited(before: Record, after: Record) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+import wgtrack
 from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.deadlines.words import counted, day_words, due_words, late_words, one_line, promise_words, short_day
 from wgtrack.editing.moves import MovedDeadline
@@ -64,6 +65,12 @@ def moved(key: str, deadlines: Sequence[MovedDeadline], programme: WorkProgramme
         return f"{key} is on these dates already; no deadline moved"
     lines = [f"{key} moved", *moved_lines(own, programme)]
     return "\n".join([*lines, *(moved_with(others, programme) or ["nothing else moved with it"])])
+
+
+def others_moved(key: str, tracker: wgtrack.Tracker) -> list[str]:
+    """The deadlines of other records that moved with the last change of one; nothing for none."""
+    others = [each for each in tracker.moved() if each.key != key]
+    return moved_with(others, tracker.programme()) if others else []
 
 
 def moved_with(deadlines: Sequence[MovedDeadline], programme: WorkProgramme) -> list[str]:

@@ -99,13 +99,13 @@ def advance(
         nouns.required(tracker, context, key)
         before = tracker.programme().tasks
         deliverable = tracker.advance(key, stage, on=on, why=why, at=at)
-        programme = tracker.programme()
+        programme, moved = tracker.programme(), sentences.others_moved(key, tracker)
     lines = [f"{key} entered {stage} on {day_words(deliverable.reached[-1].on)}"]
     if deliverable.finished:
         lines.append(f"{key} {sentences.finished(deliverable, programme)}")
     reached = [task for task in programme.tasks.values() if task.finished and not before[task.key].finished]
     lines += [f"{task.key} {sentences.finished(task, programme)}: {task.title}" for task in reached]
-    output.say("\n".join(lines))
+    output.say("\n".join([*lines, *moved]))
 
 
 @root.command(app, "plan", "deliverable plan white-paper review 'summit - 5wd'")

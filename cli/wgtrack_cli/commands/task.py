@@ -134,7 +134,8 @@ def done(context: typer.Context, key: OpenTaskKey, *, on: On = None, why: Why = 
     with session.writing(context) as tracker:
         nouns.required(tracker, context, key)
         task = tracker.done(key, on=on, why=why, at=at)
-        output.say(f"{key} {sentences.finished(task, tracker.programme())}")
+        told = f"{key} {sentences.finished(task, tracker.programme())}"
+        output.say("\n".join([told, *sentences.others_moved(key, tracker)]))
 
 
 @root.command(app, "move", "task move SE-5 --target 'summit - 2wd' --why 'the experts answer late'")
