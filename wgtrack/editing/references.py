@@ -11,7 +11,7 @@ from wgtrack.editing.circles import Before, Circles
 from wgtrack.errors import DeadlineError, InputError, UnknownKeyError
 from wgtrack.instants import zone
 from wgtrack.model.base import Record
-from wgtrack.model.fields import Declared, Reference, deadlines, group_of, is_dated, references, tied
+from wgtrack.model.fields import Declared, Reference, deadlines, group_of, is_dated, keys_in, references, tied
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KIND_OF, KINDS, Records
 from wgtrack.model.records import Deliverable, Event, Group
@@ -170,7 +170,7 @@ def _tangled(record: Record, records: Overlay, name: str, info: Declared) -> Pro
     """A circle of records of one kind, or too many of them one above the other."""
 
     def ties(other: Any) -> tuple[str, ...]:
-        return tuple(found.key for found in references(other) if found.field == name)
+        return keys_in(other, name, info)
 
     check_ties = _hierarchy if info.above else _circle
     yield from check_ties(info.ties, record, records, ties)

@@ -203,13 +203,30 @@ def references(record: object) -> Iterator[Reference]:
     """The records that a record names outside of its deadlines, in the order of the fields."""
     plan = _plans[type(record)]
     for name, info in plan.references:
-        for value in _parts(getattr(record, name)):
-            text = value.before if info.holds == "links" else value
-            key, _, stage = (text, "", "") if info.holds == "reference" else text.partition("@")
-            yield Reference(name, key, info, stage or None)
+        for text in _texts(getattr(record, name), info):
+            if info.holds == "reference":
+                yield Reference(name, text, info)
+            else:
+                key, _, stage = text.partition("@")
+                yield Reference(name, key, info, stage or None)
     for name in plan.nested:
         for part in _parts(getattr(record, name)):
             yield from references(part)
+
+
+def keys_in(record: object, name: str, info: Declared) -> tuple[str, ...]:
+    """The keys that a record names in one field, without stages."""
+    texts = _texts(getattr(record, name), info)
+    return tuple(texts) if info.holds == "reference" else tuple(text.partition("@")[0] for text in texts)
+
+
+def _texts(value: Any, info: Declared) -> tuple[str, ...]:
+    """What a field that names records has: keys, or ``KEY@STAGE``."""
+    if not value:
+        return ()
+    if info.holds == "links":
+        return tuple(link.before for link in value)
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _parts(value: Any) -> tuple[Any, ...]:
