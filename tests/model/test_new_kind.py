@@ -11,6 +11,7 @@ import time_machine
 from attrs import field, frozen
 
 import wgtrack
+from wgtrack.deadlines import Resolver
 from wgtrack.deadlines.dependencies import can_have_moved, dependents_in, depends_on, mentions
 from wgtrack.editing.moves import moved_deadlines
 from wgtrack.editing.reasons import check_reason
@@ -22,7 +23,7 @@ from wgtrack.model.base import Record
 from wgtrack.model.fields import deadline, declared, reference
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.model.records import Event, Group
+from wgtrack.model.records import Event, Group, Task
 from wgtrack.model.values import check_key
 from wgtrack.planning.board import Board
 from wgtrack.reports.fields import field_name
@@ -84,6 +85,15 @@ def test_its_deadline_moves_with_an_event_and_is_listed() -> None:
         ("summit", "ends", date(2016, 9, 24), date(2016, 10, 1)),
         ("hearing", "opens", date(2016, 9, 12), date(2016, 9, 19)),
     ]
+
+
+def test_others_are_dated_by_it() -> None:
+    """Its main date is an anchor: two days after Monday 12 September 2016 is Wednesday 14."""
+    task = Task(key="T-1", title="Minutes", group="wg", target="hearing + 2d")
+    target = Resolver(programme(HEARING, task)).target(task)
+    assert target is not None
+    assert target.date == date(2016, 9, 14)
+    assert problems(task, programme(HEARING)) == []
 
 
 def test_its_promise_moves_later_only_with_a_reason() -> None:

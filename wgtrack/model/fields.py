@@ -261,6 +261,11 @@ def is_dated(cls: type) -> bool:
     return _plans[cls].dated
 
 
+def has_main(cls: type) -> bool:
+    """Whether records of a class stand for a date, so that others can be dated by it."""
+    return any(info.main for _, info in _plans[cls].deadlines)
+
+
 def moves_dates(cls: type) -> bool:
     """Whether a change of such a record can move a date, of itself or of another record."""
     plan = _plans[cls]
