@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wgtrack.deadlines import Resolver
+from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.deadlines.dependencies import Place, dependents_in
 from wgtrack.editing.moves import MovedDeadline, moved_deadlines
 from wgtrack.model.base import Record
@@ -56,7 +56,12 @@ def told(before: WorkProgramme, *changed: Record) -> list[Told]:
 
 def days(moved: Iterable[MovedDeadline]) -> list[Told]:
     """Record, name of the date, day before and day after."""
-    return [(one.key, one.which, one.before and one.before.date, one.after and one.after.date) for one in moved]
+    return [(one.key, one.which, day_of(one.before), day_of(one.after)) for one in moved]
+
+
+def day_of(deadline: Deadline | None) -> date | None:
+    """The day of a deadline, if there is one."""
+    return None if deadline is None else deadline.date
 
 
 def test_every_deadline_that_depends_on_an_event_moves_with_it() -> None:
@@ -162,7 +167,7 @@ def test_a_move_costs_what_depends_on_it(size: int) -> None:
 def _every_date(programme: WorkProgramme) -> dict[tuple[str, str], object]:
     """Every deadline of a programme, whatever it depends on, by record and name."""
     resolver = Resolver(programme)
-    found = {}
+    found: dict[tuple[str, str], object] = {}
     for kind in ("event", "deliverable", "task"):
         for key, record in programme.of_kind(kind).items():
             for one in deadlines(record):
