@@ -58,7 +58,7 @@ def test_without_the_extra_the_next_step_is_said(cli_invoke: Invoke, monkeypatch
     """And no file is left."""
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     said = cli_invoke("picture", "load", "-o", "one.png", *AT, code=2).stderr
-    assert 'pip install "wgtrack[png]"' in said
+    assert "pip install 'wgtrack[png]', or write it as SVG" in said
     assert not Path("one.png").exists()
 
 

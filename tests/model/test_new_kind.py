@@ -119,7 +119,7 @@ def test_it_is_in_the_graph_of_dependencies() -> None:
 def test_check_finds_it_where_its_event_was_dropped() -> None:
     """What still depends on something that was dropped is told, of this kind too."""
     found = find_problems(programme(HEARING, attrs.evolve(SUMMIT, dropped=True)), "2016-09-05")
-    assert [tuple(finding) for finding in found] == [
+    assert [(one.code, one.key, str(one.message)) for one in found] == [
         ("hangs_on_dropped", "hearing", "'Hearing of banks' has its opens by summit, which was dropped")
     ]
 

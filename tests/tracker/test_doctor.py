@@ -14,6 +14,7 @@ from attrs import evolve
 
 import wgtrack
 from tests.store.helpers import tamper
+from wgtrack import doctor
 from wgtrack.errors import (
     InputError,
     StoreDamagedError,
@@ -72,7 +73,7 @@ def wrong(found: Examination) -> list[str]:
 def examined(file: Path) -> list[str]:
     """What is wrong with a file, which is the same afterwards and has nothing new beside it."""
     before, beside = file.read_bytes(), sorted(file.parent.iterdir())
-    found = wgtrack.examine(file)
+    found = doctor.examine(file)
     assert (file.read_bytes(), sorted(file.parent.iterdir())) == (before, beside)
     assert found.sound == (not wrong(found))
     return wrong(found)
@@ -82,7 +83,7 @@ def test_a_sound_file_is_sound(file: Path) -> None:
     """A file that nobody tampered with has nothing wrong, and its size is told."""
     with wgtrack.open(file) as tracker:
         head = tracker.head()
-    found = wgtrack.examine(str(file))
+    found = doctor.examine(str(file))
     assert found == Examination(str(file), schema.SCHEMA_VERSION, 8, head, 4, ())
     assert found.sound
     assert examined(file) == []
@@ -92,7 +93,7 @@ def test_a_file_in_use_is_looked_through(file: Path) -> None:
     """What a process has just written is seen while it has the file open, and is not disturbed."""
     with wgtrack.open(file, by="ann") as tracker:
         tracker.edit("T-1", title="Read them")
-        assert wgtrack.examine(file).entries == 9
+        assert doctor.examine(file).entries == 9
         assert examined(file) == []
         tracker.edit("T-1", title="Read them all")
 
@@ -143,9 +144,7 @@ def test_a_tail_cut_off_is_noticed_by_the_head_alone(file: Path) -> None:
         head = tracker.head()
     tamper(file, "DELETE FROM journal WHERE number > 6")
     assert examined(file) == []
-    assert wrong(wgtrack.examine(file, head)) == [
-        "head: the journal ends at entry 6, before the entry 8 that was noted"
-    ]
+    assert wrong(doctor.examine(file, head)) == ["head: the journal ends at entry 6, before the entry 8 that was noted"]
 
 
 def test_a_noted_head_is_found_again(file: Path) -> None:
@@ -153,7 +152,7 @@ def test_a_noted_head_is_found_again(file: Path) -> None:
     with wgtrack.open(file, by="ann") as tracker:
         head = tracker.head()
         tracker.edit("T-1", title="Read them")
-    assert wgtrack.examine(file, head).sound
+    assert doctor.examine(file, head).sound
 
 
 def test_a_rewritten_history_is_noticed_by_the_head(tmp_path: Path, file: Path) -> None:
@@ -164,7 +163,7 @@ def test_a_rewritten_history_is_noticed_by_the_head(tmp_path: Path, file: Path) 
     with time_machine.travel("2016-11-02T09:00:00+08:00", tick=False):
         make(other)
     assert examined(other) == []
-    assert wrong(wgtrack.examine(other, head)) == ["head: entry 8 of the journal has another hash than was noted"]
+    assert wrong(doctor.examine(other, head)) == ["head: entry 8 of the journal has another hash than was noted"]
 
 
 ROWS = {
@@ -208,12 +207,9 @@ def test_many_differences_are_counted(file: Path) -> None:
 
 def test_a_reference_that_leads_nowhere_is_named(file: Path) -> None:
     """What a record names that is not there is told, with who names it."""
-    with wgtrack.open(file, by="ann") as tracker:
-        step = tracker._step("add", None, None)
-        with step as change:
-            change.change.put(
-                wgtrack.Task(key="T-3", title="x", group="wg", owners=("nobody",), after=("T-0",)), at=change.now
-            )
+    with wgtrack.open(file, by="ann") as tracker, tracker.transaction() as made:
+        step = made.step("add")
+        step.change.put(wgtrack.Task(key="T-3", title="x", group="wg", owners=("nobody",), after=("T-0",)), at=step.now)
     assert examined(file) == [
         "references: the task 'T-3': there is no party 'nobody'",
         "references: the task 'T-3': there is no task, event or deliverable for 'T-3' to wait for named 'T-0'",
@@ -226,8 +222,9 @@ def test_a_value_that_no_command_lets_in_is_named(file: Path) -> None:
         record: Any = tracker.get("cesi")
         sly = evolve(record)
         object.__setattr__(sly, "name", "CESI\x1b[31m")
-        with tracker._step("edit", None, None) as change:
-            change.change.put(sly, at=change.now)
+        with tracker.transaction() as made:
+            step = made.step("edit")
+            step.change.put(sly, at=step.now)
     assert examined(file) == [
         "values: the party 'cesi' cannot be as it is: the name has the control character U+001B in it"
     ]
@@ -278,8 +275,8 @@ def test_a_tail_cut_off_is_told_where_a_row_remembers_it(file: Path) -> None:
 def test_a_schema_that_is_not_the_files_is_not_said_to_be_old(file: Path, version: int) -> None:
     """What every command refuses is not said to be brought up to date by any."""
     tamper(file, f"PRAGMA user_version = {version}")
-    assert [symptom.next_step for symptom in wgtrack.examine(file).symptoms if not symptom.wrong] == []
-    assert wrong(wgtrack.examine(file))
+    assert [symptom.next_step for symptom in doctor.examine(file).symptoms if not symptom.wrong] == []
+    assert wrong(doctor.examine(file))
 
 
 @pytest.fixture
@@ -291,7 +288,7 @@ def issued(file: Path) -> tuple[Path, wgtrack.IssuedReport]:
 
 def test_a_file_with_its_reports_is_sound(issued: tuple[Path, wgtrack.IssuedReport]) -> None:
     """Where all files of an issued report are there, nothing is wrong, and nothing is told."""
-    assert wgtrack.examine(issued[0]).symptoms == ()
+    assert doctor.examine(issued[0]).symptoms == ()
 
 
 def test_a_file_of_a_report_that_is_missing_is_named(issued: tuple[Path, wgtrack.IssuedReport]) -> None:
@@ -299,7 +296,7 @@ def test_a_file_of_a_report_that_is_missing_is_named(issued: tuple[Path, wgtrack
     file, report = issued
     name = dict(report.documents)["html"]
     tamper(file, f"DELETE FROM documents WHERE hash = '{name}'")  # noqa: S608 - ours
-    (symptom,) = wgtrack.examine(file).symptoms
+    (symptom,) = doctor.examine(file).symptoms
     assert symptom == (
         "documents",
         f"the report 'wg:report:1' as html: the file {name} of an issued report is missing",
@@ -331,7 +328,7 @@ def test_a_file_of_a_report_that_was_changed_is_named(issued: tuple[Path, wgtrac
 def test_a_file_that_nobody_names_is_told(file: Path) -> None:
     """A file of a report that no entry names is told, and is nothing wrong."""
     tamper(file, "INSERT INTO documents VALUES ('00', x'00')")
-    found = wgtrack.examine(file)
+    found = doctor.examine(file)
     assert found.sound
     assert [symptom.message for symptom in found.symptoms] == ["1 file of reports is named by no entry of the journal"]
 
@@ -340,11 +337,11 @@ def test_calendars_are_held_against_the_package(file: Path) -> None:
     """Days that were pinned otherwise than the package has them are told, and are nothing wrong."""
     with wgtrack.open(file, by="ann") as tracker:
         tracker.add(wgtrack.Group(key="cn", name="In China", calendar="CN"))
-        assert wgtrack.examine(file).symptoms == ()
+        assert doctor.examine(file).symptoms == ()
         pinned: Any = tracker.programme().calendars["CN"]
         without = tuple(pair for pair in pinned.off if pair[0] != date(2016, 10, 3))
         tracker.save(evolve(pinned, off=without, last_year=2020), why="as it was")
-    found = wgtrack.examine(file)
+    found = doctor.examine(file)
     assert found.sound
     (told,) = found.symptoms
     assert (told.check, told.wrong) == ("calendars", False)
@@ -357,7 +354,7 @@ def test_a_calendar_of_too_many_years_is_not_looked_up(file: Path) -> None:
     """A stranger's calendar of all years there are is told, and does not keep us busy."""
     with wgtrack.open(file, by="ann") as tracker:
         tracker.add(wgtrack.Calendar(key="CN", first_year=1, last_year=9999))
-    (told,) = wgtrack.examine(file).symptoms
+    (told,) = doctor.examine(file).symptoms
     assert told.message == "the calendar 'CN' says that it holds 9998 years, more than any package has"
 
 
@@ -365,7 +362,7 @@ def test_a_calendar_of_no_country_is_told(file: Path) -> None:
     """A national calendar that the package does not know any more is told."""
     with wgtrack.open(file, by="ann") as tracker:
         tracker.add(wgtrack.Calendar(key="atlantis", first_year=2016, last_year=2017))
-    (told,) = wgtrack.examine(file).symptoms
+    (told,) = doctor.examine(file).symptoms
     assert told.message.startswith(
         "the calendar 'atlantis' cannot be looked up any more: there are no holidays on file"
     )
@@ -376,7 +373,7 @@ def test_a_file_of_an_older_schema_is_looked_through(tmp_path: Path, version: in
     """A file of an older schema is held against its journal as it is, and is not brought up to date by that."""
     file = tmp_path / "wg.db"
     file.write_bytes(gzip.decompress((DATA / f"schema-{version}.db.gz").read_bytes()))
-    found = wgtrack.examine(file)
+    found = doctor.examine(file)
     assert (found.schema, found.entries) == (version, {1: 15, 2: 17, 3: 17}[version])
     assert {symptom.check for symptom in found.symptoms if symptom.wrong} == {"references"}
     assert [symptom.message for symptom in found.symptoms if symptom.check in {"schema", "chain"}] == [
@@ -449,17 +446,17 @@ def test_what_cannot_be_read_at_all_is_refused(tmp_path: Path) -> None:
         (new, StoreTooNewError),
     ):
         with pytest.raises(kind) as refusal:
-            wgtrack.examine(path)
+            doctor.examine(path)
         assert "'wgtrack doctor'" not in str(refusal.value)
 
 
 # Repair
 
 
-def repaired(file: Path) -> wgtrack.Repair:
+def repaired(file: Path) -> doctor.Repair:
     """A file's repair into a new one; the old one is the same afterwards."""
     before = file.read_bytes()
-    done = wgtrack.repair(file, file.with_name("mended.db"))
+    done = doctor.repair(file, file.with_name("mended.db"))
     assert file.read_bytes() == before
     assert sorted(path.name for path in file.parent.iterdir()) == ["mended.db", "wg.db"]
     return done
@@ -586,9 +583,9 @@ def test_a_file_whose_journal_is_lost_is_not_repaired(file: Path) -> None:
     data = file.read_bytes()
     file.write_bytes(data[: (page - 1) * PAGE] + b"\xff" * PAGE + data[page * PAGE :])
     with pytest.raises(StoreDamagedError, match=r"nothing of its journal can be read.*restore it from a backup"):
-        wgtrack.repair(file, file.with_name("mended.db"))
+        doctor.repair(file, file.with_name("mended.db"))
     assert list(file.parent.iterdir()) == [file]
-    assert {symptom.next_step for symptom in wgtrack.examine(file).symptoms} == {"restore it from a backup"}
+    assert {symptom.next_step for symptom in doctor.examine(file).symptoms} == {"restore it from a backup"}
 
 
 def test_a_schema_that_cannot_be_parsed_is_read_around(file: Path) -> None:
@@ -682,12 +679,12 @@ def test_nothing_is_written_over(file: Path, there: str) -> None:
         place.symlink_to(file.with_name("nowhere.db"))
     before, beside = file.read_bytes(), sorted(file.parent.iterdir())
     with pytest.raises(InputError, match="never writes over"):
-        wgtrack.repair(file, place)
+        doctor.repair(file, place)
     assert (file.read_bytes(), sorted(file.parent.iterdir())) == (before, beside)
 
 
 def test_a_folder_that_is_not_there_is_refused(file: Path) -> None:
     """A repair into a folder that does not exist is refused, and nothing is left."""
     with pytest.raises(StoreError, match="make the folder first"):
-        wgtrack.repair(file, file.parent / "nowhere" / "mended.db")
+        doctor.repair(file, file.parent / "nowhere" / "mended.db")
     assert list(file.parent.iterdir()) == [file]

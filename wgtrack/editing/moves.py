@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from attrs import frozen
+
 from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.deadlines.dependencies import Dependents, Place, can_have_moved
 from wgtrack.errors import DeadlineError
@@ -11,7 +13,8 @@ from wgtrack.model.fields import Expression, deadlines, group_of, is_dated
 from wgtrack.model.programme import KINDS, Records
 
 
-class MovedDeadline(NamedTuple):
+@frozen
+class MovedDeadline:
     """One date of one record, before and after; None where it has no date."""
 
     key: str

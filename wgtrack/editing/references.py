@@ -225,7 +225,7 @@ def _left_behind(records: Overlay) -> Problems:
         for key in records.below.keys(kind):
             record = None if (kind, key) in records.changed else thorough.get(kind, key)
             for problem in () if record is None else _problems(record, thorough):
-                yield InputError(f"'{key}' would not fit any more: {problem.message}", problem.hint)
+                yield InputError(f"'{key}' would not fit any more: {problem.message!s}", problem.hint)
 
 
 def _differs(record: Record, records: Overlay, *fields: str) -> bool:

@@ -19,6 +19,8 @@ from wgtrack.model.values import (
     StagePlanned,
     StageReached,
     Waiting,
+    as_day,
+    as_expression,
     check_days,
     check_key,
     check_line,
@@ -27,6 +29,7 @@ from wgtrack.model.values import (
     check_percent,
     check_text,
     one_of,
+    optional_expression,
 )
 
 RoleName = Literal["authority", "secretariat", "chair", "vice-chair", "member", "editor", "adviser", "liaison"]
@@ -115,8 +118,8 @@ class Group(Record):
         ),
     )
     mandate: Mandate | None = field(default=None, metadata=declared(option=None))
-    since: date | None = field(default=None, metadata=declared("First day of the group."))
-    until: date | None = field(default=None, metadata=declared("Last day of the group."))
+    since: date | None = field(default=None, converter=as_day, metadata=declared("First day of the group."))
+    until: date | None = field(default=None, converter=as_day, metadata=declared("Last day of the group."))
     warning_days: int = field(
         default=5,
         metadata=declared("Working days before a target in which work is due soon; 5 if left out.", metavar="DAYS"),
@@ -149,8 +152,8 @@ class Role(Record):
     party: str = field(metadata=reference("party", help="Key of the party.", option=None))
     group: str = field(metadata=reference("group", help="Key of the group.", option=None))
     role: RoleName = field(validator=one_of(ROLE_NAMES), metadata=declared(f"{', '.join(ROLE_NAMES)}.", option=None))
-    since: date | None = field(default=None, metadata=declared("First day of the role."))
-    until: date | None = field(default=None, metadata=declared("Last day of the role."))
+    since: date | None = field(default=None, converter=as_day, metadata=declared("First day of the role."))
+    until: date | None = field(default=None, converter=as_day, metadata=declared("Last day of the role."))
 
     def __attrs_post_init__(self) -> None:
         """Keep the role's days in order."""
@@ -203,10 +206,12 @@ class Event(Record):
     names: Names = field(default=(), converter=as_names, metadata=NAMES)
     group: str = field(metadata=reference("group", help=GROUP))
     starts: str = field(
-        metadata=deadline("The day or instant it starts.", phrase="starts by", promised=True, main=True, once=True)
+        converter=as_expression,
+        metadata=deadline("The day or instant it starts.", phrase="starts by", promised=True, main=True, once=True),
     )
     ends: str | None = field(
         default=None,
+        converter=optional_expression,
         metadata=deadline(
             "Its last day; the day it starts if left out.",
             phrase="ends by",
@@ -264,17 +269,23 @@ class Item(Record):
         default="open", validator=one_of(STATES), metadata=declared(by_verb=True, option=None, moves=_outcome)
     )
     target: str | None = field(
-        default=None, metadata=deadline("The promised date.", promised=True, main=True, once=True)
+        default=None,
+        converter=optional_expression,
+        metadata=deadline("The promised date.", promised=True, main=True, once=True),
     )
     limit: str | None = field(
-        default=None, metadata=deadline("The date after which it fails.", promised=True, once=True)
+        default=None,
+        converter=optional_expression,
+        metadata=deadline("The date after which it fails.", promised=True, once=True),
     )
     serves: str | None = field(
         default=None,
         metadata=reference("event", help="Event it was promised for.", phrase="serves", named_by="serve it"),
     )
-    started_on: date | None = field(default=None, metadata=declared(option=None))
-    done_on: date | None = field(default=None, metadata=declared(by_verb=True, option=None, moves=itself))
+    started_on: date | None = field(default=None, converter=as_day, metadata=declared(option=None))
+    done_on: date | None = field(
+        default=None, converter=as_day, metadata=declared(by_verb=True, option=None, moves=itself)
+    )
     #: The instant of finishing where it is known, for targets that are due at an hour.
     done_at: datetime | None = field(default=None, metadata=declared(by_verb=True, option=None, moves=itself))
     tags: tuple[str, ...] = field(
@@ -377,7 +388,9 @@ class Task(Item):
         ),
     )
     not_before: str | None = field(
-        default=None, metadata=deadline("Day before which it cannot start.", phrase="cannot start before")
+        default=None,
+        converter=optional_expression,
+        metadata=deadline("Day before which it cannot start.", phrase="cannot start before"),
     )
     remaining: float | None = field(
         default=None,

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from itertools import chain
 from typing import NamedTuple
 
+from attrs import frozen
+
 from wgtrack.deadlines import Resolver, referenced
 from wgtrack.deadlines.words import day_words, promise_words
 from wgtrack.errors import PlanningError
@@ -20,7 +22,8 @@ from wgtrack.status.progress import parents
 from wgtrack.status.report import StatusReport
 
 
-class Finding(NamedTuple):
+@frozen
+class Finding:
     """One problem in the record: which check found it, in which record, and what is wrong in a sentence."""
 
     code: str

@@ -170,7 +170,7 @@ class Change:
             number = journal.append(self._database, self._step, (origin.action, *subject, *origins, previous, new))
         except InputError as error:
             kind, key, _ = subject
-            raise InputError(f"the {kind} {key!r} cannot be stored: {error.message}", error.hint) from error
+            raise InputError(f"the {kind} {key!r} cannot be stored: {error.message!s}", error.hint) from error
         self._step = number if self._step is None else self._step
         return number
 

@@ -101,14 +101,14 @@ def _check_record(record: Record, row: Row) -> None:
     try:
         same = type(record)(**dict(zip(names, values(record), strict=True))) == record
     except InputError as error:
-        raise InputError(f"{what} could not be written: {error.message}", error.hint) from error
+        raise InputError(f"{what} could not be written: {error.message!s}", error.hint) from error
     if not same:
         raise InputError(f"{what} is not in the form that wgtrack writes it in", AGAIN)
     try:
         for deadline in _deadlines(record):
             parse(deadline)
     except InputError as error:
-        raise InputError(f"{what}: {error.message}", error.hint) from error
+        raise InputError(f"{what}: {error.message!s}", error.hint) from error
 
 
 def _deadlines(record: Record) -> Iterator[str]:

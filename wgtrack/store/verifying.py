@@ -68,7 +68,7 @@ def walk(database: Database, *, chained: bool, until: int = LAST) -> Walk:
         for *entry, hashed in entries(database, chained=chained, until=until):
             _take(walked, entry, hashed, chained=chained)
     except StoreError as error:
-        walked.stopped = error.reason
+        walked.stopped = str(error.reason)
     return walked
 
 

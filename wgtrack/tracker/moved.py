@@ -1,39 +1,28 @@
-"""Which deadlines a step of the record moved."""
+"""What came of a change that moves others: the deadlines that moved with it."""
 
-from collections.abc import Iterable
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from wgtrack.deadlines.dependencies import Dependents, Place, dependents_in
-from wgtrack.editing.moves import MovedDeadline, moved_deadlines
-from wgtrack.editing.references import Overlay
-from wgtrack.model.journal import Entry
+from attrs import frozen
+
+from wgtrack.model.base import Record
 
 if TYPE_CHECKING:
-    from wgtrack.model.base import Record
-    from wgtrack.store import Store
+    from wgtrack.editing.moves import MovedDeadline
+
+RecordT = TypeVar("RecordT", bound=Record)
 
 
-def moved_by(entries: Iterable[Entry], store: "Store") -> tuple[MovedDeadline, ...]:
-    """Every deadline that the entries of a step moved, of the records that they changed and of all that depends on these."""
-    before: dict[Place, Record | None] = {}
-    after: dict[Place, Record | None] = {}
-    for entry in entries:
-        before.setdefault((entry.kind, entry.key), entry.before)
-        after[entry.kind, entry.key] = entry.after
-    return moved_deadlines(Overlay(store, before), Overlay(store, after), before, _Dependents(store))
+@frozen
+class Moved(Generic[RecordT]):
+    """An event or item that was moved, and every deadline that moved with it."""
+
+    record: RecordT
+    deadlines: "tuple[MovedDeadline, ...]"
 
 
-class _Dependents:
-    """The dependents of records of a store, which are looked for only where something can have moved."""
+@frozen
+class Refreshed:
+    """Calendars that were looked up again and differ, and every deadline that moved by it."""
 
-    def __init__(self, store: "Store") -> None:
-        self._store = store
-
-    @cached_property
-    def _known(self) -> Dependents:
-        return dependents_in(self._store.programme())
-
-    def __call__(self, key: str) -> Iterable[Place]:
-        """The records whose dates depend directly on the one with this key."""
-        return self._known(key)
+    calendars: tuple[str, ...]
+    deadlines: "tuple[MovedDeadline, ...]"

@@ -42,7 +42,7 @@ def _check_restored(change: "Change", restored: Iterable[Record]) -> None:
     for record in records:
         for problem in problems(record, together):
             raise ConflictError(
-                f"'{record.key}' cannot be as it was: {problem.message}", "undo the later changes first"
+                f"'{record.key}' cannot be as it was: {problem.message!s}", "undo the later changes first"
             ) from problem
 
 
