@@ -181,7 +181,7 @@ def test_a_file_brings_it(tmp_path: Path) -> None:
     path.write_text(SEED.replace("2016-09-12", '"summit +"').replace("note", "nota"), encoding="utf-8")
     with pytest.raises(SeedError) as refused:
         read_seed(path)
-    assert [line.partition(": ")[2].partition(";")[0] for line in refused.value.problems] == [
+    assert [str(line).partition(": ")[2].partition(";")[0] for line in refused.value.problems] == [
         "[[hearing]] h, opens: cannot read the deadline 'summit +'",
         "[[hearing]] h, nota: there is no such field",
     ]

@@ -166,6 +166,7 @@ def waiting(
 
 def find(
     session: Session,
+    /,
     *,
     kinds: Collection[str] = (),
     group: str | None = None,
