@@ -23,6 +23,9 @@ def moved(session: Session) -> "tuple[MovedDeadline, ...]":
     Returns:
         the dates that differ, each before and after; none where nothing was changed.
 
+    Raises:
+        StoreError: the record cannot be read any more.
+
     Examples:
         >>> task = tracker.edit("A-2", note="in two parts")
         >>> tracker.moved()
