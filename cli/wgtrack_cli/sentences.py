@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+import wgtrack
 from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.deadlines.words import counted, day_words, due_words, late_words, one_line, promise_words, short_day
 from wgtrack.editing.moves import MovedDeadline
@@ -57,32 +58,42 @@ def with_target(item: Item, programme: WorkProgramme) -> str:
 
 
 def moved(key: str, deadlines: Sequence[MovedDeadline], programme: WorkProgramme) -> str:
-    """What moved: the record that was asked for first, then everything that hangs on it."""
+    """What moved: the record that was asked for first, then everything that depends on it."""
     own = [each for each in deadlines if each.key == key]
     others = [each for each in deadlines if each.key != key]
     if not own:
         return f"{key} is on these dates already; no deadline moved"
     lines = [f"{key} moved", *moved_lines(own, programme)]
-    if not others:
-        return "\n".join([*lines, "nothing else moved with it"])
-    return "\n".join(
-        [
-            *lines,
-            f"{counted(len(others), 'deadline')} moved with it (wd: working days)",
-            *moved_lines(others, programme),
-        ]
-    )
+    return "\n".join([*lines, *(moved_with(others, programme) or ["nothing else moved with it"])])
+
+
+def others_moved(key: str, tracker: wgtrack.Tracker) -> list[str]:
+    """The deadlines of other records that moved with the last change of one; nothing for none."""
+    others = [each for each in tracker.moved() if each.key != key]
+    return moved_with(others, tracker.programme()) if others else []
+
+
+def moved_with(deadlines: Sequence[MovedDeadline], programme: WorkProgramme) -> list[str]:
+    """How many deadlines moved with a change, and each of them; nothing for none."""
+    if not deadlines:
+        return []
+    count = f"{counted(len(deadlines), 'deadline')} moved with it (wd: working days)"
+    return [count, *moved_lines(deadlines, programme)]
 
 
 def moved_lines(deadlines: Sequence[MovedDeadline], programme: WorkProgramme) -> Iterator[str]:
     """One line per date that moved, with weekdays and working days of its own group's calendar."""
     resolver = Resolver(programme)
     key = max((len(each.key) for each in deadlines), default=0)
-    which = max((len(each.which) for each in deadlines), default=0)
+    which = max((len(_which(each)) for each in deadlines), default=0)
     for each in deadlines:
         group = getattr(programme.find(each.key), "group", None)
         dates = f"{_date(each.before)} -> {_date(each.after)}"
-        yield f"  {pad(each.key, key)}  {pad(each.which, which)}  {dates}{_by_how_much(each, resolver, group)}"
+        yield f"  {pad(each.key, key)}  {pad(_which(each), which)}  {dates}{_by_how_much(each, resolver, group)}"
+
+
+def _which(moved: MovedDeadline) -> str:
+    return moved.which.replace("_", " ")
 
 
 def _date(deadline: Deadline | None) -> str:

@@ -1,4 +1,4 @@
-"""What tasks and deliverables have in common: their options, how one is shown, and the verbs for both."""
+"""What tasks and deliverables have in common: how one is shown, and the verbs for both."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,28 +7,10 @@ import typer
 
 from wgtrack.deadlines.words import day_words, promise_words
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.model.records import Deliverable, Item, Task
+from wgtrack.model.records import Deliverable, Task
 from wgtrack.reports.entry_words import waiting_words
 from wgtrack.status.report import ItemStatus
-from wgtrack_cli import completion, items, nouns, output, sentences, session, sheets
-from wgtrack_cli.fields import COMMON, GROUP, NAMES, Field
-
-OWN = (
-    Field("title", "What is to be done.", needed=True),
-    NAMES,
-    GROUP,
-    Field("area", "Strand of the mandate.", metavar="KEY", completes=completion.keys("area")),
-    Field("owners", "Who owes it.", option="--owner", metavar="KEY", many=True, completes=completion.keys("party")),
-    Field("estimate", "Working days it takes: 5, or 3/5/9 for at best, most likely, at worst.", metavar="DAYS"),
-    Field("serves", "Event it was promised for.", metavar="KEY", completes=completion.keys("event")),
-    Field("tags", "A word to find it by.", option="--tag", metavar="TAG", many=True, completes=completion.tags),
-)
-#: Given when the item is added; changed with 'move' afterwards.
-DATES = (
-    Field("target", "The promised date.", metavar="DATE"),
-    Field("limit", "The date after which it fails.", metavar="DATE"),
-)
-LAST = COMMON
+from wgtrack_cli import items, nouns, output, sentences, session, sheets
 
 
 def show(context: typer.Context, key: str, at: str | None, format_: str) -> None:
@@ -38,7 +20,8 @@ def show(context: typer.Context, key: str, at: str | None, format_: str) -> None
         programme = tracker.programme(at)
         item = nouns.found(programme, context, key)
         standing = items.of_key(tracker, key, at)
-    lines = [*_standing(item, standing, programme), *_fields(item), *sheets.footer(item)]
+    others = sheets.named_by(item, programme)
+    lines = [*_standing(item, standing, programme), *sheets.fields(item, _TOLD), *others, *sheets.footer(item)]
     sheets.show(item, lines, name, {"status": items.as_data([standing])[0]} if name == "json" else None)
 
 
@@ -56,13 +39,6 @@ _TOLD = (
     "done_at",
     "reached",
 )
-_LABELS = {"after": "waits for", "doctype": "type"}
-
-
-def _fields(item: Item) -> Iterator[sheets.Line]:
-    for label, text in sheets.fields(item, _TOLD):
-        days = " working days" if label == "estimate" else ""
-        yield _LABELS.get(label, label), f"{text}{days}"
 
 
 def _standing(item: Task | Deliverable, standing: ItemStatus, programme: WorkProgramme) -> Iterator[sheets.Line]:

@@ -46,7 +46,7 @@ class Sources(NamedTuple):
     programme: WorkProgramme
     at: datetime
     group: str
-    #: Every entry of the journal up to then of what dates hang on (``wgtrack.planning.board.KINDS``).
+    #: Every entry of the journal up to then of what dates hang on (``wgtrack.deadlines.dependencies.dated_kinds``).
     entries: Sequence[Entry]
     #: The instant that changes are counted from, and the record as of then; without them from the beginning.
     since: datetime | None = None

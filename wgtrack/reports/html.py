@@ -116,6 +116,7 @@ def _values(report: Report, language: Language, address: Address) -> dict[str, A
         "figures": [_figure(name, report, language) for name in _pictures(report)],
         "parts": list(item_rows.parts(report, language)),
         "filters": item_rows.filters(report, language),
+        "more_headings": item_rows.headings(report, language),
     }
 
 

@@ -1,12 +1,22 @@
 """What a status report says in words, before a format lays it out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from wgtrack.deadlines import Deadline
 from wgtrack.deadlines.words import calendar_days, due_words, instant_words, working_days
 from wgtrack.saying import Message, Phrase, Text, Wording, clauses, counted, joined, said, term
-from wgtrack.status.report import FLAGS, Countdown, Flag, ItemStatus, StatusReport, UnderWay, Verdict
+from wgtrack.status.report import (
+    FLAGS,
+    Countdown,
+    Flag,
+    ItemStatus,
+    StatusReport,
+    UnderWay,
+    Verdict,
+    shown_fields,
+    shown_value,
+)
 
 #: Verdicts as they are said, good news first: the order of the totals.
 VERDICT_WORDS: Mapping[Verdict, Message] = {
@@ -137,3 +147,15 @@ def _flagged(flag: Flag, number: int) -> Message:
     if flag == "stale":
         return counted(number, "{number} is stale", "{number} are stale")
     return counted(number, "{number} has a provisional date", "{number} have provisional dates")
+
+
+def shown_words(item: ItemStatus) -> Iterator[tuple[Message, Text]]:
+    """The shown fields in which an item has a value: what they are called, and the value."""
+    if shown_fields():
+        from wgtrack.reports.entry_words import words  # noqa: PLC0415 - a status of plain items does without it
+        from wgtrack.reports.fields import field_name  # noqa: PLC0415 - as above
+
+        for name in shown_fields():
+            value = shown_value(item, name)
+            if value not in (None, ()):
+                yield field_name(name), words(value)

@@ -11,6 +11,7 @@ from wgtrack.reports.document.movement import later_words
 from wgtrack.reports.entry_words import of_entry, words
 from wgtrack.reports.fields import field_name, term
 from wgtrack.reports.page import Surroundings, page
+from wgtrack.reports.sections import shown_words
 from wgtrack.saying import Message, Text, said
 from wgtrack.site.addresses import item_page, linker
 from wgtrack.site.navigation import trail
@@ -91,6 +92,8 @@ class ItemPages:
         yield self._fact("owners", language.joined(report.names.get(owner, owner) for owner in item.owners))
         for name, due in (("target", item.target), ("limit", item.limit)):
             yield self._fact(name, "" if due is None else language.promise(due))
+        for shown, value in shown_words(item):
+            yield Fact(language.tell(shown), language.tell(value))
         yield self._fact("serves", (record.serves or "") if event is None else event.title)
         for name in ("estimate", "started_on", "done_on", "waiting", "tags", "source", "note"):
             value = getattr(record, name)

@@ -1,7 +1,8 @@
 """Checks of the record: a list of pure functions, each of which returns the problems it finds."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
+from itertools import chain
 from typing import NamedTuple
 
 from attrs import frozen
@@ -9,7 +10,9 @@ from attrs import frozen
 from wgtrack.deadlines import Resolver, referenced
 from wgtrack.deadlines.words import promise_words
 from wgtrack.errors import PlanningError
-from wgtrack.model.programme import WorkProgramme
+from wgtrack.model.base import Record, title_of
+from wgtrack.model.fields import deadlines, group_of, references
+from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.model.records import Deliverable, Group, Task
 from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.schedule import schedule
@@ -141,43 +144,40 @@ def _target_after_event(matter: Matter) -> Iterator[Finding]:
 
 
 def _hangs_on_dropped(matter: Matter) -> Iterator[Finding]:
-    dropped = _dropped(matter.programme)
-    for item in matter.items():
-        for key, how in _ties(item):
-            if key in dropped:
+    """Whatever names something that was dropped, in a deadline or otherwise, and is still to come."""
+    programme = matter.programme
+    dropped = {(kind, key) for kind in KINDS for key, record in programme.of_kind(kind).items() if record.given_up}
+    if not dropped:
+        return
+    keys = frozenset(key for kind, key in dropped if kind in KEYED)
+    for record in chain.from_iterable(programme.of_kind(kind).values() for kind in KINDS):
+        if group_of(record) in matter.groups and not record.closed:
+            for how, key in _names_dropped(record, dropped, keys):
                 words = said(
-                    "'{title}' {how}, which was dropped", code="hangs_on_dropped", title=item.title, how=how, key=key
+                    "'{title}' {how}, which was dropped",
+                    code="hangs_on_dropped",
+                    title=title_of(record),
+                    how=how,
+                    key=key,
                 )
-                yield Finding("hangs_on_dropped", item.key, words)
+                yield Finding("hangs_on_dropped", record.key, words)
 
 
-def _dropped(programme: WorkProgramme) -> frozenset[str]:
-    items = (item.key for item in programme.items() if item.state == "dropped")
-    return frozenset((*items, *(event.key for event in programme.events.values() if event.dropped)))
+def _names_dropped(
+    record: Record, dropped: Collection[tuple[str, str]], keys: Collection[str]
+) -> Iterator[tuple[Message, str]]:
+    """What a record names of these, with the word for how."""
+    for one in deadlines(record):
+        if not record.is_settled(one.name):
+            yield from ((_names(one.phrase, key), key) for key in referenced(one.text) if key in keys)
+    for reference in references(record):
+        if any((kind, reference.key) in dropped for kind in reference.info.kinds):
+            yield _names(reference.phrase, reference.key), reference.key
 
 
-def _ties(item: Task | Deliverable) -> Iterator[tuple[str, Message]]:
-    """What an item hangs on, and how in words, each thing once for each way."""
-    for key in referenced(item.target) if item.target is not None else ():
-        yield key, said("has its target by {key}", key=key)
-    for key in referenced(item.limit) if item.limit is not None else ():
-        yield key, said("has its limit by {key}", key=key)
-    if item.serves is not None:
-        yield item.serves, said("serves {key}", key=item.serves)
-    if isinstance(item, Task):
-        yield from _ties_of_task(item)
-
-
-def _ties_of_task(task: Task) -> Iterator[tuple[str, Message]]:
-    for link in task.after:
-        yield link.key, said("waits for {key}", key=link.key)
-    for key in task.deliverables:
-        yield key, said("works on {key}", key=key)
-    if task.parent is not None:
-        yield task.parent, said("is part of {key}", key=task.parent)
-    if task.reached_by is not None:
-        key = task.reached_by.partition("@")[0]
-        yield key, said("is reached by {key}", key=key)
+def _names(phrase: str, key: str) -> Message:
+    """How a field names a record, in the words that its class declares: ``serves summit``."""
+    return Message(f"{phrase} {{key}}", {"key": key})
 
 
 def _circle(matter: Matter) -> Iterator[Finding]:

@@ -104,6 +104,7 @@ class Items:
             due.working_days if due else None,
             weight,
             ready,
+            item,
         )
 
     def _hindrances(

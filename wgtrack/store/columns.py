@@ -65,6 +65,7 @@ _ITEM = {
     "done_at": OPTIONAL_INSTANT,
     "tags": WORDS,
     "waiting": _WAITING,
+    "priority": OPTIONAL_NUMBER,
 }
 
 #: Kind -> its table, and the codec of each field in the order of the columns.

@@ -74,3 +74,9 @@ def m004_reports(db: Database) -> None:
     """Add issued reports, and their files by what is in them, which are never rewritten."""
     for statement in REPORTS:
         db.execute(statement)
+
+
+@migrations()
+def m005_priority(db: Database) -> None:
+    """Add the priority of items."""
+    _add_columns(db, 5)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 #: 'wgtr': what the header of a wgtrack database says it is.
 APPLICATION_ID = 0x77677472
 #: Number of migrations: the user_version of a database that is up to date.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 #: The first schema whose journal is chained.
 CHAINED = 3
@@ -208,6 +208,7 @@ REPORTS = (
 ADDED_COLUMNS: Mapping[int, Mapping[str, tuple[str, ...]]] = {
     2: {"tasks": ("remaining REAL", "not_before TEXT")},
     3: {"journal": ("hash BLOB NOT NULL DEFAULT x''",)},
+    5: {"deliverables": ("priority INTEGER",), "tasks": ("priority INTEGER",)},
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wgtrack.languages import Language
 from wgtrack.reporting.report import Ball, DeliverableTrack, Report, StageTrack
+from wgtrack.reports import shown
 from wgtrack.reports.document.dates import dated
 from wgtrack.reports.document.values import Block, Column, Section, Table
 from wgtrack.reports.sections import (
@@ -121,6 +122,8 @@ def attention(report: Report, language: Language) -> Iterator[Section]:
         *(Column(tell(said("Verdict")), whole=True), Column(tell(said("Key")), whole=True)),
         *(Column(tell(each)) for each in (said("Item"), said("Owners"), said("Why"))),
     )
+    more = shown.used(items[key] for key in status.attention)
+    columns += tuple(Column(shown.heading(name, language), "right") for name in more)
     rows = tuple(
         (
             tell(VERDICT_WORDS[item.verdict] if item.verdict in URGENT else said("stale")),
@@ -128,6 +131,7 @@ def attention(report: Report, language: Language) -> Iterator[Section]:
             item.title,
             language.joined(report.names.get(owner, owner) for owner in item.owners),
             language.clauses(item.reasons),
+            *shown.cells(item, more, language),
         )
         for item in (items[key] for key in status.attention)
     )

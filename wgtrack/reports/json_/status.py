@@ -5,8 +5,17 @@ from typing import Any
 
 from wgtrack.deadlines import Deadline
 from wgtrack.reports.details import Tell, detail
+from wgtrack.reports.plain import plain
 from wgtrack.saying import english
-from wgtrack.status.report import AreaStatus, Countdown, GroupInfo, ItemStatus, StatusReport
+from wgtrack.status.report import (
+    AreaStatus,
+    Countdown,
+    GroupInfo,
+    ItemStatus,
+    StatusReport,
+    shown_fields,
+    shown_value,
+)
 
 VERSION = 1
 
@@ -73,6 +82,7 @@ def item_data(item: ItemStatus, tell: Tell = english) -> dict[str, Any]:
         "working_days_late": item.working_days_late,
         "progress": item.progress,
         "done_on": None if item.done_on is None else item.done_on.isoformat(),
+        **{name: plain(shown_value(item, name)) for name in shown_fields()},
     }
 
 

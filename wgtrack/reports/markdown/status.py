@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from wgtrack.deadlines.words import due_words
 from wgtrack.languages import Language
+from wgtrack.reports import shown
 from wgtrack.reports.markdown.escaping import escape
 from wgtrack.reports.sections import (
     FLAG_NAMES,
@@ -26,7 +27,7 @@ from wgtrack.reports.sections import (
     under_way_words,
     why_words,
 )
-from wgtrack.saying import Message, said
+from wgtrack.saying import Message, Text, said
 from wgtrack.status.report import URGENT, AreaStatus, ItemStatus, StatusReport
 
 _LEFT, _RIGHT = "---", "---:"
@@ -130,7 +131,10 @@ def _work(report: StatusReport, language: Language) -> Iterator[str]:
             *((said("Key"), _LEFT), (said("Item"), _LEFT), (said("Owners"), _LEFT)),
             *((said("Due"), _LEFT), (said("Verdict"), _LEFT), (said("Progress"), _RIGHT)),
         )
-        yield _table(columns, (_line(item, report, language) for item in report.items), language)
+        more = shown.used(report.items)
+        named = (*columns, *((shown.heading(name, language), _RIGHT) for name in more))
+        rows = ((*_line(item, report, language), *shown.cells(item, more, language)) for item in report.items)
+        yield _table(named, rows, language)
     if any(item.due is not None and item.due.provisional for item in report.items):
         yield escape(language.tell(PROVISIONAL_LEGEND))
 
@@ -155,7 +159,7 @@ def _heading(words: Message, language: Language) -> str:
     return f"## {escape(language.tell(words))}"
 
 
-def _table(columns: Sequence[tuple[Message, str]], rows: Iterable[Iterable[str]], language: Language) -> str:
+def _table(columns: Sequence[tuple[Text, str]], rows: Iterable[Iterable[str]], language: Language) -> str:
     """A table from the names of its columns with their alignment, and its rows as plain text."""
     heads = [[escape(language.tell(name)) for name, _ in columns], [alignment for _, alignment in columns]]
     lines = [*heads, *([escape(cell) for cell in row] for row in rows)]

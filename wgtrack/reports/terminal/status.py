@@ -23,6 +23,7 @@ from wgtrack.reports.sections import (
     flags_words,
     left_words,
     owner_words,
+    shown_words,
     stage_words,
     totals_words,
     under_way_words,
@@ -185,7 +186,8 @@ def _urgent(item: ItemStatus, page: _Page, words: int) -> Iterator[Line]:
     urgency = Span(pad(_urgency(item, page), words), item.verdict)
     yield Span("  "), urgency, Span("  "), Span(key, "key"), Span(f"  {title}")
     owners = owner_words(item, page.report) if item.owners else said("nobody")
-    for reason in (*item.reasons, said("owned by {owners}", owners=owners)):
+    told = [said("{field}: {value}", field=name, value=value) for name, value in shown_words(item)]
+    for reason in (*item.reasons, said("owned by {owners}", owners=owners), *told):
         yield from page.wrapped(reason, indent=indent if page.roomy else 4, style="dim")
 
 
