@@ -132,7 +132,7 @@ def _work(report: StatusReport, language: Language) -> Iterator[str]:
             *((said("Due"), _LEFT), (said("Verdict"), _LEFT), (said("Progress"), _RIGHT)),
         )
         more = shown.used(report.items)
-        named = (*columns, *((shown.heading(name, language), _RIGHT) for name in more))
+        named: list[tuple[Text, str]] = [*columns, *((shown.heading(name, language), _RIGHT) for name in more)]
         rows = ((*_line(item, report, language), *shown.cells(item, more, language)) for item in report.items)
         yield _table(named, rows, language)
     if any(item.due is not None and item.due.provisional for item in report.items):
