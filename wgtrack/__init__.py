@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wgtrack.calendars import WorkCalendar as WorkCalendar
     from wgtrack.deadlines import Deadline as Deadline
+    from wgtrack.doctor import examine as examine
+    from wgtrack.doctor import repair as repair
     from wgtrack.errors import (
         ConflictError as ConflictError,
     )
@@ -105,13 +107,11 @@ if TYPE_CHECKING:
     from wgtrack.tracker import Tracker as Tracker
     from wgtrack.tracker import import_record as import_record
     from wgtrack.tracker import open as open  # noqa: A004 - read as wgtrack.open
-    from wgtrack.tracker.doctor import examine as examine
-    from wgtrack.tracker.doctor import repair as repair
 
 #: Public name -> module it lives in. Loaded when first used, so that a quick command imports only what it needs.
 _HOMES = {
     **dict.fromkeys(("Tracker", "import_record", "open"), "tracker"),
-    **dict.fromkeys(("examine", "repair"), "tracker.doctor"),
+    **dict.fromkeys(("examine", "repair"), "doctor"),
     **dict.fromkeys(("Examination", "Repair", "Symptom"), "model.examination"),
     **dict.fromkeys(("ItemStatus", "StatusReport"), "status.report"),
     **dict.fromkeys(("Portfolio", "Report"), "reporting.report"),

@@ -14,7 +14,7 @@ from wgtrack_cli.app import app
 
 import wgtrack
 from tests.cli.test_cli_help import COMMANDS, examples
-from wgtrack.store import schema
+from wgtrack.store.sqlite import schema
 
 #: Seconds within which a command must say something about any file.
 PATIENCE = 20

@@ -60,8 +60,8 @@ def first_schema(path: Path, tasks: int) -> None:
 
 def check_store(store: Store) -> None:
     """SQLite finds nothing wrong, and the current rows are what the journal makes."""
-    assert store._database.rows("PRAGMA integrity_check") == [("ok",)]
-    assert store._database.rows("PRAGMA foreign_key_check") == []
+    assert store._storage.database.rows("PRAGMA integrity_check") == [("ok",)]
+    assert store._storage.database.rows("PRAGMA foreign_key_check") == []
     assert whole(store.programme()) == whole(store.rebuild(END))
 
 

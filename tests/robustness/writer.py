@@ -77,7 +77,7 @@ def small_changes(path: Path, dice: random.Random) -> Iterator[object]:
 def merging(path: Path, dice: random.Random) -> Iterator[object]:
     """The same, but after each change the log is merged into the file."""
     with wgtrack.open(path, by="writer") as tracker:
-        tracker._store._database.run("PRAGMA wal_autocheckpoint = 1")
+        tracker._store._storage.database.run("PRAGMA wal_autocheckpoint = 1")
         yield from _changes(tracker, dice)
 
 

@@ -20,7 +20,7 @@ def test_a_copy_is_the_record(store: Store, copy: Path) -> None:
     write(store, *FULL)
     store.backup(copy)
     with Store.open(copy, create=False) as copied:
-        assert copied._database.value("PRAGMA journal_mode") == "wal"
+        assert copied._storage.database.value("PRAGMA journal_mode") == "wal"
         assert copied.programme() == store.programme()
         assert copied.entries() == store.entries()
         assert copied.head() == store.head()
@@ -91,7 +91,7 @@ def test_a_copy_in_memory_is_refused(store: Store) -> None:
 def test_a_damaged_record_is_not_taken_for_a_backup(path: Path, copy: Path) -> None:
     """Of a file with a page of zeros, too large to be looked through when it is opened, no copy is made."""
     with Store.open(path) as store:
-        for number in range(40):
+        for number in range(80):
             write(store, task(f"X-{number}", note="x" * 15_000), at=hour(number))
     whole = path.read_bytes()
     assert len(whole) > 1_000_000

@@ -42,7 +42,7 @@ def test_the_same_file_is_kept_once(store: Store) -> None:
     kept(store, CONTENT)
     kept(store, CONTENT)
 
-    [(size,)] = store._database.rows("SELECT length(content) FROM documents")
+    [(size,)] = store._storage.database.rows("SELECT length(content) FROM documents")
     assert size < len(CONTENT)
 
 
@@ -51,7 +51,7 @@ def test_a_step_that_fails_keeps_nothing(store: Store) -> None:
     with pytest.raises(TypeError, match="must be encoded"):
         kept(store, CONTENT, "no bytes")  # type: ignore[arg-type]  # what makes it fail
 
-    assert store._database.value("SELECT count(*) FROM documents") == 0
+    assert store._storage.database.value("SELECT count(*) FROM documents") == 0
 
 
 def test_a_file_that_no_export_could_carry_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +66,7 @@ def test_a_file_that_no_export_could_carry_is_refused(store: Store, monkeypatch:
 def test_a_file_is_not_unpacked_to_any_length(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of what a stranger packed, no more is unpacked than a file may have, so it is not the file that it says it is."""
     name = sha256(CONTENT).hexdigest()
-    store._database.run("INSERT INTO documents VALUES (?, ?)", (name, zlib.compress(CONTENT)))
+    store._storage.database.run("INSERT INTO documents VALUES (?, ?)", (name, zlib.compress(CONTENT)))
     monkeypatch.setattr(documents, "MOST_BYTES", len(CONTENT) - 1)
 
     with pytest.raises(StoreDamagedError, match="is not the one that was issued"):
@@ -87,7 +87,7 @@ def test_a_file_that_is_missing(store: Store) -> None:
 def test_a_file_that_is_damaged(store: Store, packed: bytes, told: str) -> None:
     """A file that cannot be unpacked, or is another one, is not given out."""
     name = sha256(CONTENT).hexdigest()
-    store._database.run("INSERT INTO documents VALUES (?, ?)", (name, packed))
+    store._storage.database.run("INSERT INTO documents VALUES (?, ?)", (name, packed))
 
     with pytest.raises(StoreDamagedError, match=f"the file {name} of an issued report {told}"):
         store.document(name)
@@ -99,5 +99,5 @@ def test_files_are_never_rewritten(store: Store, statement: str) -> None:
     [name] = kept(store, CONTENT)
 
     with pytest.raises(StoreError, match="the files of issued reports are never"):
-        store._database.run(statement)
+        store._storage.database.run(statement)
     assert store.document(name) == CONTENT

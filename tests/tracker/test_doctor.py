@@ -23,7 +23,8 @@ from wgtrack.errors import (
     StoreTooNewError,
 )
 from wgtrack.model.examination import Examination
-from wgtrack.store import schema, verifying
+from wgtrack.doctor import chain_walk
+from wgtrack.store.sqlite import schema
 from wgtrack.store.chain import COLUMNS, START, digest
 
 PAGE = 4096
@@ -663,7 +664,7 @@ def test_entries_that_are_no_entries_are_left_out(file: Path) -> None:
 def test_pages_that_lead_round_in_a_circle_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Entries that come again and again, as damaged pages can make them, are read once."""
     with wgtrack.open(file) as tracker:
-        database = tracker._store._database
+        database = tracker._store._storage.database
         chunks = database.chunks
         monkeypatch.setattr(database, "chunks", lambda *given: (rows * 2 for rows in chunks(*given)))
         walked = verifying.walk(database, chained=True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from wgtrack.planning.plan import Plan
     from wgtrack.planning.schedule import Schedule
     from wgtrack.status.checks import Finding
-    from wgtrack.store.database import Upgrade
+    from wgtrack.store.storage import Upgrade
 
 
 class Questions:

@@ -34,8 +34,8 @@ class Change(Records, Protocol):
     ) -> RecordT:
         """Write a record and its journal entry."""
 
-    def keys_where(self, kind: str, field: str, value: str) -> list[str]:
-        """Keys of the records of a kind whose field has this value."""
+    def dependents(self, key: str) -> list[tuple[str, str]]:
+        """Kind and key of the records that depend on this key."""
 
     def kinds_of(self, key: str) -> tuple[str, ...]:
         """The kinds of the records that ever had this key."""
@@ -192,8 +192,9 @@ class Step:
         return self.put(record)
 
     def _reached_by(self, stage: str) -> list[Task]:
-        keys = self.change.keys_where("task", "reached_by", stage)
-        tasks = [cast("Task", self.change.get("task", key)) for key in keys]
+        dependents = self.change.dependents(stage.partition("@")[0])
+        found = [self.change.get(kind, key) for kind, key in dependents if kind == "task"]
+        tasks = [task for task in found if isinstance(task, Task) and task.reached_by == stage]
         return [task for task in tasks if not task.finished]
 
     def _zone(self, record: Record) -> ZoneInfo:

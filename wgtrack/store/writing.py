@@ -1,5 +1,6 @@
-"""The one way to write: whatever is put or removed becomes a journal entry and a current row, together."""
+"""The one way to write: whatever is put or removed becomes a journal entry."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar, cast
 
@@ -9,29 +10,30 @@ from wgtrack.model.journal import Entry
 from wgtrack.model.programme import Records, top_zones, zone_name
 from wgtrack.model.records import Group
 from wgtrack.store import journal
-from wgtrack.store.codecs import instant_of
-from wgtrack.store.database import Database
-from wgtrack.store.rows import LAYOUTS, layout_of
+from wgtrack.store.chain import START, digest
+from wgtrack.store.codecs import DamagedValueError, instant_of, moment
+from wgtrack.store.dependencies import dependencies
+from wgtrack.store.snapshots import layout_of
+from wgtrack.store.storage import Chosen, Current, Dependency, Storage
 
 R = TypeVar("R", bound=Record)
-
-_LAST = """
-SELECT last.number, last.at, (
-  SELECT first.number FROM journal AS first
-  WHERE first."key" = last."key" AND first.kind = last.kind ORDER BY first.at, first.number LIMIT 1
-)
-FROM journal AS last WHERE last."key" = ? AND last.kind = ? ORDER BY last.at DESC, last.number DESC LIMIT 1
-"""
+_NOTHING: frozenset[Dependency] = frozenset()
 
 
-class SearchableRecords(Records, Protocol):
-    """Records that can also be looked up by a field."""
-
-    def keys_where(self, kind: str, field: str, value: str) -> list[str]:
-        """Keys of the records of a kind whose field is this text."""
+class StoredRecords(Records, Protocol):
+    """Records that a store looks up, of which it knows more."""
 
     def kinds_of(self, key: str) -> tuple[str, ...]:
         """The kinds of the records that ever had this key."""
+
+    def dependents(self, key: str) -> list[tuple[str, str]]:
+        """Kind and key of the records that depend on this key."""
+
+    def last_of(self, kind: str, key: str) -> Current | None:
+        """The last entry of a record that is there, or once was."""
+
+    def note(self, entry: Current, record: Record | None) -> None:
+        """What was just written."""
 
 
 class Origin(NamedTuple):
@@ -46,20 +48,12 @@ class Origin(NamedTuple):
     future: bool
 
 
-class _Last(NamedTuple):
-    """The newest journal entry of a record, and the number of its first."""
-
-    number: int
-    at: str
-    first: int
-
-
 class Change:
-    """One step being written; as ``Records`` it answers from the current rows, with what was put so far."""
+    """One step being written; as ``Records`` it answers from what is current, with what was put so far."""
 
-    def __init__(self, records: SearchableRecords, database: Database, origin: Origin) -> None:
+    def __init__(self, records: StoredRecords, storage: Storage, origin: Origin) -> None:
         self._records = records
-        self._database = database
+        self._storage = storage
         self._origin = origin
         self._step: int | None = None
 
@@ -75,21 +69,21 @@ class Change:
         """All current keys of these kinds."""
         return self._records.keys(*kinds)
 
-    def keys_where(self, kind: str, field: str, value: str) -> list[str]:
-        """Current keys of the records of a kind whose field is this text."""
-        return self._records.keys_where(kind, field, value)
-
     def kinds_of(self, key: str) -> tuple[str, ...]:
         """The kinds of the records that ever had this key."""
         return self._records.kinds_of(key)
+
+    def dependents(self, key: str) -> list[tuple[str, str]]:
+        """Kind and key of the current records that depend on this key."""
+        return self._records.dependents(key)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """What was written so far, oldest first."""
         if self._step is None:
             return ()
-        with self._database.snapshot():
-            return tuple(journal.entries(self._database, step=self._step))
+        with self._storage.snapshot():
+            return tuple(journal.entries(self._storage, Chosen(step=self._step)))
 
     def put(
         self, record: R, *, at: datetime, action: str | None = None, by: str | None = None, why: str | None = None
@@ -102,23 +96,26 @@ class Change:
             InputError: a field holds what cannot be stored, ``at`` is in the future, or the record changed after it.
         """
         layout = layout_of(record)
-        row, snapshot = layout.encode(record)
-        last = self._last(layout.kind, record.key)
-        if last is not None and self._database.row(layout.select_row, (record.key,)) == row:
-            return cast("R", layout.from_row((last.number, last.at, *row)))
+        snapshot = layout.encode(record)
+        last = self._records.last_of(layout.kind, record.key)
+        if last is not None and last.new == snapshot:
+            return cast("R", layout.decode(last.number, last.at, snapshot))
         origin = self._origin._replace(
             action=action or self._origin.action, by=by or self._origin.by, why=why or self._origin.why
         )
         text = self._effective(record, at, last)
-        number = self._append(origin, (layout.kind, record.key, text), last, snapshot)
-        self._database.run(layout.write, (number if last is None else last.first, number, text, *row))
-        return cast("R", layout.from_row((number, text, *row)))
+        try:
+            stored = layout.decode(0, text, snapshot)
+        except DamagedValueError as error:
+            message = f"the {layout.kind} {record.key!r} cannot be stored: it could not be read again ({error})"
+            raise InputError(message, "give values that its fields can have") from error
+        return cast("R", self._append(origin, (layout.kind, record.key, text), last, snapshot, stored))
 
     def keep(self, content: bytes) -> str:
         """Keep a file of a report that is issued; returns its SHA-256 in hexadecimal digits, by which it is found."""
-        from wgtrack.store import documents  # noqa: PLC0415 - hashing takes longer to import than a status may take
+        from wgtrack.store import documents  # noqa: PLC0415 - most changes keep none
 
-        return documents.keep(self._database, content)
+        return documents.keep(self._storage, content)
 
     def remove(self, kind: str, key: str, *, at: datetime) -> None:
         """Take a record away from ``at`` on, as undoing its adding does; the journal keeps what it was.
@@ -127,20 +124,14 @@ class Change:
             UnknownKeyError: there is no such record.
             InputError: ``at`` is in the future, or the record changed after it.
         """
-        last, record = self._last(kind, key), self.get(kind, key)
+        last, record = self._records.last_of(kind, key), self.get(kind, key)
         if last is None or record is None:
             raise UnknownKeyError(kind, key, self.keys(kind))
-        text = self._effective(record, at, last)
-        self._append(self._origin, (kind, key, text), last, None)
-        self._database.run(LAYOUTS[kind].delete, (key,))
+        self._append(self._origin, (kind, key, self._effective(record, at, last)), last, None, None)
 
-    def _last(self, kind: str, key: str) -> _Last | None:
-        found = self._database.row(_LAST, (key, kind))
-        return None if found is None else _Last(*found)
-
-    def _effective(self, record: Record, at: datetime, last: _Last | None) -> str:
+    def _effective(self, record: Record, at: datetime, last: Current | None) -> str:
         """The instant as the journal keeps it, if the record can change then."""
-        text = journal.moment(at)
+        text = moment(at)
         if text > self._origin.recorded_at and not self._origin.future:
             then, now = self._told(record, text, self._origin.recorded_at)
             raise InputError(
@@ -163,16 +154,48 @@ class Change:
         name = zone_name(self, group) if group else top_zones(self)[0]
         return [moment_words(instant_of(text), zone(name)) for text in instants]
 
-    def _append(self, origin: Origin, subject: tuple[str, str, str], last: _Last | None, new: str | None) -> int:
+    def _append(
+        self, origin: Origin, subject: tuple[str, str, str], last: Current | None, new: str | None, stored: Record | None
+    ) -> Record | None:
+        """Write an entry behind the newest one, chained to it; returns the record with its revision."""
+        kind, key, at = subject
+        number, before = self._storage.head() or (0, START)
+        number += 1
         previous = None if last is None else last.number
         origins = (origin.recorded_at, origin.by, origin.why, origin.undoes)
+        entry = (number, self._step or number, origin.action, kind, key, at, *origins, previous, new)
+        first = number if last is None else last.first
+        old, now = self._dependencies(last), _NOTHING if stored is None else dependencies(stored)
         try:
-            number = journal.append(self._database, self._step, (origin.action, *subject, *origins, previous, new))
+            hashed = _hashed(before, entry)
+            self._storage.append((*entry, hashed), first, old - now, now - old)
         except InputError as error:
-            kind, key, _ = subject
             raise InputError(f"the {kind} {key!r} cannot be stored: {error.message}", error.hint) from error
-        self._step = number if self._step is None else self._step
-        return number
+        self._step = self._step or number
+        if stored is not None:
+            object.__setattr__(stored, "revision", number)
+        self._records.note(Current(kind, key, first, number, at, new), stored)
+        return stored
+
+    def _dependencies(self, last: Current | None) -> AbstractSet[Dependency]:
+        """What is written down of a record as it was."""
+        if last is None or last.new is None:
+            return _NOTHING
+        before = self._records.get(last.kind, last.key)
+        return _NOTHING if before is None else dependencies(before)
+
+
+def _hashed(before: bytes, entry: tuple[str | int | None, ...]) -> bytes:
+    if (size := sum(len(value) for value in entry if isinstance(value, str))) > journal.MOST_CHARACTERS:
+        raise InputError(
+            f"it has {size} characters", f"keep to {journal.MOST_CHARACTERS}, and name the place of longer texts"
+        )
+    try:
+        return digest(before, entry)
+    except (UnicodeError, OverflowError) as error:
+        said = "".join(character if character.isprintable() else "?" for character in str(error))
+        message = f"half a character or a huge number is no text or number to store ({said})"
+        raise InputError(message, "take it out") from error
 
 
 def _named(record: Record) -> str:

@@ -9,6 +9,9 @@ from attrs import evolve
 
 from wgtrack import clock
 from wgtrack.deadlines.words import counted, day_words
+from wgtrack.doctor.look import Examined, look_through
+from wgtrack.doctor.source import opened
+from wgtrack.doctor.symptoms import bounded
 from wgtrack.editing.references import all_problems
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record
@@ -16,10 +19,6 @@ from wgtrack.model.calendars import Calendar
 from wgtrack.model.examination import Examination, Repair, Symptom
 from wgtrack.model.journal import Head
 from wgtrack.model.programme import KIND_OF, WorkProgramme
-from wgtrack.store import examination, recovery
-from wgtrack.store.comparing import bounded
-from wgtrack.store.examination import Examined
-from wgtrack.store.rows import LAYOUTS
 from wgtrack.tracker import pinned
 
 Path = str | os.PathLike[str]
@@ -34,15 +33,15 @@ _CHANGE = "change it with a command, which keeps what it was"
 def examine(path: Path, head: Head | None = None) -> Examination:
     """Look through the database file at ``path``, without writing to it.
 
-    SQLite's own checks, the schema, the chain of the journal, the current rows beside what the journal makes, what records
+    SQLite's own checks, the schema, the chain of the journal, what is noted as current beside what the journal makes, what records
     name, and national calendars beside the installed ``holidays``. With ``head``, as a group's minutes have it, also whether
     the journal still has that entry with that hash.
 
     Raises:
         StoreError: the file is missing, no database or not wgtrack's, too new, or cannot be read at all.
     """
-    with examination.opened(path, _TIMEOUT) as database:
-        return _told(database.path, examination.examine(database, head))
+    with opened(path, _TIMEOUT) as source:
+        return _told(source.database.path, look_through(source, head))
 
 
 def repair(path: Path, new: Path) -> Repair:
@@ -52,11 +51,13 @@ def repair(path: Path, new: Path) -> Repair:
         InputError: there is something at ``new``.
         StoreError: as for ``examine``, or ``new`` cannot be written.
     """
+    from wgtrack.doctor.repair import recover  # noqa: PLC0415 - an examination makes no file
+
     target = os.fspath(new)
-    with examination.opened(path, _TIMEOUT) as database:
-        found = examination.examine(database)
-        old = _told(database.path, found)
-        lost = recovery.recover(database, found, target, _TIMEOUT)
+    with opened(path, _TIMEOUT) as source:
+        found = look_through(source)
+        old = _told(source.database.path, found)
+        lost = recover(source, found, target, _TIMEOUT)
     return Repair(old, tuple(lost), examine(target))
 
 
@@ -70,8 +71,8 @@ def _told(path: str, found: Examined) -> Examination:
 def _programme(records: Iterable[Record]) -> WorkProgramme:
     mappings: dict[str, dict[str, Any]] = {}
     for record in records:
-        mappings.setdefault(LAYOUTS[KIND_OF[type(record)]].table, {})[record.key] = record
-    return WorkProgramme(**mappings)
+        mappings.setdefault(KIND_OF[type(record)], {})[record.key] = record
+    return WorkProgramme(mappings)
 
 
 def _values(records: Iterable[Record]) -> Iterable[Symptom]:

@@ -4,19 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wgtrack.deadlines.words import counted
+from wgtrack.doctor.symptoms import BACKUP, bounded, readable
 from wgtrack.errors import StoreError
 from wgtrack.model.examination import Symptom
-from wgtrack.store import documents, schema
-from wgtrack.store.admission import Objects, is_ours
+from wgtrack.store import documents
 from wgtrack.store.codecs import DamagedValueError
-from wgtrack.store.comparing import BACKUP, bounded, readable
-from wgtrack.store.database import Database
+from wgtrack.store.sql import Database, SqlStorage
 
-_TABLE = ("table", "documents")
 _NO_HARM = "they do no harm; an export leaves them out"
 
-_ENTRY = 'SELECT number, at, kind, new, "key" FROM journal NOT INDEXED WHERE number = ?'
-_HASHES = "SELECT hash FROM documents NOT INDEXED"
+_ENTRY = 'SELECT number, at, kind, new, "key" FROM journal WHERE number = ?'
 #: The table itself is gone through; an index could be damaged apart from it.
 _ALL = "SELECT rowid, hash, content FROM documents NOT INDEXED WHERE rowid > ? ORDER BY rowid"
 #: Before every number that SQLite can give.
@@ -36,11 +33,6 @@ class Filed(NamedTuple):
         return f"the report '{self.report}' as {self.format}: {problem}"
 
 
-def is_there(found: Objects) -> bool:
-    """Whether a database has the table of the files of issued reports, as wgtrack makes it, whatever version it says it has."""
-    return is_ours(_TABLE, found, schema.objects(schema.SCHEMA_VERSION))
-
-
 def named(database: Database, entries: Iterable[int]) -> dict[str, Filed]:
     """By their hashes the files that entries of reports name, as far as they can be read; each where it was named first."""
     found: dict[str, Filed] = {}
@@ -55,13 +47,13 @@ def named(database: Database, entries: Iterable[int]) -> dict[str, Filed]:
     return found
 
 
-def examine(database: Database, found: Objects, entries: Sequence[int]) -> Iterator[Symptom]:
+def examine(database: Database, entries: Sequence[int], *, there: bool) -> Iterator[Symptom]:
     """What is wrong with the files that the entries of reports name; how many there are besides."""
     wanted = named(database, entries)
-    there = is_there(found)
     lost = (one.told(problem) for one in wanted.values() if (problem := _problem(database, one.hash, there=there)))
     yield from bounded("documents", lost, BACKUP)
-    kept = {name for (name,) in readable(database, _HASHES)} if there else set()
+    query = f"SELECT hash FROM documents{database.unindexed}"  # noqa: S608 - ours
+    kept = {name for (name,) in readable(database, query)} if there else set()
     if nobodys := len(kept - wanted.keys()):
         message = (
             f"{counted(nobodys, 'file')} of reports {'is' if nobodys == 1 else 'are'} named by no entry of the journal"
@@ -74,7 +66,7 @@ def _problem(database: Database, name: str, *, there: bool) -> str:
     if not there:
         return f"the file {name} of an issued report is missing"
     try:
-        documents.read(database, name)
+        documents.read(SqlStorage(database), name)
     except (DamagedValueError, StoreError) as error:
         return str(error)
     return ""
@@ -92,14 +84,16 @@ def whole(database: Database, names: Iterable[str]) -> Iterator[bytes]:
     for name in names:
         if name not in seen:
             try:
-                yield documents.read(database, name)
+                yield documents.read(SqlStorage(database), name)
             except (DamagedValueError, StoreError):
                 continue
 
 
 def _in_order(database: Database) -> Iterator[tuple[str, bytes]]:
-    """Hash and packed content of each file, up to where no more can be read."""
+    """Hash and packed content of each file of a SQLite database, up to where no more can be read."""
     last = _FIRST
+    if not database.unindexed:
+        return
     try:
         for ((row, name, packed),) in database.chunks(_ALL, (last,), 1):
             if row <= last:  # damaged pages may lead round in a circle

@@ -6,15 +6,13 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from wgtrack.errors import InputError, StoreBusyError, StoreDamagedError, StoreError, StoreMovedError, WgtrackError
-from wgtrack.store.codecs import DamagedValueError
-
-#: What to do about a damaged database.
-RESTORE = "look into it with 'wgtrack doctor', or restore it from a backup"
+from wgtrack.store.connection import Connection
+from wgtrack.store.damage import RESTORE
 
 #: What to do where something must be written and cannot be.
 COPY = "make the file and its folder writable, or work on a copy"
@@ -75,17 +73,7 @@ class FileId(NamedTuple):
         return cls(place, found.st_dev, found.st_ino)
 
 
-class Upgrade(NamedTuple):
-    """An older file that was brought up to date."""
-
-    #: The schemas it had and has.
-    old: int
-    new: int
-    #: Where it is kept as it was.
-    backup: str
-
-
-class Database:
+class Database(Connection):
     """An open database.
 
     With ``file``, it is refused once that file does not stand at its place any more; with ``timeout``, other processes are
@@ -94,41 +82,33 @@ class Database:
 
     #: Whether there can be transactions.
     writable = True
+    unindexed = " NOT INDEXED"
 
     def __init__(
         self, connection: sqlite3.Connection, path: str, file: FileId | None = None, timeout: float = 0
     ) -> None:
+        super().__init__(path)
         self.connection = connection
-        self.path = path
         self._file = file
         self._timeout = timeout
         #: Queries whose rows were not all taken yet.
         self._reading: set[sqlite3.Cursor] = set()
-        #: What opening it did to a file that was older than the code.
-        self.upgraded: Upgrade | None = None
-        #: Whether a change was made with this connection and kept.
-        self.changed = False
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query."""
-        if not self._in_transaction():
-            self._check_in_place()
+        if not self.in_transaction():
+            self.check_in_place()
         try:
             return self._execute(sql, parameters).fetchall()
         except FAILURES as error:
             raise refusal(self.path, error) from error
-
-    def row(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
-        """The first row of a query, or None."""
-        found = self.rows(sql, parameters)
-        return found[0] if found else None
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first column of the first row of a query, or None."""
         found = self.rows(sql, parameters)
         return found[0][0] if found else None
 
-    def chunks(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any], size: int) -> Iterator[list[Any]]:
+    def chunks(self, sql: str, parameters: Sequence[Any], size: int) -> Iterator[list[Any]]:
         """The rows of a query, some at a time."""
         cursor = None
         try:
@@ -145,10 +125,10 @@ class Database:
                     cursor.close()
                 self._reading.discard(cursor)
 
-    def run(self, sql: str, parameters: Sequence[Any] = ()) -> int:
-        """Run a statement that returns nothing; returns the number of the row if it inserted one."""
+    def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
+        """Run a statement that returns nothing."""
         try:
-            return self._execute(sql, parameters).lastrowid or 0
+            self._execute(sql, parameters)
         except FAILURES as error:
             raise refusal(self.path, error) from error
 
@@ -159,7 +139,7 @@ class Database:
         except FAILURES as error:
             raise refusal(self.path, error) from error
 
-    def _execute(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any]) -> sqlite3.Cursor:
+    def _execute(self, sql: str, parameters: Sequence[Any]) -> sqlite3.Cursor:
         """Run a statement, again and again while another process is in the way."""
         until = None
         while True:
@@ -171,41 +151,19 @@ class Database:
                 if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _BUSY or now >= until:
                     raise
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Several queries that see one state of the database, whoever writes to it meanwhile."""
-        inner = self._in_transaction()
-        if not inner:
-            self._check_in_place()
-            self.run("BEGIN")
-        try:
-            yield
-        except DamagedValueError as error:
-            raise self.damaged(error) from error
-        finally:
-            if not inner:
-                self._undo("ROLLBACK")
+    def start_reading(self) -> None:
+        """Begin to see one state."""
+        self.run("BEGIN")
 
-    def damaged(self, error: DamagedValueError) -> StoreDamagedError:
-        """What a value that cannot be read means for who uses the database."""
-        return StoreDamagedError(self.path, f"the database is damaged: {error}", RESTORE)
+    def start_writing(self) -> None:
+        """Begin a transaction as the only one that writes."""
+        self.run("BEGIN IMMEDIATE")
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that is written inside, or nothing; one inside another can fail without the other."""
-        inner, before = self._in_transaction(), self.connection.total_changes
-        self.run("SAVEPOINT inner" if inner else "BEGIN IMMEDIATE")
-        try:
-            self._check_in_place()
-            yield
-            self._check_in_place()
-            self.run("RELEASE inner" if inner else "COMMIT")
-            self.changed |= not inner and self.connection.total_changes > before
-        except BaseException:
-            self._undo(*(("ROLLBACK TO inner", "RELEASE inner") if inner else ("ROLLBACK",)))
-            raise
+    def written(self) -> int:
+        """How many rows were ever written by this connection."""
+        return self.connection.total_changes
 
-    def _check_in_place(self) -> None:
+    def check_in_place(self) -> None:
         """Refuse to go on in a file that was removed or replaced: nobody else would ever see what is written there."""
         if self._file is None:
             return
@@ -218,17 +176,12 @@ class Database:
                 "put it back" if now is None else f"put it back, or take {self.path}-wal away before opening the other",
             )
 
-    def _in_transaction(self) -> bool:
+    def in_transaction(self) -> bool:
+        """Whether SQLite holds a transaction open."""
         try:
             return self.connection.in_transaction
         except sqlite3.Error as error:  # closed, or opened in another thread
             raise refusal(self.path, error) from error
-
-    def _undo(self, *statements: str) -> None:
-        # On some errors, such as a full disk, SQLite has ended the transaction by itself.
-        if self.connection.in_transaction:
-            for statement in statements:
-                self.run(statement)
 
     def close(self) -> None:
         """Close the connection; nothing can be asked of it any more."""

@@ -1,6 +1,6 @@
 """From each schema to the next; a migration that was released is never edited.
 
-Imported only for a database that is new or older than the code: sqlite_utils takes longer to import than a status takes.
+Imported only for a file that is older than the code: sqlite_utils takes longer to import than a status takes.
 """
 
 import sqlite3
@@ -9,7 +9,12 @@ from collections.abc import Iterator
 from sqlite_utils import Database, Migrations
 
 from wgtrack.store.chain import COLUMNS, START, digest
-from wgtrack.store.schema import ADDED_COLUMNS, BASELINES, BOOKKEEPING, FIRST, NOT_REWRITTEN, REPORTS
+from wgtrack.store.dependencies import index
+from wgtrack.store.sqlite import database as sqlite
+from wgtrack.store.sqlite.old_schemas import ADDED_COLUMNS, BASELINES, FIRST, NOT_REWRITTEN, REPORTS, dropped
+from wgtrack.store.sqlite.schema import INDEXES
+from wgtrack.store.sqlite.storage import SqliteStorage
+from wgtrack.store.sqlite.views import statements
 
 migrations = Migrations("wgtrack")
 
@@ -19,9 +24,6 @@ _AT_A_TIME = 1000
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the schema up to date; in the caller's transaction, all of it or nothing."""
-    if not connection.execute("PRAGMA user_version").fetchone()[0]:
-        for statement in BOOKKEEPING:
-            connection.execute(statement)
     migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
 
 
@@ -73,4 +75,16 @@ def _chained(db: Database) -> Iterator[list[tuple[bytes, int]]]:
 def m004_reports(db: Database) -> None:
     """Add issued reports, and their files by what is in them, which are never rewritten."""
     for statement in REPORTS:
+        db.execute(statement)
+
+
+@migrations()
+def m005_journal_alone(db: Database) -> None:
+    """Keep nothing of a record but its journal, which of its entries are current, and what depends on what."""
+    for kind, name in dropped(4):
+        db.execute(f'DROP {kind} IF EXISTS "{name}"')
+    for statement in INDEXES:
+        db.execute(statement)
+    index(SqliteStorage(sqlite.Database(db.conn, "")))
+    for statement in statements().values():
         db.execute(statement)

@@ -5,12 +5,12 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, NoReturn
 
 from wgtrack.errors import StoreBusyError, StoreError
-from wgtrack.store.connecting import connect, place_of
-from wgtrack.store.database import COPY, Database, FileId
+from wgtrack.store.sqlite.connecting import connect, place_of
+from wgtrack.store.sqlite.database import COPY, Database, FileId
 
 
 class _Still(NamedTuple):
@@ -27,7 +27,7 @@ class _Still(NamedTuple):
         return cls(found.st_size, found.st_mtime_ns, any(_bytes(f"{path}{end}") for end in ("-wal", "-journal")))
 
 
-class UnwritableDatabase(Database):
+class ReadOnlyDatabase(Database):
     """An open database that refuses every transaction.
 
     SQLite needs files of its own beside a database in use. Where it may not make them, a file that nobody is writing to is read
@@ -61,7 +61,7 @@ class UnwritableDatabase(Database):
         self._check_still()
         return found
 
-    def chunks(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any], size: int) -> Iterator[list[Any]]:
+    def chunks(self, sql: str, parameters: Sequence[Any], size: int) -> Iterator[list[Any]]:
         """The rows of a query, some at a time."""
         for some in super().chunks(sql, parameters, size):
             self._check_still()
@@ -72,13 +72,13 @@ class UnwritableDatabase(Database):
             raise StoreBusyError(self.path, "somebody wrote to the database while it was read", "ask again")
 
 
-def unwritable(path: str, timeout: float, trouble: StoreError | None = None) -> Database:
+def read_only(path: str, timeout: float, trouble: StoreError | None = None) -> Database:
     """The database at this path, to be read; ``trouble`` is what SQLite said when it was to be written to as well."""
     place = os.path.realpath(path)
     still = _Still.of(place)
     query = "mode=ro" if still.pending else "immutable=1"
     file = FileId.at(place_of(path))
-    return UnwritableDatabase(connect(path, query, timeout), path, file, None if still.pending else still, trouble)
+    return ReadOnlyDatabase(connect(path, query, timeout), path, file, None if still.pending else still, trouble)
 
 
 def _bytes(path: str) -> int:

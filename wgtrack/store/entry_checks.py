@@ -1,6 +1,6 @@
 """Entries from outside, each looked at by itself: is there such a kind, are these instants, could such a record be written?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -10,16 +10,15 @@ import attrs
 from wgtrack.deadlines import parse
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record
+from wgtrack.model.fields import deadlines
 from wgtrack.model.programme import KINDS
-from wgtrack.model.records import Deliverable, Event, Task
 from wgtrack.model.values import require_line, require_text
 from wgtrack.store.chain import COLUMNS
 from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, Memo, instant_of
 from wgtrack.store.journal import MOST_CHARACTERS
-from wgtrack.store.rows import LAYOUTS
+from wgtrack.store.snapshots import layout_of_kind
+from wgtrack.store.storage import Row
 
-#: The values of ``chain.COLUMNS``, and perhaps more behind them.
-Row = Sequence[Any]
 #: What an entry is known by (its number, or its place among those given), and what is wrong with it.
 Misfit = tuple[int, InputError]
 
@@ -49,7 +48,7 @@ def check_records(rows: Sequence[Row]) -> None:
     """InputError where the record of an entry is none that could be written."""
     for kind, of_kind in _by_kind(rows).items():
         try:
-            records = LAYOUTS[kind].from_snapshots([(row[_NUMBER], row[_AT], row[_NEW]) for row in of_kind])
+            records = layout_of_kind(kind).decode_all([(row[_NUMBER], row[_AT], row[_NEW]) for row in of_kind])
         except DamagedValueError as error:
             raise InputError(str(error), AGAIN) from error
         for record, row in zip(records, of_kind, strict=True):
@@ -65,8 +64,8 @@ def _by_kind(rows: Sequence[Row]) -> Mapping[str, list[Row]]:
 
 def _problem(row: Row) -> InputError | None:
     """What is wrong with an entry, whatever its record is."""
-    if row[_KIND] not in LAYOUTS:
-        return InputError(f"there is no kind of record {row[_KIND]!r}", f"there are {', '.join(LAYOUTS)}")
+    if row[_KIND] not in KINDS:
+        return InputError(f"there is no kind of record {row[_KIND]!r}", f"there are {', '.join(KINDS)}")
     if sum(len(value) for value in row[: len(COLUMNS)] if isinstance(value, str)) > MOST_CHARACTERS:
         return InputError(f"the entry has more than {MOST_CHARACTERS} characters", AGAIN)
     try:
@@ -105,22 +104,11 @@ def _check_record(record: Record, row: Row) -> None:
     if not same:
         raise InputError(f"{what} is not in the form that wgtrack writes it in", AGAIN)
     try:
-        for deadline in _deadlines(record):
-            parse(deadline)
+        # Without one that can be read, no date of the record at that time could be had.
+        for deadline in deadlines(record):
+            parse(deadline.text)
     except InputError as error:
         raise InputError(f"{what}: {error.message}", error.hint) from error
-
-
-def _deadlines(record: Record) -> Iterator[str]:
-    """The deadline expressions of a record: without one that can be read, no date of the record at that time could be had."""
-    written: tuple[str | None, ...] = ()
-    if isinstance(record, Task):
-        written = (record.target, record.limit, record.not_before)
-    elif isinstance(record, Deliverable):
-        written = (record.target, record.limit, *(plan.due for plan in record.planned))
-    elif isinstance(record, Event):
-        written = (record.starts, record.ends)
-    return (text for text in written if text is not None)
 
 
 @cache

@@ -1,13 +1,14 @@
-"""The entries of a journal that may be damaged, or a stranger's: could each have been written, by all that is known of it alone?"""
+"""The entries of a journal that may be damaged, or a stranger's, each looked at in isolation."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from wgtrack.store import scrutiny, verifying
-from wgtrack.store.database import Database
-from wgtrack.store.rows import CHUNK
-from wgtrack.store.verifying import Walk
+from wgtrack.doctor import chain_walk
+from wgtrack.doctor.chain_walk import Walk
+from wgtrack.store import entry_checks
+from wgtrack.store.snapshots import CHUNK
+from wgtrack.store.sql import Database
 
 #: Where the record stands in an entry: it is the last of its columns.
 _NEW = -1
@@ -16,12 +17,12 @@ _NEW = -1
 def misfits(database: Database, walked: Walk, *, chained: bool) -> Iterator[str]:
     """What no command would have written of the entries that a walk has seen, in sentences.
 
-    Of the last entry of each record, the record itself is passed over: that is looked at with its row.
+    Of the last entry of each record, the record itself is passed over: it is looked at with what is current.
     """
     if not walked.entries:
         return
     last = {entry.number for entry in walked.last.values()}
-    left = verifying.entries(database, chained=chained, until=walked.number)
+    left = chain_walk.entries(database, chained=chained)
     while some := [row[:-1] for row in islice(left, CHUNK)]:
         whole = []
         for entry in some:
@@ -30,7 +31,7 @@ def misfits(database: Database, walked: Walk, *, chained: bool) -> Iterator[str]
             else:
                 yield f"entry {entry[0]} of the journal holds what no entry can"
         rows = [(*entry[:_NEW], None) if entry[0] in last else entry for entry in whole]
-        for place, problem in scrutiny.misfits(rows):
+        for place, problem in entry_checks.misfits(rows):
             what = f"entry {rows[place][0]} of the journal"
             yield problem.message if problem.message.startswith(what) else f"{what}: {problem.message}"
 
@@ -41,4 +42,4 @@ def _is_whole(entry: Sequence[Any]) -> bool:
         "".join(value for value in entry if isinstance(value, str)).encode()
     except UnicodeEncodeError:
         return False
-    return verifying.is_whole(entry)
+    return chain_walk.is_whole(entry)

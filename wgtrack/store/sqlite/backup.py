@@ -1,14 +1,14 @@
 """A copy of a database in use: whole or not at all, and never in the place of another file."""
 
 from contextlib import closing
-from pathlib import Path
 
 from wgtrack.errors import InputError, StoreDamagedError, StoreError
-from wgtrack.store import copying
-from wgtrack.store.admission import is_taken
-from wgtrack.store.connecting import connect
-from wgtrack.store.database import FAILURES, RESTORE, Database, refusal
-from wgtrack.store.opening import checked_name
+from wgtrack.store.damage import RESTORE
+from wgtrack.store.sqlite import copying
+from wgtrack.store.sqlite.connecting import connect
+from wgtrack.store.sqlite.database import FAILURES, Database, refusal
+from wgtrack.store.sqlite.file_checks import is_taken
+from wgtrack.store.sqlite.opening import checked_name
 
 
 def backup(database: Database, path: str) -> None:
@@ -21,10 +21,11 @@ def backup(database: Database, path: str) -> None:
     name = file_name(path)
     if is_taken(name):
         raise _exists(name)
+    database.check_in_place()
     try:
-        with copying.drafted(name) as draft:
+        with copying.drafted(name, rights_of=None if database.path == ":memory:" else database.path) as draft:
             _copy(database, draft, name)
-            if not copying.settle(draft, Path(name)):
+            if not copying.settle(draft, name):
                 raise _exists(name)
     except OSError as error:
         raise StoreError(
@@ -42,9 +43,9 @@ def file_name(path: str) -> str:
     return name
 
 
-def _copy(database: Database, draft: Path, name: str) -> None:
+def _copy(database: Database, draft: str, name: str) -> None:
     """Copy a database in one go: other processes read and write meanwhile, and what they write is not in the copy."""
-    with closing(connect(str(draft), "mode=rwc", 0, shown=name)) as connection:
+    with closing(connect(draft, "mode=rwc", 0, shown=name)) as connection:
         with database.snapshot():
             database.rows("SELECT max(number) FROM journal")  # from here on it is this state that is read
             try:

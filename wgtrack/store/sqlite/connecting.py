@@ -7,7 +7,7 @@ import os
 import sqlite3
 import sys
 
-from wgtrack.store.database import FAILURES, Database, refusal
+from wgtrack.store.sqlite.database import FAILURES, Database, refusal
 
 #: Settings for a file that anyone may have made, as https://sqlite.org/security.html advises: no function that acts outside
 #: the database runs because a schema says so, and no page is believed before it was looked at.

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreTooNewError
-from wgtrack.store import schema
-from wgtrack.store.connecting import connect
-from wgtrack.store.database import RESTORE, Database
+from wgtrack.store.damage import RESTORE
+from wgtrack.store.sqlite import schema
+from wgtrack.store.sqlite.connecting import connect
+from wgtrack.store.sqlite.database import Database
 
 #: What to do about a file that is not a wgtrack database.
 ANOTHER_FILE = "choose another file with --db or WGTRACK_DB"
@@ -144,10 +145,14 @@ def objects_in(database: Database) -> Objects:
 
 
 def foreign_objects(found: Objects, ours: Objects) -> Iterator[str]:
-    """What stands in a schema beside our own, by type and name; ours that were rewritten are among them."""
-    for kind, name in found:
+    """What stands in a schema beside our own, by type and name; ours that were rewritten are among them.
+
+    Views for other programs are those of the wgtrack that wrote to the file last, and so may be others than ours.
+    """
+    for (kind, name), sql in found.items():
         if (kind, name) not in ours:
-            yield f"the {kind} {name!r}"
+            if kind != "view" or not _is_view_of_ours(name, sql, ours):
+                yield f"the {kind} {name!r}"
         elif not is_ours((kind, name), found, ours):
             yield f"another {kind} {name!r}"
 
@@ -155,6 +160,12 @@ def foreign_objects(found: Objects, ours: Objects) -> Iterator[str]:
 def lost_objects(found: Objects, ours: Objects) -> Iterator[str]:
     """What of our own does not stand in a schema."""
     return (f"the {kind} {name!r}" for kind, name in ours if (kind, name) not in found)
+
+
+def _is_view_of_ours(name: str, sql: str, ours: Objects) -> bool:
+    from wgtrack.store.sqlite.views import is_ours as is_view_of_ours  # noqa: PLC0415 - only where there are other views
+
+    return ("table", "current") in ours and is_view_of_ours(name, sql)
 
 
 def is_ours(name: tuple[str, str], found: Objects, ours: Objects) -> bool:

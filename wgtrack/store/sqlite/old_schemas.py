@@ -1,17 +1,8 @@
-"""The schema of each version: what a database of ours has in it, and nothing else.
-
-A version that was released is never edited; ``migrations`` leads from one to the next.
-"""
+"""The schemas before the present one: what a file of each has in it, and nothing else. A version that was released is never edited."""
 
 from collections.abc import Iterable, Mapping
 
-#: 'wgtr': what the header of a wgtrack database says it is.
-APPLICATION_ID = 0x77677472
-#: Number of migrations: the user_version of a database that is up to date.
-SCHEMA_VERSION = 4
-
-#: The first schema whose journal is chained.
-CHAINED = 3
+from wgtrack.store.sqlite.schema import BEHIND_JOURNAL, BOOKKEEPING, DOCUMENTS, named
 
 
 def table(name: str, columns: Iterable[str]) -> str:
@@ -19,18 +10,6 @@ def table(name: str, columns: Iterable[str]) -> str:
     lines = ",\n  ".join(columns)
     return f'CREATE TABLE "{name}" (\n  {lines}\n) STRICT'
 
-
-#: Where sqlite_utils keeps which migrations were applied; made here, so that its text is the same with any sqlite_utils.
-BOOKKEEPING = (
-    (
-        'CREATE TABLE "_sqlite_migrations" (\n   "id" INTEGER PRIMARY KEY,\n   "migration_set" TEXT,\n   "name" TEXT,\n'
-        '   "applied_at" TEXT\n)'
-    ),
-    (
-        'CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"\n'
-        '    ON "_sqlite_migrations" ("migration_set", "name")'
-    ),
-)
 
 _JOURNAL = (
     "number INTEGER PRIMARY KEY",
@@ -47,26 +26,9 @@ _JOURNAL = (
     "new TEXT",
 )
 
-NOT_REWRITTEN = (
-    "CREATE TRIGGER journal_is_not_rewritten BEFORE UPDATE ON journal"
-    " BEGIN SELECT RAISE(ABORT, 'the journal is never rewritten'); END"
-)
-
-_BEHIND_JOURNAL = (
-    # Every index ends in the number, for it is the rowid.
-    'CREATE INDEX journal_record ON journal ("key", kind, at)',
-    "CREATE INDEX journal_at ON journal (at)",
-    "CREATE INDEX journal_step ON journal (step)",
-    "CREATE INDEX journal_undoes ON journal (step, undoes) WHERE undoes IS NOT NULL",
-    # The first entry of each record: what there ever was, in order, without reading the journal itself; SQLite takes that from
-    # an index only if the column of its condition is in it too.
-    'CREATE INDEX journal_first ON journal (kind, number, "key", at, previous) WHERE previous IS NULL',
-    NOT_REWRITTEN,
-    (
-        "CREATE TRIGGER journal_is_not_shortened BEFORE DELETE ON journal"
-        " BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END"
-    ),
-)
+#: The first entry of each record: what there ever was, in order, without reading the journal itself.
+_FIRST_ENTRIES = 'CREATE INDEX journal_first ON journal (kind, number, "key", at, previous) WHERE previous IS NULL'
+NOT_REWRITTEN = next(statement for statement in BEHIND_JOURNAL if "journal_is_not_rewritten" in statement)
 
 _COMMON = (
     "created INTEGER PRIMARY KEY REFERENCES journal (number)",
@@ -173,7 +135,8 @@ _TABLES = {
 #: The statements that make the first schema.
 FIRST = (
     table("journal", _JOURNAL),
-    *_BEHIND_JOURNAL,
+    *BEHIND_JOURNAL,
+    _FIRST_ENTRIES,
     *(table(name, (*_COMMON, *columns)) for name, columns in _TABLES.items()),
     # A deliverable that reaches a stage looks for the milestones that this reaches.
     "CREATE INDEX tasks_reached_by ON tasks (reached_by) WHERE reached_by IS NOT NULL",
@@ -194,15 +157,7 @@ REPORTS = (
             "documents TEXT NOT NULL",
         ),
     ),
-    table("documents", ("hash TEXT PRIMARY KEY", "content BLOB NOT NULL")),
-    (
-        "CREATE TRIGGER documents_are_not_rewritten BEFORE UPDATE ON documents"
-        " BEGIN SELECT RAISE(ABORT, 'the files of issued reports are never rewritten'); END"
-    ),
-    (
-        "CREATE TRIGGER documents_are_not_thrown_away BEFORE DELETE ON documents"
-        " BEGIN SELECT RAISE(ABORT, 'the files of issued reports are never thrown away'); END"
-    ),
+    *DOCUMENTS,
 )
 #: Version -> table -> the columns that it adds. One that may not be empty needs a default, even if none is ever used.
 ADDED_COLUMNS: Mapping[int, Mapping[str, tuple[str, ...]]] = {
@@ -222,7 +177,7 @@ def objects(version: int) -> dict[tuple[str, str], str]:
         *FIRST,
         *(statement for since, added in _ADDED.items() if since <= version for statement in added),
     ]
-    found = {_named(statement): statement for statement in made}
+    found = {named(statement): statement for statement in made}
     for since, tables in ADDED_COLUMNS.items():
         for name, columns in tables.items() if since <= version else ():
             before, _, after = found["table", name].rpartition(")")
@@ -230,12 +185,7 @@ def objects(version: int) -> dict[tuple[str, str], str]:
     return found
 
 
-def columns_after(version: int, name: str) -> frozenset[str]:
-    """The columns that a table gets in later versions."""
-    later = (tables.get(name, ()) for since, tables in ADDED_COLUMNS.items() if since > version)
-    return frozenset(column.split()[0] for columns in later for column in columns)
-
-
-def _named(statement: str) -> tuple[str, str]:
-    _create, *words = statement.replace(" UNIQUE ", " ").split(None, 3)
-    return words[0].lower(), words[1].strip('"')
+def dropped(version: int) -> list[tuple[str, str]]:
+    """Type and name of what a version has and the journal alone does without: rows of every kind, and indexes."""
+    kept = {named(statement) for statement in (*BOOKKEEPING, *BEHIND_JOURNAL, *DOCUMENTS)} | {("table", "journal")}
+    return [name for name in objects(version) if name not in kept]
