@@ -12,7 +12,6 @@ from wgtrack.errors import StoreError
 from wgtrack.model.journal import Head
 from wgtrack.model.programme import KINDS
 from wgtrack.store.chain import COLUMNS, START, digest
-from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.snapshots import CHUNK
 from wgtrack.store.sql import Database
 
@@ -45,17 +44,20 @@ class Gap(NamedTuple):
 
     first: int
     last: int
+    #: Why not; empty where there are none of these numbers.
     reason: str
     #: No entry behind them can be read.
     at_end: bool
     #: The last entry before them that fits the chain; those between may be torn too.
     fits_until: int = 0
 
-    def __str__(self) -> str:
+    @property
+    def which(self) -> str:
+        """Which entries they are."""
         if self.at_end:
-            return f"everything after entry {self.first - 1} of the journal, which cannot be read ({self.reason})"
+            return f"everything after entry {self.first - 1} of the journal"
         which = f"entry {self.first}" if self.first == self.last else f"entries {self.first} to {self.last}"
-        return f"{which} of the journal, which cannot be read ({self.reason})"
+        return f"{which} of the journal"
 
 
 @define
@@ -100,8 +102,9 @@ def walk(database: Database, *, chained: bool) -> Walk:
             walked.gaps.append(found._replace(fits_until=walked.fits_until))
         else:
             *entry, hashed = found
-            behind_gap = bool(walked.gaps) and walked.gaps[-1].last == entry[0] - 1
-            _take(walked, entry, hashed, checked=chained and not behind_gap)
+            # Where the entry before cannot be read, this one is vouched for by the next.
+            torn = any(gap.reason and gap.last == entry[0] - 1 for gap in walked.gaps[-1:])
+            _take(walked, entry, hashed, checked=chained and not torn)
     return walked
 
 
@@ -113,9 +116,9 @@ def entries(database: Database, *, chained: bool) -> Iterator[Sequence[Any]]:
 def parts(database: Database, *, chained: bool) -> Iterator[Sequence[Any]]:
     """The journal in its order: its entries, and what of them cannot be read."""
     reader = _Reader(database, f"SELECT {_NAMES}, {'hash' if chained else 'NULL'} FROM journal{database.unindexed}")
-    while reader.reason is None:
+    while not reader.ended:
         yield from reader.in_order()
-        if reader.reason is not None:
+        if not reader.ended:
             yield from reader.by_number()
 
 
@@ -127,53 +130,88 @@ class _Reader:
         self._in_order = f"{query} WHERE number > ? ORDER BY number"
         self._by_number = f"{query} WHERE number = ?"
         self._last = _FIRST
-        #: Why reading in order stopped; '' at the end of the journal.
-        self.reason: str | None = None
+        #: Whether the end of the journal was come to.
+        self.ended = False
+        #: Why it cannot be read in order; empty where only a number is missing.
+        self._reason = ""
 
     def in_order(self) -> Iterator[Sequence[Any]]:
-        """Entries behind the last one, up to the end or to where they cannot be read."""
-        self.reason = None
+        """Entries behind the last one, up to the end or to where nothing more can be read.
+
+        Numbers go up by one. One that goes up by more is believed once the next goes up from it; where that comes in between, the
+        first was damaged. One that goes back is passed over: damaged pages may lead round in a circle.
+        """
+        self._reason, odd, pending = "", 0, None
         try:
-            # The journal itself is read, and no index, which could be damaged apart from it.
-            for rows in self._database.chunks(self._in_order, (self._last,), CHUNK):
-                for row in rows:
-                    if row[0] <= self._last:  # damaged pages may lead round in a circle
-                        raise self._database.damaged(
-                            DamagedValueError(f"entry {row[0]} comes after entry {self._last}")
-                        )
-                    self._last = row[0]
-                    yield row
-            self.reason = ""
+            for row in self._scanned():
+                number = row[0]
+                if pending is not None and number > pending[0]:
+                    yield from self._taken(pending)
+                    pending = None
+                elif pending is not None and number > self._last:
+                    pending = None
+                if number == max(self._last, 0) + 1:
+                    yield from self._taken(row)
+                elif number > self._last:
+                    pending = row
+                else:
+                    odd += 1
+                if odd > CHUNK:
+                    self._reason = f"entry {number} comes after entry {self._last}"
+                    return
+            if pending is not None:
+                yield from self._taken(pending)
+            self.ended = True
         except StoreError as error:
-            self.reason = error.reason
+            self._reason = error.reason
+
+    def _scanned(self) -> Iterator[Sequence[Any]]:
+        # The journal itself is read, and no index, which could be damaged apart from it.
+        for rows in self._database.chunks(self._in_order, (self._last,), CHUNK):
+            yield from rows
+
+    def _taken(self, row: Sequence[Any]) -> Iterator[Sequence[Any]]:
+        """An entry, and before it what is missing, as far as it can be looked up."""
+        yield from self._looked_up(range(max(self._last, 0) + 1, row[0])[:_PATIENCE])
+        self._last = row[0]
+        yield row
+
+    def _looked_up(self, numbers: Sequence[int]) -> Iterator[Sequence[Any]]:
+        first = None
+        for number in numbers:
+            found = self._look_up(number)
+            if found is None:
+                first = number if first is None else first
+                continue
+            if first is not None:
+                yield Gap(first, number - 1, self._reason, at_end=False)
+                first = None
+            yield found
+        if first is not None:
+            yield Gap(first, numbers[-1], self._reason, at_end=False)
 
     def by_number(self) -> Iterator[Sequence[Any]]:
         """Entries behind the last one, each looked up by itself, until many in a row could be read."""
-        if not self.reason:
-            return
-        reason, highest = self.reason, self._highest()
-        number, missing, read = max(self._last, 0) + 1, 0, 0
+        highest, number, missing, read = self._highest(), max(self._last, 0) + 1, 0, 0
         while read < CHUNK and missing < _PATIENCE and number <= highest:
             found = self._look_up(number)
             if found is None:
                 missing, read = missing + 1, 0
             else:
                 if missing:
-                    yield Gap(number - missing, number - 1, reason, at_end=False)
+                    yield Gap(number - missing, number - 1, self._reason, at_end=False)
                 missing, read, self._last = 0, read + 1, number
                 yield found
             number += 1
-        if missing or number > highest:
-            self.reason = ""
-            if missing or self._last < 1:
-                yield Gap(number - missing, max(highest, number - 1), reason, at_end=True)
-        else:
-            self.reason = None
+        self.ended = missing > 0 or number > highest
+        if missing or (self._last < 1 and self.ended):
+            yield Gap(number - missing, max(highest, number - 1), self._reason, at_end=True)
 
     def _look_up(self, number: int) -> Sequence[Any] | None:
         try:
             found = self._database.rows(self._by_number, (number,))
-        except StoreError:
+        except StoreError as error:
+            self._reason = self._reason or error.reason
             return None
         return found[0] if len(found) == 1 and found[0][0] == number else None
 

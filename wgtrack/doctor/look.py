@@ -59,10 +59,10 @@ def _chain(walked: Walk, *, chained: bool) -> Iterator[Symptom]:
 
 
 def _unread(gap: chain_walk.Gap) -> str:
-    if gap.at_end:
+    if gap.at_end and gap.reason:
         return f"the journal cannot be read after entry {gap.first - 1} ({gap.reason})"
-    which = f"entry {gap.first}" if gap.first == gap.last else f"entries {gap.first} to {gap.last}"
-    return f"{which} of the journal cannot be read ({gap.reason})"
+    verb = "is" if gap.first == gap.last or gap.at_end else "are"
+    return f"{gap.which} cannot be read ({gap.reason})" if gap.reason else f"{gap.which} {verb} not there"
 
 
 def _end(source: Source, walked: Walk) -> Iterator[Symptom]:

@@ -66,7 +66,7 @@ def _fill(new: Draft, source: Source, walked: Walk) -> list[str]:
         taken = chain_walk.walk(new.database, chained=True)
         lost += [_saved(new, state) for state in states(new.database, taken.last) if state.damage]
         lost += _copy_documents(new, source, taken)
-        if source.indexed and not walked.stopped and (told := index_checks.beyond(source.database, taken)):
+        if source.indexed and not walked.stopped and (told := index_checks.beyond(source.database, walked)):
             lost.append(f"what the entries behind the last one changed, if there were any: {told}")
     return lost
 
@@ -75,8 +75,11 @@ def _copy_entries(new: Draft, source: Source, walked: Walk) -> Iterator[str]:
     """Take entries over as far as they can be read; what of them cannot be, in sentences."""
     before = START
     # What stands just before a place that cannot be read may be torn too, unless it fits.
-    torn = {number for gap in walked.gaps for number in range(gap.fits_until + 1, gap.first)}
-    lost = {gap.first: str(gap) for gap in walked.gaps}
+    torn = {number for gap in walked.gaps if gap.reason for number in range(gap.fits_until + 1, gap.first)}
+    lost = {
+        gap.first: f"{gap.which}, which cannot be read ({gap.reason})" if gap.reason else f"{gap.which}: not there"
+        for gap in walked.gaps
+    }
     for *values, hashed in chain_walk.entries(source.database, chained=source.chained):
         entry = [as_text(value) if isinstance(value, bytes) else value for value in values]
         whole = chain_walk.is_whole(entry) and not (source.chained and hashed is None)

@@ -48,21 +48,24 @@ def opened(path: str | os.PathLike[str], timeout: float) -> Iterator[Source]:
     database.connection.text_factory = as_text
     try:
         with database.snapshot():
-            _look_at_schema(database)
-            yield _source(database)
+            unparsed = list(_unparsed(database))
+            source = _source(database)
+            yield source._replace(symptoms=[*unparsed, *source.symptoms])
     except StoreDamagedError as error:
         raise StoreDamagedError(name, error.reason, BACKUP) from error
     finally:
         database.close()
 
 
-def _look_at_schema(database: Database) -> None:
+def _unparsed(database: Database) -> Iterator[Symptom]:
+    """Why SQLite refuses the schema; from here on it reads around that."""
     try:
         database.value(_SCHEMA)
     except StoreDamagedError as error:
         refuse_text(error)
         tolerate(database.connection)
         database.value(_SCHEMA)
+        yield Symptom("schema", f"SQLite cannot read the schema: {error.reason}", REPAIR)
 
 
 def as_text(stored: bytes) -> str:
