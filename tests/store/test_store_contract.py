@@ -415,7 +415,9 @@ def test_the_journal_cannot_be_rewritten(store: Store) -> None:
 @pytest.mark.parametrize("field", ["why", "by", "key"])
 def test_a_nul_is_refused(store: Store, field: str) -> None:
     """A character that not every database can hold in a text is refused everywhere alike; in a record's texts it is an escape."""
-    with pytest.raises(InputError, match=rf"the task .* cannot be stored: the {field} of a change has the character U\+0000"):
+    with pytest.raises(
+        InputError, match=rf"the task .* cannot be stored: the {field} of a change has the character U\+0000"
+    ):
         if field == "key":
             write(store, _keyed("A\0"))
         else:

@@ -262,7 +262,9 @@ def test_a_damaged_value_is_an_error_that_names_it(path: Path) -> None:
     with Store.open(path) as store:
         assert store.get("task", "TR-1") == task("TR-1")
         for question in (store.programme, store.entries, lambda: store.get("task", "TR-2"), lambda: store.find("TR-2")):
-            with pytest.raises(StoreDamagedError, match=r"entry 2 of the journal cannot be read \(unknown: 'opem'\).*backup"):
+            with pytest.raises(
+                StoreDamagedError, match=r"entry 2 of the journal cannot be read \(unknown: 'opem'\).*backup"
+            ):
                 question()
 
 

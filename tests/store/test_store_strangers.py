@@ -14,7 +14,7 @@ from wgtrack.store.sqlite import schema
 #: What a stranger's schema may hold, and what the refusal names.
 FOREIGN = {
     "trigger": (
-        "CREATE TRIGGER evil AFTER INSERT ON journal BEGIN UPDATE \"current\" SET last = 1; END",
+        'CREATE TRIGGER evil AFTER INSERT ON journal BEGIN UPDATE "current" SET last = 1; END',
         "the trigger 'evil'",
     ),
     "view": ("CREATE VIEW evil AS SELECT * FROM journal", "the view 'evil'"),
@@ -162,14 +162,14 @@ def test_a_deeply_nested_snapshot_is_damage(path: Path) -> None:
 #: Views that some other wgtrack may have made, or a stranger in their place; and what is let in of them.
 VIEWS = {
     "ours, with other fields": (
-        "CREATE VIEW \"tasks\" AS SELECT first AS created, entry.number AS revision, entry.at AS changed_at,"
-        " ifnull(json_extract(entry.new, '$.weight'), 1) AS \"weight\" FROM \"current\" JOIN journal AS entry"
-        " ON entry.number = \"current\".last WHERE \"current\".kind = 'task' AND present = 1"
+        'CREATE VIEW "tasks" AS SELECT first AS created, entry.number AS revision, entry.at AS changed_at,'
+        ' ifnull(json_extract(entry.new, \'$.weight\'), 1) AS "weight" FROM "current" JOIN journal AS entry'
+        ' ON entry.number = "current".last WHERE "current".kind = \'task\' AND present = 1'
     ),
     "ours, of a kind to come": (
-        "CREATE VIEW \"meetings\" AS SELECT first AS created, entry.number AS revision, entry.at AS changed_at,"
-        " json_extract(entry.new, '$.agenda') AS \"agenda\" FROM \"current\" JOIN journal AS entry"
-        " ON entry.number = \"current\".last WHERE \"current\".kind = 'meeting' AND present = 1"
+        'CREATE VIEW "meetings" AS SELECT first AS created, entry.number AS revision, entry.at AS changed_at,'
+        ' json_extract(entry.new, \'$.agenda\') AS "agenda" FROM "current" JOIN journal AS entry'
+        ' ON entry.number = "current".last WHERE "current".kind = \'meeting\' AND present = 1'
     ),
     "a stranger's, by the name of one of ours": "CREATE VIEW tasks AS SELECT load_extension('evil') AS title",
 }
@@ -208,8 +208,8 @@ def test_a_view_that_does_more_is_a_strangers(whole: Path, evil: str) -> None:
     """A view of another name that looks like ours and does anything else is refused."""
     change_schema(
         whole,
-        "CREATE VIEW \"meetings\" AS SELECT first AS created, entry.number AS revision, entry.at AS changed_at,"  # noqa: S608 - ours
-        f" {evil} FROM \"current\" JOIN journal AS entry ON entry.number = \"current\".last"
+        'CREATE VIEW "meetings" AS SELECT first AS created, entry.number AS revision, entry.at AS changed_at,'  # noqa: S608 - ours
+        f' {evil} FROM "current" JOIN journal AS entry ON entry.number = "current".last'
         " WHERE \"current\".kind = 'meeting' AND present = 1",
     )
     with pytest.raises(StoreForeignError, match="the view 'meetings'"):

@@ -71,7 +71,9 @@ def test_a_long_journal_is_chained_some_at_a_time(old: Path, monkeypatch: pytest
 def test_an_older_file_becomes_as_a_new_one(old: Path) -> None:
     """The migrations lead to just the tables, indexes, triggers and views of a new file, which are those that are let in."""
     with Store.open(old) as store, Store.open(":memory:") as new:
-        shapes = [set(each._storage.database.rows("SELECT type, name, sql FROM sqlite_master")) for each in (store, new)]
+        shapes = [
+            set(each._storage.database.rows("SELECT type, name, sql FROM sqlite_master")) for each in (store, new)
+        ]
     assert shapes[0] == shapes[1]
     assert {(kind, name): sql for kind, name, sql in shapes[0] if sql and kind != "view"} == schema.objects(
         schema.SCHEMA_VERSION

@@ -142,7 +142,7 @@ def test_a_tail_cut_off_with_all_that_tells_of_it_is_noticed_by_the_head_alone(f
     """Entries taken from the end, and the notes of what they made current, leave a chain that fits; only a head that was noted tells."""
     with wgtrack.open(file) as tracker:
         head = tracker.head()
-    tamper(file, "DELETE FROM \"current\" WHERE last > 6", "DELETE FROM journal WHERE number > 6")
+    tamper(file, 'DELETE FROM "current" WHERE last > 6', "DELETE FROM journal WHERE number > 6")
     assert examined(file) == []
     assert wrong(wgtrack.examine(file, head)) == [
         "head: the journal ends at entry 6, before the entry 8 that was noted"
@@ -201,7 +201,9 @@ def test_a_dependency_that_is_not_noted_is_named(file: Path) -> None:
         tracker.edit("T-1", target="summit - 1wd")
     assert examined(file) == []
     tamper(file, "DELETE FROM dependencies")
-    assert examined(file) == ["current: the task 'T-1' is not noted as depending on 'summit', and by the journal it does"]
+    assert examined(file) == [
+        "current: the task 'T-1' is not noted as depending on 'summit', and by the journal it does"
+    ]
 
 
 def test_many_differences_are_counted(file: Path) -> None:
@@ -542,7 +544,11 @@ def test_a_schema_is_made_again(file: Path) -> None:
     """What wgtrack did not make stays behind, and what was missing is there again."""
     wanted = contents(file)
     tamper(
-        file, "CREATE VIEW evil AS SELECT 1", "DROP INDEX journal_at", "DROP TABLE dependencies", "PRAGMA application_id = 7"
+        file,
+        "CREATE VIEW evil AS SELECT 1",
+        "DROP INDEX journal_at",
+        "DROP TABLE dependencies",
+        "PRAGMA application_id = 7",
     )
     assert wrong(repaired(file).new) == []
     assert contents(file.with_name("mended.db")) == wanted

@@ -53,6 +53,8 @@ def beyond(database: Database, walked: Walk) -> str:
     """What is noted of an entry behind the last of the journal; empty if nothing is."""
     found = [last for (last,) in readable(database, 'SELECT max(last) FROM "current"') if isinstance(last, int)]
     newest = max(found, default=0)
-    return f"a record is noted as of entry {newest}, and the journal ends at entry {walked.number}" if (
-        newest > walked.number
-    ) else ""
+    return (
+        f"a record is noted as of entry {newest}, and the journal ends at entry {walked.number}"
+        if (newest > walked.number)
+        else ""
+    )

@@ -76,7 +76,7 @@ def _copy_entries(new: Draft, source: Source, walked: Walk) -> Iterator[str]:
     before = START
     # What stands just before a place that cannot be read may be torn too, unless it fits.
     torn = {number for gap in walked.gaps if gap.reason for number in range(gap.fits_until + 1, gap.first)}
-    lost = {
+    lost: dict[Any, str] = {
         gap.first: f"{gap.which}, which cannot be read ({gap.reason})" if gap.reason else f"{gap.which}: not there"
         for gap in walked.gaps
     }

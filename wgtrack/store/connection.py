@@ -4,7 +4,6 @@ They are classes and no generators: an interrupt between the beginning of a tran
 a generator, and with it the transaction, open. Whatever is left open all the same is rolled back by the next one.
 """
 
-import sys
 from abc import abstractmethod
 from contextlib import AbstractContextManager
 from types import TracebackType
@@ -30,6 +29,8 @@ class Connection:
         self.changed = False
         #: The transactions that are open, each inside the one before it.
         self._open: list[ref[Transaction]] = []
+        #: The snapshot that all questions see meanwhile.
+        self._seen: ref[Snapshot] | None = None
         self._turn = 0
 
     @abstractmethod
@@ -72,11 +73,44 @@ class Connection:
         """What a value that cannot be read means for who uses the database."""
         return damaged(self.path, error)
 
+    def look(self, one: "Snapshot") -> bool:
+        """Begin to see one state; False where one is seen already."""
+        self._open = [each for each in self._open if each() is not None]
+        if self.in_transaction():
+            if self._open or (self._seen is not None and self._seen() is not None):
+                return False
+            self.roll_back()  # left open by an interrupt
+        self.check_in_place()
+        self._seen = ref(one)
+        try:
+            self.start_reading()
+        except BaseException:
+            self.roll_back()
+            raise
+        return True
+
+    def look_away(self, one: "Snapshot") -> None:
+        """End a snapshot, unless a transaction has ended it."""
+        if self._seen is not None and self._seen() is one:
+            self._seen = None
+            self.roll_back()
+
+    def roll_back(self) -> None:
+        """End the transaction that is open, if one is, whatever comes between."""
+        if self.in_transaction():
+            try:
+                self.run("ROLLBACK")
+            except BaseException:
+                if self.in_transaction():
+                    self.run("ROLLBACK")
+                raise
+
     def begin(self, one: "Transaction") -> None:
         """Begin a transaction, inside of those that are open."""
         self._open = [each for each in self._open if each() is not None]
-        if not self._open and self.in_transaction():
-            self.run("ROLLBACK")  # left open by an interrupt
+        if not self._open:
+            self._seen = None
+            self.roll_back()  # left open by an interrupt, or by a question that is only half answered
         inner = bool(self._open)
         self._open.append(ref(one))
         self._turn += not inner
@@ -113,10 +147,11 @@ class Connection:
         self.run("RELEASE SAVEPOINT inner" if inner else "COMMIT")
 
     def _take_back(self, *, inner: bool) -> None:
-        # On some errors, such as a full disk, a database has ended the transaction by itself.
-        if self.in_transaction():
-            for statement in ("ROLLBACK TO SAVEPOINT inner", "RELEASE SAVEPOINT inner") if inner else ("ROLLBACK",):
-                self.run(statement)
+        if not inner:
+            self.roll_back()
+        elif self.in_transaction():  # on some errors, such as a full disk, a database ends it by itself
+            self.run("ROLLBACK TO SAVEPOINT inner")
+            self.run("RELEASE SAVEPOINT inner")
 
 
 class Transaction(AbstractContextManager[None]):
@@ -148,22 +183,12 @@ class Snapshot(AbstractContextManager[None]):
         self._mine = False
 
     def __enter__(self) -> None:
-        connection = self._connection
-        if connection.in_transaction():
-            return
-        connection.check_in_place()
-        self._mine = True
-        try:
-            connection.start_reading()
-        except BaseException:
-            self.__exit__(*sys.exc_info())
-            raise
+        self._mine = self._connection.look(self)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._mine and self._connection.in_transaction():
-            self._mine = False
-            self._connection.run("ROLLBACK")
+        if self._mine:
+            self._connection.look_away(self)
         if isinstance(error, DamagedValueError):
             raise self._connection.damaged(error) from error

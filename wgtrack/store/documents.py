@@ -4,21 +4,31 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from wgtrack.errors import InputError
 from wgtrack.model.records import IssuedReport
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.snapshots import layout_of_kind
-from wgtrack.store.storage import Storage
 
 #: Bytes of the largest file: so few that any can be exported, and read again in bounded memory.
 MOST_BYTES = 45_000_000
 
+
+class Files(Protocol):
+    """Where files are kept."""
+
+    def keep(self, name: str, packed: bytes) -> None:
+        """Keep a file by the hash of its content, if it is not there yet."""
+
+    def document(self, name: str) -> bytes | None:
+        """The packed file with this hash."""
+
+
 _HASH = re.compile("[0-9a-f]{64}", re.ASCII)
 
 
-def keep(storage: Storage, content: bytes) -> str:
+def keep(storage: Files, content: bytes) -> str:
     """Keep a file, once however often it comes; returns its SHA-256 in hexadecimal digits.
 
     Raises:
@@ -33,7 +43,7 @@ def keep(storage: Storage, content: bytes) -> str:
     return name
 
 
-def read(storage: Storage, name: str) -> bytes:
+def read(storage: Files, name: str) -> bytes:
     """The file with this hash, byte for byte; DamagedValueError where it is missing or another one."""
     packed = _packed(storage, name)
     if packed is None:
@@ -53,12 +63,12 @@ def unpacked(name: str, packed: Any) -> bytes:
     return content
 
 
-def not_kept(storage: Storage, names: Iterable[str]) -> list[str]:
+def not_kept(storage: Files, names: Iterable[str]) -> list[str]:
     """Those of some files that are not kept yet, each once."""
     return [name for name in dict.fromkeys(names) if _packed(storage, name) is None]
 
 
-def _packed(storage: Storage, name: str) -> Any:
+def _packed(storage: Files, name: str) -> Any:
     """The packed file; None for a name that is no hash, and may be no text that can be asked for."""
     return storage.document(name) if _HASH.fullmatch(name) else None
 

@@ -64,12 +64,17 @@ class Upgrade(NamedTuple):
 class Storage(Protocol):
     """One open database. For one thread; errors are those of ``wgtrack.errors``."""
 
-    #: Where it is, fit to be shown.
-    path: str
-    #: What opening did to one that was older than the code.
-    upgraded: Upgrade | None
-    #: Whether a change was made through it, and kept.
-    changed: bool
+    @property
+    def path(self) -> str:
+        """Where it is, fit to be shown."""
+
+    @property
+    def upgraded(self) -> Upgrade | None:
+        """What opening did to one that was older than the code."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether a change was made through it, and kept."""
 
     @property
     def turn(self) -> int | None:
@@ -143,4 +148,3 @@ class Storage(Protocol):
 
     def close(self) -> None:
         """Close it; nothing can be asked of it any more."""
-

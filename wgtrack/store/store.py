@@ -188,7 +188,8 @@ class Store:
 
         ``kinds`` are those of the records, all if empty. ``since`` and ``until`` (both included) are about when an entry took effect, not when it was written.
         """
-        chosen = Chosen(key, tuple(kinds), since and moment(since), until and moment(until), step)
+        first, last = (None if at is None else moment(at) for at in (since, until))
+        chosen = Chosen(key, tuple(kinds), first, last, step)
         with self._storage.snapshot():
             try:
                 return tuple(journal.entries(self._storage, chosen))
@@ -282,9 +283,7 @@ class Store:
         """
         from wgtrack.store.writing import Change, Origin  # noqa: PLC0415 - a status, which changes nothing, does without
 
-        origin = Origin(
-            action=action, by=by, recorded_at=moment(recorded_at), why=why, undoes=undoes, future=future
-        )
+        origin = Origin(action=action, by=by, recorded_at=moment(recorded_at), why=why, undoes=undoes, future=future)
         return _Writing(self._storage.transaction(), lambda: Change(self, self._storage, origin))
 
 
@@ -308,4 +307,3 @@ class _Writing(AbstractContextManager["Change"]):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> bool | None:
         return self._transaction.__exit__(kind, error, traceback)
-

@@ -11,6 +11,7 @@ from wgtrack.model.programme import KEYED, WorkProgramme
 from wgtrack.store import documents
 from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, dumps, loads
+from wgtrack.store.damage import damaged
 from wgtrack.store.dependencies import index
 from wgtrack.store.entry_checks import AGAIN, Misfit
 from wgtrack.store.opening import is_address, open_storage
@@ -61,6 +62,27 @@ def files_of(entry: Row) -> list[str]:
     return list(dict.fromkeys(hashed for _, hashed in pairs))
 
 
+def copy_to_file(storage: Storage, path: str) -> None:
+    """Copy a record to a new SQLite file, entry by entry; to be called in a snapshot.
+
+    Raises:
+        InputError: there is something at ``path``.
+        StoreDamagedError: an entry, or a file of an issued report, could not be read again.
+    """
+    from wgtrack.store.sqlite.backup import free_name  # noqa: PLC0415 - only a copy needs SQLite
+
+    name = free_name(path)
+    with filling(name, 0) as intake:
+        for row in transcript(storage):
+            found = intake.append([row])
+            problems = [] if found is None else [found[1]]
+            problems += filter(None, (intake.keep(each, documents.read(storage, each)) for each in intake.wanted))
+            if problems:
+                raise damaged(storage.path, DamagedValueError(str(problems[0])))
+        if misfits := intake.finish():
+            raise damaged(storage.path, DamagedValueError(f"entry {misfits[0][0]} of the journal: {misfits[0][1]}"))
+
+
 @contextmanager
 def filling(path: str, timeout: float) -> Iterator["Intake"]:
     """An empty database to be filled, whole or not at all: a new file, or one that has nothing on record.
@@ -86,10 +108,10 @@ def _in_file(path: str, timeout: float) -> Iterator[Storage]:
         with closing(open_storage(name, create=False, timeout=timeout)) as storage, _empty(storage):
             yield storage
         return
-    with drafted(name, timeout) as storage:
-        with storage.transaction():
-            yield storage
-        if not storage.settle():
+    with drafted(name, timeout) as draft:
+        with draft.transaction():
+            yield draft
+        if not draft.settle():
             raise _taken(name)
 
 
@@ -147,6 +169,11 @@ class Intake:
             chained.append((*entry, self._hash))
         self._storage.append_unindexed(chained)
         return None
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The hashes of the files that the last entry names and that are still to come."""
+        return tuple(self._wanted)
 
     def keep(self, name: str, content: bytes) -> InputError | None:
         """Keep a file that the last entry names by this hash; why it cannot be kept, if it cannot."""

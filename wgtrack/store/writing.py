@@ -155,7 +155,12 @@ class Change:
         return [moment_words(instant_of(text), zone(name)) for text in instants]
 
     def _append(
-        self, origin: Origin, subject: tuple[str, str, str], last: Current | None, new: str | None, stored: Record | None
+        self,
+        origin: Origin,
+        subject: tuple[str, str, str],
+        last: Current | None,
+        new: str | None,
+        stored: Record | None,
     ) -> Record | None:
         """Write an entry behind the newest one, chained to it; returns the record with its revision."""
         kind, key, at = subject

@@ -18,9 +18,7 @@ def backup(database: Database, path: str) -> None:
         InputError: there is something at ``path``; it is left as it is.
         StoreError: the copy cannot be made, or the database is damaged.
     """
-    name = file_name(path)
-    if is_taken(name):
-        raise _exists(name)
+    name = free_name(path)
     database.check_in_place()
     try:
         with copying.drafted(name, rights_of=None if database.path == ":memory:" else database.path) as draft:
@@ -31,6 +29,14 @@ def backup(database: Database, path: str) -> None:
         raise StoreError(
             name, error.strerror or "it cannot be made", "check the folder and the room on the disk"
         ) from error
+
+
+def free_name(path: str) -> str:
+    """A path as text, if a new file can have it; InputError where there is one."""
+    name = file_name(path)
+    if is_taken(name):
+        raise _exists(name)
+    return name
 
 
 def file_name(path: str) -> str:

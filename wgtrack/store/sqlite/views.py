@@ -5,7 +5,7 @@ import re
 from wgtrack.store import views
 from wgtrack.store.sqlite.database import Database
 
-_FROM = "FROM \"current\" JOIN journal AS entry ON entry.number = \"current\".last WHERE \"current\".kind = '{kind}' AND present = 1"
+_FROM = 'FROM "current" JOIN journal AS entry ON entry.number = "current".last WHERE "current".kind = \'{kind}\' AND present = 1'
 _OURS = re.compile(
     r"""CREATE VIEW "[a-z_]+" AS SELECT first AS created, entry\.number AS revision, entry\.at AS changed_at"""
     r"""(?:, (?:ifnull\(json_extract\(entry\.new, '\$\.[a-z_]+'\), (?:'(?:[^']|'')*'|-?[0-9.]+)\)"""
