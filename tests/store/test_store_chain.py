@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.helpers import raw, FULL, T0, hour, remove, tamper, task, write
+from tests.store.helpers import FULL, T0, hour, raw, remove, tamper, task, write
 from wgtrack.errors import InputError, StoreDamagedError
 from wgtrack.model.journal import Head
 from wgtrack.store import Store

@@ -15,8 +15,8 @@ from wgtrack.model.records import Deliverable, Event
 from wgtrack.model.values import StagePlanned
 from wgtrack.store import Store
 from wgtrack.store.chain import COLUMNS
-from wgtrack.store.snapshots import layout_of
 from wgtrack.store.entry_checks import misfits
+from wgtrack.store.snapshots import layout_of
 from wgtrack.store.storage import Row
 from wgtrack.store.transfer import filling
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from tests.store.helpers import raw, FULL, hour, task, write
+from tests.store.helpers import FULL, hour, raw, task, write
 from wgtrack.errors import StoreError
 from wgtrack.model.programme import KIND_OF
 from wgtrack.store import Store, chain

@@ -15,6 +15,7 @@ from attrs import evolve
 
 import wgtrack
 from tests.store.helpers import tamper
+from wgtrack.doctor import chain_walk
 from wgtrack.errors import (
     InputError,
     StoreDamagedError,
@@ -24,9 +25,8 @@ from wgtrack.errors import (
     StoreTooNewError,
 )
 from wgtrack.model.examination import Examination
-from wgtrack.doctor import chain_walk
-from wgtrack.store.sqlite import schema
 from wgtrack.store.chain import COLUMNS, START, digest
+from wgtrack.store.sqlite import schema
 
 PAGE = 4096
 DATA = Path(__file__).parents[1] / "store" / "data"

@@ -51,7 +51,7 @@ def repair(path: Path, new: Path) -> Repair:
         InputError: there is something at ``new``.
         StoreError: as for ``examine``, or ``new`` cannot be written.
     """
-    from wgtrack.doctor.repair import recover  # noqa: PLC0415 - an examination makes no file
+    from wgtrack.doctor.recovery import recover  # noqa: PLC0415 - an examination makes no file
 
     target = os.fspath(new)
     with opened(path, _TIMEOUT) as source:

@@ -51,6 +51,8 @@ class Codec(NamedTuple):
     #: What was kept -> value; None where it is the value itself, if it has one of ``types``.
     decode: Decode | None
     types: frozenset[type] = frozenset()
+    #: The class of what JSON keeps: text, a whole number, a number, or a list (also for objects).
+    kept: type = list
 
 
 def loads(text: str) -> Any:
@@ -224,14 +226,14 @@ def read_one(codec: Codec, kept: Any) -> Any:
 
 #: How values of each plain type are kept. A small value that is written in one word is kept as that word.
 _PLAIN: Mapping[Any, Codec] = {
-    str: Codec(_text, None, frozenset({str})),
-    int: Codec(_number, None, frozenset({int})),
-    float: Codec(_decimal, None, frozenset({float})),
-    bool: Codec({False: 0, True: 1}.__getitem__, {0: False, 1: True}.__getitem__),
-    date: Codec(day_text, Memo(day_of).__getitem__),
-    datetime: Codec(instant_text, read_instant),
-    Estimate: Codec(_estimate_text, Memo(_estimate_of).__getitem__),
-    Link: Codec(_link_text, Memo(_link_of).__getitem__),
+    str: Codec(_text, None, frozenset({str}), str),
+    int: Codec(_number, None, frozenset({int}), int),
+    float: Codec(_decimal, None, frozenset({float}), float),
+    bool: Codec({False: 0, True: 1}.__getitem__, {0: False, 1: True}.__getitem__, kept=int),
+    date: Codec(day_text, Memo(day_of).__getitem__, kept=str),
+    datetime: Codec(instant_text, read_instant, kept=str),
+    Estimate: Codec(_estimate_text, Memo(_estimate_of).__getitem__, kept=str),
+    Link: Codec(_link_text, Memo(_link_of).__getitem__, kept=str),
 }
 
 
@@ -244,7 +246,7 @@ def codec_of(type_: Any) -> Codec:
     origin, parts = get_origin(type_), get_args(type_)
     if origin is Literal:
         choices = {choice: choice for choice in parts}
-        return Codec(choices.__getitem__, choices.__getitem__)
+        return Codec(choices.__getitem__, choices.__getitem__, kept=type(parts[0]))
     if NoneType in parts:
         return _optional(codec_of(_only([part for part in parts if part is not NoneType], type_)))
     if origin is frozenset:
@@ -264,9 +266,12 @@ def _optional(codec: Codec) -> Codec:
     """A value or None."""
     encode, decode = codec.encode, codec.decode
     if decode is None:
-        return Codec(lambda value: None if value is None else encode(value), None, codec.types | {NoneType})
-    return Codec(
-        lambda value: None if value is None else encode(value), lambda kept: None if kept is None else decode(kept)
+        return codec._replace(
+            encode=lambda value: None if value is None else encode(value), types=codec.types | {NoneType}
+        )
+    return codec._replace(
+        encode=lambda value: None if value is None else encode(value),
+        decode=lambda kept: None if kept is None else decode(kept),
     )
 
 

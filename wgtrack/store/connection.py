@@ -7,12 +7,15 @@ a generator, and with it the transaction, open. Whatever is left open all the sa
 from abc import abstractmethod
 from contextlib import AbstractContextManager
 from types import TracebackType
+from typing import TYPE_CHECKING
 from weakref import ref
 
 from wgtrack.errors import StoreDamagedError, WgtrackError
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.damage import damaged
-from wgtrack.store.storage import Upgrade
+
+if TYPE_CHECKING:
+    from wgtrack.store.storage import Upgrade
 
 
 class Connection:
@@ -32,6 +35,8 @@ class Connection:
         #: The snapshot that all questions see meanwhile.
         self._seen: ref[Snapshot] | None = None
         self._turn = 0
+        #: How many transactions and snapshots have begun: what was opened in one is gone in the next.
+        self.begun = 0
 
     @abstractmethod
     def run(self, sql: str) -> object:
@@ -82,6 +87,7 @@ class Connection:
             self.roll_back()  # left open by an interrupt
         self.check_in_place()
         self._seen = ref(one)
+        self.begun += 1
         try:
             self.start_reading()
         except BaseException:
@@ -114,8 +120,9 @@ class Connection:
         inner = bool(self._open)
         self._open.append(ref(one))
         self._turn += not inner
+        self.begun += not inner
         if inner:
-            self.run("SAVEPOINT inner")
+            self.run("SAVEPOINT inside")
         else:
             self.start_writing()
             self.check_in_place()
@@ -144,14 +151,14 @@ class Connection:
             del self._open[places[0] :]
 
     def _keep(self, *, inner: bool) -> None:
-        self.run("RELEASE SAVEPOINT inner" if inner else "COMMIT")
+        self.run("RELEASE SAVEPOINT inside" if inner else "COMMIT")
 
     def _take_back(self, *, inner: bool) -> None:
         if not inner:
             self.roll_back()
         elif self.in_transaction():  # on some errors, such as a full disk, a database ends it by itself
-            self.run("ROLLBACK TO SAVEPOINT inner")
-            self.run("RELEASE SAVEPOINT inner")
+            self.run("ROLLBACK TO SAVEPOINT inside")
+            self.run("RELEASE SAVEPOINT inside")
 
 
 class Transaction(AbstractContextManager[None]):

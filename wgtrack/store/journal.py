@@ -15,11 +15,11 @@ MOST_CHARACTERS = 1_000_000
 
 def last_step(storage: Storage) -> int | None:
     """The newest step that is neither an undo nor undone; what an undone undo had undone is in force again."""
-    undone: set[int] = set()
-    for step, target in storage.undone():
-        if step not in undone:
+    undone: set[int | None] = set()
+    for undo, target in storage.undone():
+        if undo not in undone:
             undone.add(target)
-    step = storage.step_before(None)
+    step: int | None = storage.step_before(None)
     while step in undone:
         step = storage.step_before(step)
     return step

@@ -48,7 +48,9 @@ class Column(NamedTuple):
     name: str
     codec: Codec
     #: The field's value when it is not given, NOTHING where it must be.
-    default: Any = NOTHING
+    default: Any
+    #: Sets the field of a new object.
+    set: Any
 
 
 class Layout:
@@ -60,11 +62,14 @@ class Layout:
         default = defaults(cls)
         # In the order of their names, which is that of canonical JSON.
         fields = sorted((field for field in attrs.fields(cls) if field.name not in FROM_ENTRY), key=attrgetter("name"))
-        self.columns = [Column(field.name, codec_of(field.type), default.get(field.name, NOTHING)) for field in fields]
+        self.columns = [
+            Column(field.name, codec_of(field.type), default.get(field.name, NOTHING), getattr(cls, field.name).__set__)
+            for field in fields
+        ]
         self._names = {column.name for column in self.columns}
         self._values = attrgetter(*(column.name for column in self.columns))
-        names = (*FROM_ENTRY, *(column.name for column in self.columns))
-        self._setters = [getattr(cls, name).__set__ for name in names]
+        self._entry_setters = [getattr(cls, name).__set__ for name in FROM_ENTRY]
+        self._setters = [*self._entry_setters, *(column.set for column in self.columns)]
 
     def encode(self, record: Record) -> str:
         """The snapshot of a record: canonical JSON without what is default."""
@@ -83,21 +88,29 @@ class Layout:
             message = f"the {self.kind} {record.key!r} cannot be stored: its {column.name} cannot be {value!r}"
             raise InputError(message, "give a value of the type that the field has") from error
 
-    def decode(self, number: int, at: str, snapshot: str) -> Record:
+    def decode(self, number: int, at: str, snapshot: str | None) -> Record:
         """The record that an entry left; DamagedValueError if it cannot be read."""
         record: Record = object.__new__(self._cls)
+        set_revision, set_changed_at = self._entry_setters
         try:
-            plain = loads(snapshot)
-            values = map(_value_in, repeat(plain), self.columns)
-            for setter, value in zip(self._setters, (number, read_instant(at), *values), strict=True):
-                setter(record, value)
-            if not plain.keys() <= self._names:
+            set_revision(record, number)
+            set_changed_at(record, read_instant(at))
+            left = loads(snapshot or "")
+            for name, codec, default, set_value in self.columns:
+                if name in left:
+                    kept = left.pop(name)
+                    set_value(record, read_one(codec, kept) if codec.decode is None else codec.decode(kept))
+                elif default is NOTHING:
+                    raise ValueError(f"its {name} is missing")
+                else:
+                    set_value(record, default)
+            if left:
                 raise ValueError(f"it holds what no {self.kind} has")
         except _DAMAGE as error:
             raise DamagedValueError(f"entry {number} of the journal cannot be read ({_reason(error)})") from error
         return record
 
-    def decode_all(self, states: Sequence[tuple[int, str, str]]) -> list[Record]:
+    def decode_all(self, states: Sequence[tuple[int, str, str | None]]) -> list[Record]:
         """Records from number, instant and snapshot of their entries; DamagedValueError names the first that is damaged."""
         try:
             numbers, instants, texts = zip(*states, strict=True)
@@ -108,9 +121,9 @@ class Layout:
             message = f"entry {states[0][0]} of the journal cannot be read ({_reason(error)})"
             raise DamagedValueError(message) from error
 
-    def _members(self, texts: Sequence[str]) -> Iterator[Iterable[Any]]:
+    def _members(self, texts: Sequence[str | None]) -> Iterator[Iterable[Any]]:
         """The values of each column in turn, read from snapshots that hold what is not default."""
-        plains = loads_all(texts)
+        plains = loads_all([text or "" for text in texts])
         check_types(plains, _OBJECT)
         present = set().union(*plains)
         if not present <= self._names:
@@ -134,13 +147,6 @@ def _read_members(column: Column, plains: Sequence[Mapping[str, Any]]) -> Iterab
     return (
         values if len(kept) == len(plains) else [next(values) if name in plain else _given(column) for plain in plains]
     )
-
-
-def _value_in(plain: Mapping[str, Any], column: Column) -> Any:
-    """What a snapshot says of a column."""
-    if column.name not in plain:
-        return _given(column)
-    return read_one(column.codec, plain[column.name])
 
 
 def _given(column: Column) -> Any:

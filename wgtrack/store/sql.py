@@ -293,7 +293,7 @@ class SqlStorage:
 def check_storable(row: Row) -> None:
     """Refuse a text with a NUL in it, which not every database can hold; a snapshot writes it as an escape."""
     for name, value in zip(COLUMNS, row, strict=False):
-        if isinstance(value, str) and "\0" in value:
+        if type(value) is str and "\0" in value:
             raise InputError(f"the {name} of a change has the character U+0000 in it", "take it out")
 
 

@@ -127,6 +127,8 @@ class Store:
 
     def _of_key(self, key: str) -> dict[str, Current]:
         """By kind, the records that have this key, or once had it."""
+        if "\0" in key:  # not every database can be asked for it, and none has it
+            return {}
         if not self._remembers():
             return {found.kind: found for found in self._storage.named(key)}
         if key not in self._named:

@@ -32,8 +32,8 @@ def shown() -> dict[str, tuple[str, Sequence[ViewColumn]]]:
 def _columns(cls: type) -> Iterator[ViewColumn]:
     for field in attrs.fields(cls):
         if field.name not in FROM_ENTRY:
-            default = _default(field.default, codec_of(field.type))
-            yield ViewColumn(field.name, _kept(field.type), default)
+            codec = codec_of(field.type)
+            yield ViewColumn(field.name, codec.kept, _default(field.default, codec))
 
 
 def _default(default: Any, codec: Codec) -> Any:
@@ -41,18 +41,3 @@ def _default(default: Any, codec: Codec) -> Any:
         return None
     plain = codec.encode(default)
     return dumps(plain) if isinstance(plain, list | dict) else plain
-
-
-def _kept(type_: Any) -> type:
-    """The class of what is kept of values of a type."""
-    from datetime import date, datetime  # noqa: PLC0415
-    from types import NoneType  # noqa: PLC0415
-    from typing import Literal, get_args, get_origin  # noqa: PLC0415
-    from wgtrack.model.values import Estimate, Link  # noqa: PLC0415
-
-    parts = [part for part in get_args(type_) if part is not NoneType]
-    if NoneType in get_args(type_):
-        return _kept(parts[0])
-    if type_ in {str, date, datetime, Estimate, Link} or get_origin(type_) is Literal:
-        return str
-    return {int: int, bool: int, float: float}.get(type_, list)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, LiteralString, cast
+from typing import Any
 
 import psycopg
 from psycopg import errors
@@ -15,6 +15,25 @@ from wgtrack.store.damage import RESTORE
 #: What psycopg raises: the server's errors, and for texts that cannot be passed to it.
 FAILURES = (psycopg.Error, UnicodeError)
 _BUSY = (errors.LockNotAvailable, errors.SerializationFailure, errors.DeadlockDetected, errors.QueryCanceled)
+_NO_TEXT = (UnicodeError, errors.UntranslatableCharacter, errors.DataError)
+_RIGHTS = "ask for the rights that docs/postgresql.md names, or connect with another role"
+#: Errors of the server, and what they mean: the error to raise, what is said, and the next step.
+_REFUSALS: tuple[tuple[Any, type[StoreError], str, str], ...] = (
+    (_BUSY, StoreBusyError, "another process is writing to the database", "try again when it has finished"),
+    (errors.InsufficientPrivilege, StoreError, "this role may not do that ({said})", _RIGHTS),
+    (
+        errors.ReadOnlySqlTransaction,
+        StoreError,
+        "it can be read but not written to",
+        "connect to the server that takes changes",
+    ),
+    (
+        (errors.UndefinedTable, errors.UndefinedColumn, errors.DataCorrupted),
+        StoreDamagedError,
+        "the database is damaged ({said})",
+        RESTORE,
+    ),
+)
 _LOST = "see whether the server is running and can be reached, and open the record again"
 #: Rows that a server's cursor sends at a time.
 _AT_A_TIME = 2000
@@ -46,15 +65,19 @@ class Database(Connection):
             found = self.rows(sql, parameters)
             yield from (found[start : start + size] for start in range(0, len(found), size))
             return
+        self._cursors += 1
+        name, begun, done = f"wgtrack_{self._cursors}", self.begun, False
+        self.run(f"DECLARE {name} NO SCROLL CURSOR FOR {sql}", parameters)
         try:
-            self._cursors += 1
-            with self.connection.cursor(name=f"wgtrack_{self._cursors}") as cursor:
-                cursor.itersize = _AT_A_TIME
-                cursor.execute(_translated(sql), parameters or None)
-                while rows := cursor.fetchmany(size):
-                    yield rows
-        except FAILURES as error:
-            raise self.refusal(error) from error
+            while not done:
+                if begun != self.begun:
+                    raise StoreError(self.path, "a change was begun before the question was answered", "ask again")
+                found = self.rows(f"FETCH FORWARD {_AT_A_TIME} FROM {name}")
+                done = len(found) < _AT_A_TIME
+                yield from (found[start : start + size] for start in range(0, len(found), size))
+        finally:
+            if begun == self.begun and self.connection.info.transaction_status == TransactionStatus.INTRANS:
+                self.run(f"CLOSE {name}")
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Run a statement that returns nothing."""
@@ -102,26 +125,16 @@ class Database(Connection):
     def refusal(self, error: Exception) -> WgtrackError:
         """What a failed statement means for who uses the database."""
         said = one_line(error)
-        if isinstance(error, UnicodeError | errors.UntranslatableCharacter | errors.DataError):
-            return InputError(
-                f"half a character or a huge number is no text or number to store ({said})", "take it out"
-            )
-        if isinstance(error, _BUSY):
-            return StoreBusyError(
-                self.path, "another process is writing to the database", "try again when it has finished"
-            )
-        if isinstance(error, errors.InsufficientPrivilege):
-            hint = "ask for the rights that docs/postgresql.md names, or connect with another role"
-            return StoreError(self.path, f"this role may not do that ({said})", hint)
-        if isinstance(error, errors.ReadOnlySqlTransaction):
-            hint = "connect to the server that takes changes"
-            return StoreError(self.path, "it can be read but not written to", hint)
         if self.connection.broken:
             return StoreError(self.path, f"the connection to the server was lost ({said})", _LOST)
         if self.connection.closed:
             return StoreError(self.path, "it was closed", "open the record again")
-        if isinstance(error, errors.UndefinedTable | errors.UndefinedColumn | errors.DataCorrupted):
-            return StoreDamagedError(self.path, f"the database is damaged ({said})", RESTORE)
+        for kinds, kind, message, hint in _REFUSALS:
+            if isinstance(error, kinds):
+                return kind(self.path, message.format(said=said), hint)
+        if isinstance(error, _NO_TEXT):
+            message = f"half a character or a huge number is no text or number to store ({said})"
+            return InputError(message, "take it out")
         return StoreError(self.path, said, "see what the server's log says, and try again")
 
     def _lost_at_end(self, error: Exception) -> StoreError:
@@ -139,6 +152,6 @@ def one_line(error: Exception) -> str:
 
 
 @cache
-def _translated(sql: str) -> LiteralString:
+def _translated(sql: str) -> Any:
     """A statement with the marks for parameters that psycopg takes."""
-    return cast("LiteralString", sql.replace("?", "%s"))
+    return sql.replace("?", "%s")

@@ -47,10 +47,7 @@ def open_database(address: str, *, create: bool, timeout: float) -> Database:
     try:
         if not database.rows(_OURS):
             _refuse_foreign(database)
-            if not create:
-                hint = "start one with 'wgtrack init' or 'wgtrack seed'"
-                raise StoreMissingError(database.path, "there is no record in this database", hint)
-            _make(database)
+            _begin(database, create=create)
         _check_version(database)
     except BaseException:
         database.close()
@@ -117,8 +114,11 @@ def _refuse_foreign(database: Database) -> None:
         raise StoreForeignError(database.path, f"this database holds another program's tables ({few}{more})", _ANOTHER)
 
 
-def _make(database: Database) -> None:
+def _begin(database: Database, *, create: bool) -> None:
     """Make all that a record has in it, whole or not at all, even if another process does the same at the same time."""
+    if not create:
+        hint = "start one with 'wgtrack init' or 'wgtrack seed'"
+        raise StoreMissingError(database.path, "there is no record in this database", hint)
     try:
         database.run("BEGIN")
         for statement in STATEMENTS:

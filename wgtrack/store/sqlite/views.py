@@ -1,6 +1,7 @@
 """The views of a SQLite file that other programs read, one for each kind: ``tasks``, ``deliverables`` and so on."""
 
 import re
+from collections.abc import Sequence
 
 from wgtrack.store import views
 from wgtrack.store.sqlite.database import Database
@@ -21,7 +22,7 @@ def statements() -> dict[str, str]:
     return {name: _statement(name, kind, columns) for name, (kind, columns) in views.shown().items()}
 
 
-def _statement(name: str, kind: str, columns: "views.Sequence[views.ViewColumn]") -> str:
+def _statement(name: str, kind: str, columns: Sequence[views.ViewColumn]) -> str:
     shown = ", ".join(
         ("first AS created", "entry.number AS revision", "entry.at AS changed_at", *map(_column, columns))
     )
