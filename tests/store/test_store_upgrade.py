@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from tests.store.helpers import FULL, hour, raw, task, write
+from tests.store.helpers import FULL, hour, raw, tamper, task, write
 from wgtrack.errors import StoreError
 from wgtrack.model.programme import KIND_OF
+from wgtrack.model.records import IssuedReport
 from wgtrack.store import Store, chain
 from wgtrack.store.sqlite import copying, migrations, schema, upgrading
 from wgtrack.store.sqlite.database import Database
@@ -197,3 +198,55 @@ def test_what_another_process_brought_up_to_date_is_left(old: Path) -> None:
     with Store.open(old) as store:
         assert upgrading.upgrade(store._storage.database, 1) is None
     assert len(list(old.parent.iterdir())) == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permission bits are of POSIX")
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_the_copy_has_the_rights_of_the_file(old: Path, mode: int) -> None:
+    """What others may not read of a record, they may not read of the copy that is kept of it."""
+    old.chmod(mode)
+    with Store.open(old) as store:
+        assert store.upgraded is not None
+        assert Path(store.upgraded.backup).stat().st_mode & 0o777 == mode
+    assert old.stat().st_mode & 0o777 == mode
+
+
+def test_what_rows_say_does_not_matter(path: Path) -> None:
+    """Rows that another program changed, and rows that are gone, are not taken for the record: it is made from the journal."""
+    fourth = gzip.decompress((DATA / "schema-4.db.gz").read_bytes())
+    path.write_bytes(fourth)
+    with Store.open(path) as store:
+        whole, newest = store.programme(), store.head()
+    damaged = path.with_name("damaged.db")
+    damaged.write_bytes(fourth)
+    tamper(damaged, "UPDATE tasks SET title = 'Another'", "DELETE FROM parties", "UPDATE groups SET revision = 1")
+    with Store.open(damaged) as store:
+        assert (store.programme(), store.head()) == (whole, newest)
+
+
+def test_entries_and_hashes_are_kept(old: Path, version: int) -> None:
+    """The entries of an older file are byte for byte those that it had, with the hashes that it had."""
+    columns = ", ".join(f'"{column}"' for column in chain.COLUMNS) + (", hash" if version >= schema.CHAINED else "")
+    query = f"SELECT {columns} FROM journal ORDER BY number"  # noqa: S608 - names of our own
+    before = answer(old, query)
+    Store.open(old).close()
+    assert answer(old, query) == before
+
+
+def answer(path: Path, query: str) -> list[Any]:
+    """What plain SQL reads."""
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def test_the_files_of_reports_are_kept(path: Path) -> None:
+    """What was issued under the fourth schema is found byte for byte."""
+    path.write_bytes(gzip.decompress((DATA / "schema-4.db.gz").read_bytes()))
+    with Store.open(path) as store:
+        report = store.get("report", "wg:report:1")
+        assert isinstance(report, IssuedReport)
+        texts = {name: store.document(hashed).decode() for name, hashed in report.documents}
+    assert texts == {"csv": "项目,状态\r\nTR-1,done\r\n", "markdown": "# 状态\n\nOn time.\n"}
