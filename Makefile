@@ -43,8 +43,9 @@ lowest: $(VENV)/.test ## run the tests with the lowest versions that pyproject.t
 audit: $(VENV)/.audit ## look what is installed up among known vulnerabilities; says so where no index can be reached
 	$(VENV)/audit/bin/python .ci/audit.py $(BIN)/python
 
-kill: $(VENV)/.test ## kill writers 500 times at random moments; nothing that they were told is committed may be lost
+kill: $(VENV)/.test ## kill writers on files 500 times, and on a server 500 times; nothing that they were told is committed may be lost
 	$(BIN)/python -m tests.robustness.killing 500
+	$(BIN)/python -m tests.robustness.server_killing 500
 
 fuzz: $(VENV)/.fuzz ## look for inputs that are not answered as they should, SECONDS (60) for each reader; needs a network once
 	@for target in $$($(BIN)/python tests/fuzz/atheris_run.py 2>/dev/null); do \

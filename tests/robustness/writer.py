@@ -13,10 +13,12 @@ from itertools import count
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import wgtrack
 from tests.robustness.record import begin, tokens
 from wgtrack import Task, Tracker, clock
+from wgtrack.store.opening import is_address
 
 Work = Callable[[Path, random.Random], Iterator[object]]
 Change = Callable[[Tracker, int], object]
@@ -151,7 +153,8 @@ def work_for_ever(order: str) -> None:
     """Do the work that is ordered, and say what is done."""
     work, seed, path = order.rstrip("\n").split(" ", 2)
     say(f"ready {os.getpid()}")
-    for done in WORKS[work](Path(path), random.Random(seed)):  # noqa: S311 - dice, not secrets
+    place: Any = path if is_address(path) else Path(path)
+    for done in WORKS[work](place, random.Random(seed)):  # noqa: S311 - dice, not secrets
         say(done)
 
 

@@ -24,7 +24,7 @@ _LATEST = "SELECT coalesce(max(at), '') FROM journal"
 
 _BEGIN = 'INSERT INTO "current" (kind, first, "key", last, present) VALUES (?, ?, ?, ?, ?)'
 _GO_ON = 'UPDATE "current" SET last = ?, present = ? WHERE kind = ? AND first = ?'
-_NAMED = """
+NAMED = """
 SELECT record.kind, record."key", record.first, entry.number, entry.at, entry.new
 FROM "current" AS record JOIN journal AS entry ON entry.number = record.last WHERE record."key" = ?
 """
@@ -59,6 +59,9 @@ _UNDONE = "SELECT DISTINCT step, undoes FROM journal WHERE undoes IS NOT NULL OR
 _STEP_BEFORE = "SELECT step FROM journal WHERE undoes IS NULL AND step < ? ORDER BY step DESC LIMIT 1"
 #: After every number that a database can give.
 _NO_NUMBER = 2**63 - 1
+
+#: Statements of many changes may be run in this order, each for all changes, and the others behind them.
+ORDER = (_APPEND, _BEGIN, _GO_ON)
 
 _DEPEND = 'INSERT INTO dependencies (anchor, kind, "key") VALUES (?, ?, ?)'
 _FREE = 'DELETE FROM dependencies WHERE anchor = ? AND kind = ? AND "key" = ?'
@@ -115,6 +118,9 @@ class Database(Protocol):
     def run_each(self, sql: str, parameters: Sequence[Sequence[Any]]) -> None:
         """Run a statement once for each set of parameters."""
 
+    def write(self, sql: str, parameters: Sequence[Any]) -> None:
+        """Run a statement in a transaction, at once or before the next question is asked."""
+
     def snapshot(self) -> AbstractContextManager[None]:
         """Several queries that see one state."""
 
@@ -168,15 +174,15 @@ class SqlStorage:
         check_storable(row)
         number, _, _, kind, key, *_, new, hashed = row
         present = 0 if new is None else 1
-        self.database.run(_APPEND, row)
+        self.database.write(_APPEND, row)
         if first == number:
-            self.database.run(_BEGIN, (kind, first, key, number, present))
+            self.database.write(_BEGIN, (kind, first, key, number, present))
         else:
-            self.database.run(_GO_ON, (number, present, kind, first))
+            self.database.write(_GO_ON, (number, present, kind, first))
         for each in gone:
-            self.database.run(_FREE, each)
+            self.database.write(_FREE, each)
         for each in come:
-            self.database.run(_DEPEND, each)
+            self.database.write(_DEPEND, each)
         self._head = self.turn, (number, hashed)
 
     def append_unindexed(self, rows: Sequence[Row]) -> None:
@@ -217,7 +223,7 @@ class SqlStorage:
 
     def named(self, key: str) -> list[Current]:
         """The records of all kinds that have this key, or once had it."""
-        return list(map(Current._make, self.database.rows(_NAMED, (key,))))
+        return list(map(Current._make, self.database.rows(NAMED, (key,))))
 
     def keys(self, kind: str) -> list[str]:
         """Keys of the records of a kind that are there."""

@@ -1,7 +1,10 @@
 """One connection to a server: statements, transactions, and the server's errors as wgtrack's."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import psycopg
@@ -11,6 +14,7 @@ from psycopg.pq import TransactionStatus
 from wgtrack.errors import InputError, StoreBusyError, StoreDamagedError, StoreError, WgtrackError
 from wgtrack.store.connection import Connection
 from wgtrack.store.damage import RESTORE
+from wgtrack.store.sql import ORDER
 
 #: What psycopg raises: the server's errors, and for texts that cannot be passed to it.
 FAILURES = (psycopg.Error, UnicodeError)
@@ -50,10 +54,17 @@ class Database(Connection):
         super().__init__(path)
         self.connection = connection
         self._rows_written = 0
+        #: Statements with their parameters that were not sent yet.
+        self._waiting: list[tuple[str, Sequence[Any]]] = []
         self._cursors = 0
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query."""
+        self._flush()
+        return self.rows_beside(sql, parameters)
+
+    def rows_beside(self, sql: str, parameters: Sequence[Any]) -> list[Any]:
+        """All rows of a query to which nothing that waits to be sent makes a difference."""
         try:
             return self.connection.execute(_translated(sql), parameters or None).fetchall()
         except FAILURES as error:
@@ -81,15 +92,36 @@ class Database(Connection):
 
     def run(self, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Run a statement that returns nothing."""
+        if sql.startswith("ROLLBACK"):
+            self._waiting = []
+        self._flush()
         try:
             self._rows_written += max(self.connection.execute(_translated(sql), parameters or None).rowcount, 0)
         except FAILURES as error:
-            if sql == "COMMIT" and self.connection.closed:
+            if sql == "COMMIT" and self.connection.broken:
                 raise self._lost_at_end(error) from error
             raise self.refusal(error) from error
 
+    def write(self, sql: str, parameters: Sequence[Any]) -> None:
+        """Run a statement in a transaction, with others in one go: each by itself would wait for an answer."""
+        self._waiting.append((sql, parameters))
+        if len(self._waiting) >= _AT_A_TIME:
+            self._flush()
+
     def run_each(self, sql: str, parameters: Sequence[Sequence[Any]]) -> None:
         """Run a statement once for each set of parameters."""
+        self._flush()
+        self._run_each(sql, parameters)
+
+    def _flush(self) -> None:
+        """Run what waits to be run: each statement for all that it waits for at once."""
+        waiting, self._waiting = self._waiting, []
+        waiting.sort(key=lambda each: ORDER.index(each[0]) if each[0] in ORDER else len(ORDER))
+        with self.connection.pipeline() if waiting else nullcontext():
+            for sql, group in groupby(waiting, key=itemgetter(0)):
+                self._run_each(sql, [parameters for _, parameters in group])
+
+    def _run_each(self, sql: str, parameters: Sequence[Sequence[Any]]) -> None:
         if not parameters:
             return
         try:

@@ -132,6 +132,10 @@ class Database(Connection):
         except FAILURES as error:
             raise refusal(self.path, error) from error
 
+    def write(self, sql: str, parameters: Sequence[Any]) -> None:
+        """Run a statement in a transaction."""
+        self.run(sql, parameters)
+
     def run_each(self, sql: str, parameters: Sequence[Sequence[Any]]) -> None:
         """Run a statement once for each set of parameters."""
         try:
