@@ -85,7 +85,7 @@ class Harness:
         assert there in (list(range(done)), list(range(done + 1))), f"{done} said, {there[-3:]} found"
         assert work != "big_steps" or {size[str(token)] for token in there} <= {MANY}
         self._records[work] = address, len(there)
-        if len(there) > 300:  # noqa: PLR2004 - enough to go through again and again
+        if len(there) > 300:
             self._records[work] = self._server.new_database(), 0
         return Killed("server" if server else work, len(said), len(there) > done)
 
@@ -126,7 +126,9 @@ def main(kills: int = 500, seed: int = 1) -> None:
     table = line.format("victim", "kills", "acknowledged", "unsaid")
     for victim in (*WORKS, "server"):
         of_one = [outcome for outcome in outcomes if outcome.victim == victim]
-        table += line.format(victim, len(of_one), sum(one.acknowledged for one in of_one), sum(one.unsaid for one in of_one))
+        table += line.format(
+            victim, len(of_one), sum(one.acknowledged for one in of_one), sum(one.unsaid for one in of_one)
+        )
     seconds = time.monotonic() - began
     sys.stdout.write(f"{table}{kills} kills on a server in {seconds:.0f} seconds with seed {seed}: nothing lost\n")
 

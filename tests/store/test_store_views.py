@@ -83,9 +83,7 @@ def test_a_view_shows_what_is_current(read: Callable[[str], list[dict[str, Any]]
 def test_every_view_can_be_read(read: Callable[[str], list[dict[str, Any]]]) -> None:
     """Each kind's view has its records, one row each; texts in every script come as they are."""
     counted = {name: len(read(f'SELECT * FROM "{name}"')) for name in views.shown()}  # noqa: S608 - names of our own
-    assert counted == {
-        plural(kind): sum(type(record) is cls for record in FIRST) for kind, cls in KINDS.items()
-    }
+    assert counted == {plural(kind): sum(type(record) is cls for record in FIRST) for kind, cls in KINDS.items()}
     (calendar,) = read("SELECT * FROM calendars")
     assert json.loads(calendar["off"]) == [["2016-09-15", "中秋节"], ["2016-09-16", "中秋节"]]
     assert json.loads(calendar["weekend"]) == [5, 6]
@@ -97,7 +95,9 @@ def test_a_question_in_sql_is_answered(read: Callable[[str], list[dict[str, Any]
         'SELECT tasks.title AS task, groups.name AS of FROM tasks JOIN groups ON groups."key" = tasks."group"'
         " WHERE tasks.percent > 50 AND tasks.done_on < '2016-09-01'"
     )
-    assert read(query.replace(" AS of ", ' AS "of" ')) == [{"task": "Read the reports", "of": "Blockchain working group"}]
+    assert read(query.replace(" AS of ", ' AS "of" ')) == [
+        {"task": "Read the reports", "of": "Blockchain working group"}
+    ]
 
 
 def test_sqlite_utils_reads_the_views(path: Path) -> None:

@@ -18,7 +18,15 @@ from wgtrack.store.sql import ORDER
 
 #: What psycopg raises: the server's errors, and for texts that cannot be passed to it.
 FAILURES = (psycopg.Error, UnicodeError)
-_BUSY = (errors.LockNotAvailable, errors.SerializationFailure, errors.DeadlockDetected, errors.QueryCanceled)
+#: Another writer was in the way. That numbers of entries collide is not seen on PostgreSQL, where a writer that waited sees what was
+#: written meanwhile; an engine that shows it the state from before it waited refuses what it writes then.
+_BUSY = (
+    errors.LockNotAvailable,
+    errors.SerializationFailure,
+    errors.DeadlockDetected,
+    errors.QueryCanceled,
+    errors.UniqueViolation,
+)
 _NO_TEXT = (UnicodeError, errors.UntranslatableCharacter, errors.DataError)
 _RIGHTS = "ask for the rights that docs/postgresql.md names, or connect with another role"
 #: Errors of the server, and what they mean: the error to raise, what is said, and the next step.

@@ -3,7 +3,7 @@
 import math
 from contextlib import suppress
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from wgtrack.errors import (
     NotInstalledError,
@@ -87,7 +87,7 @@ def without_password(address: str) -> str:
         query = urlencode([pair for pair in parse_qsl(parts.query) if pair[0] not in _SECRET], safe="/")
     except ValueError:
         return f"{address.partition('://')[0]}://..."
-    return urlunsplit((parts.scheme, f"{user}@{host}" if user else host, parts.path, query, ""))
+    return f"{parts.scheme}://{user}{'@' if user else ''}{host}{parts.path}{'?' if query else ''}{query}"
 
 
 def _said(error: Exception, address: str) -> str:
