@@ -29,7 +29,7 @@ _FIELD = re.compile(r"\{(\w*)[^}]*\}")
 class _Catalogue(Catalog):
     """A catalogue whose header says only what gettext needs: no time and no version of a tool that change its bytes."""
 
-    @property
+    @property  # type: ignore[misc]  # Babel sets it too, since 2.19; nobody sets this one
     def mime_headers(self) -> list[tuple[str, str]]:
         """The lines of the header."""
         return [

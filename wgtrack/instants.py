@@ -5,7 +5,8 @@ from bisect import bisect_left
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from wgtrack.errors import InputError, InstantError, closest
+from wgtrack.errors import InputError, InstantError, closest, did_you_mean
+from wgtrack.saying import Message, iso_day, untranslated
 
 # Patterns are compiled when first used, which a status at the present instant never does.
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -15,7 +16,7 @@ _MOMENT = (
 )
 _SHORTEST = timedelta(microseconds=1)
 _ONE_DAY = timedelta(days=1)
-_HOW = "write a day (2016-09-05) or an instant (2016-09-05T17:00 Asia/Shanghai)"
+_HOW = untranslated("write a day (2016-09-05) or an instant (2016-09-05T17:00 Asia/Shanghai)")
 
 
 def zone(name: str) -> ZoneInfo:
@@ -26,18 +27,22 @@ def zone(name: str) -> ZoneInfo:
         from zoneinfo import available_timezones  # noqa: PLC0415 - reads a folder; only a failing call pays for it
 
         near = closest(str(name), available_timezones())
-        hint = f"did you mean {' or '.join(near)}?" if near else "give a name such as Asia/Shanghai or Europe/Berlin"
-        raise InputError(f"there is no time zone {name!r}", hint) from None
+        hint = did_you_mean(near, untranslated("give a name such as Asia/Shanghai or Europe/Berlin"))
+        message = untranslated("there is no time zone {name}", code="unknown_time_zone", name=repr(name))
+        raise InputError(message, hint) from None
 
 
 def day(text: str) -> date:
     """Read ``YYYY-MM-DD`` and nothing else; InstantError if it cannot be read or there is no such day."""
     if not isinstance(text, str) or not re.fullmatch(_DAY, text, re.ASCII):
-        raise InstantError(f"cannot read the day {text!r}", "write it as 2016-09-05")
+        raise _unreadable("cannot read the day {text}", untranslated("write it as 2016-09-05"), text)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InstantError(f"there is no day {text}", "give a day that exists, as YYYY-MM-DD") from None
+        hint = untranslated("give a day that exists, as YYYY-MM-DD")
+        raise InstantError(
+            untranslated("there is no day {text}", code="no_such_day", text=text), hint, text=text
+        ) from None
 
 
 def instant(at: str | date | datetime, zone: tzinfo) -> datetime:
@@ -50,15 +55,27 @@ def instant(at: str | date | datetime, zone: tzinfo) -> datetime:
     # A datetime is a date too, so it must be asked for first; holds for pendulum's and freezegun's as well.
     if isinstance(at, datetime):
         if at.utcoffset() is None:
-            raise InstantError(f"the instant {at.isoformat()} has no time zone", "add one with tzinfo=")
+            text = at.isoformat()
+            message = untranslated("the instant {text} has no time zone", code="no_time_zone", text=text)
+            raise InstantError(message, untranslated("add one with tzinfo="), text=text)
         return _in_range(at)
     meant = day_meant(at)
     if meant is not None:
         return end_of_day(meant, zone)
     moment = _written(at)
     if moment is None:
-        raise InstantError(f"cannot read the instant {at!r}", _HOW)
+        raise _unreadable("cannot read the instant {text}", _HOW, at)
     return _moment(moment, zone)
+
+
+def _unreadable(template: str, hint: Message, given: object) -> InstantError:
+    return InstantError(untranslated(template, code="unreadable", text=repr(given)), hint, text=str(given))
+
+
+def out_of_range(template: str, text: str, first: int, last: int) -> InstantError:
+    """The error for a day or an instant (``text``) outside of the years that can be counted with."""
+    hint = untranslated("give one of the years {first} to {last}", first=first, last=last)
+    return InstantError(untranslated(template, code="out_of_range", text=text), hint, text=text)
 
 
 def day_meant(at: str | date | datetime) -> date | None:
@@ -67,6 +84,16 @@ def day_meant(at: str | date | datetime) -> date | None:
         text = at.strip()
         return day(text) if re.fullmatch(_DAY, text, re.ASCII) else None
     return at if isinstance(at, date) and not isinstance(at, datetime) else None
+
+
+def day_in(given: str | date | datetime, zone: tzinfo) -> date:
+    """The day that is meant: as it is, as its text says, or the one that an aware instant falls on in ``zone``.
+
+    InstantError for a naive ``datetime``, or a text that is no day.
+    """
+    if isinstance(given, datetime):
+        return instant(given, zone).astimezone(zone).date()
+    return day_meant(given) or day(str(given))
 
 
 def has_zone(at: str | date | datetime) -> bool:
@@ -85,7 +112,11 @@ def end_of_day(day: date, zone: tzinfo) -> datetime:
 def day_starts(day: date, zone: tzinfo) -> datetime:
     """The first instant of a day, aware, in the zone; InstantError for the first days of the year 1."""
     if day == date.min:
-        raise InstantError(f"the day {day} is out of range", f"give a day from {day + _ONE_DAY} on")
+        text = day.isoformat()
+        message = untranslated("the day {text} is out of range", code="out_of_range", text=text)
+        raise InstantError(
+            message, untranslated("give a day from {first} on", first=iso_day(day + _ONE_DAY)), text=text
+        )
     return day_ends(day - _ONE_DAY, zone)
 
 
@@ -101,9 +132,7 @@ def day_ends(day: date, zone: tzinfo) -> datetime:
         before, after = midnight.astimezone(UTC), midnight.replace(fold=1).astimezone(UTC)
         return (before if before == after else _around_change(day, before, after, zone)).astimezone(zone)
     except (OverflowError, ValueError):
-        raise InstantError(
-            f"the day {day} is out of range", f"give a day of the years {MINYEAR} to {MAXYEAR - 1}"
-        ) from None
+        raise out_of_range("the day {text} is out of range", day.isoformat(), MINYEAR, MAXYEAR - 1) from None
 
 
 def _around_change(day: date, before: datetime, after: datetime, zone: tzinfo) -> datetime:
@@ -129,9 +158,9 @@ def _moment(moment: re.Match[str], zone_of_group: tzinfo) -> datetime:
         wall = datetime.combine(day(moment["day"]), _time(moment["time"]))
         where = _offset(moment["offset"]) if moment["offset"] else zone_of_group
     except ValueError:
-        raise InstantError(
-            f"there is no instant {moment[0]!r}", "give hours to 23, minutes and seconds to 59"
-        ) from None
+        message = untranslated("there is no instant {text}", code="no_such_instant", text=repr(moment[0]))
+        hint = untranslated("give hours to 23, minutes and seconds to 59")
+        raise InstantError(message, hint, text=moment[0]) from None
     if moment["zone"]:
         where = zone(moment["zone"])
     return _placed(wall, where)
@@ -152,17 +181,18 @@ def _placed(wall: datetime, where: tzinfo) -> datetime:
     placed = _in_range(wall.replace(tzinfo=where))
     exists = placed.astimezone(UTC).astimezone(where).replace(tzinfo=None) == wall
     if not exists:
-        raise InstantError(
-            f"there is no {wall.isoformat()} in {where}: the clock is put forward over it",
-            "give a time before or after",
+        message = untranslated(
+            "there is no {text} in {zone}: the clock is put forward over it",
+            code="no_such_instant",
+            text=wall.isoformat(),
+            zone=str(where),
         )
+        raise InstantError(message, untranslated("give a time before or after"), text=wall.isoformat())
     return placed
 
 
 def _in_range(at: datetime) -> datetime:
     """Refuse an instant that is beyond what Python can tell in some other zone."""
     if not MINYEAR < at.year < MAXYEAR:
-        raise InstantError(
-            f"the instant {at.isoformat()} is out of range", f"give one of the years {MINYEAR + 1} to {MAXYEAR - 1}"
-        )
+        raise out_of_range("the instant {text} is out of range", at.isoformat(), MINYEAR + 1, MAXYEAR - 1)
     return at

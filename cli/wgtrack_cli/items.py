@@ -7,16 +7,18 @@ import typer
 
 import wgtrack
 from wgtrack.deadlines import Deadline
-from wgtrack.deadlines.words import due_words, one_line, short_day
+from wgtrack.deadlines.words import one_line
 from wgtrack.errors import InputError
 from wgtrack.reports.cells import wrap
-from wgtrack.reports.sections import PROVISIONAL, VERDICT_WORDS
-from wgtrack.reports.terminal import Line, Span
+from wgtrack.reports.item_words import due_cell
+from wgtrack.reports.sections import VERDICT_WORDS
+from wgtrack.reports.terminal.lines import Line, Span
+from wgtrack.saying import call, untranslated
 from wgtrack.status.report import ItemStatus
 from wgtrack_cli import data, output, session, tables
 
 if TYPE_CHECKING:
-    from wgtrack.reports.terminal import Line
+    from wgtrack.reports.terminal.lines import Line
 
 HEADINGS = ("key", "verdict", "due", "days", "owners", "title")
 #: Columns of a terminal from which on there is room for the owners.
@@ -55,14 +57,15 @@ def show_blocks(items: Sequence[ItemStatus], name: str, empty: str) -> None:
     """Print items with the reasons of each, or as JSON or CSV."""
     if name == "table" and items:
         verdicts = max(len(verdict_words(item)) for item in items)
-        output.spans(line for item in items for line in _block(item, verdicts, output.width()))
+        width = output.width()
+        output.spans(line for item in items for line in _block(item, verdicts, width))
     else:
         show_table(items, name, empty)
 
 
 def as_data(items: Sequence[ItemStatus]) -> list[object]:
     """The items as the JSON of a status has them."""
-    from wgtrack.reports.json_ import item_data  # noqa: PLC0415 - tables do without it
+    from wgtrack.reports.json_.status import item_data  # noqa: PLC0415 - tables do without it
 
     return [item_data(item) for item in items]
 
@@ -78,16 +81,6 @@ def days_words(item: ItemStatus) -> str:
     if days < 0:  # past its limit, without a target to be late for
         return f"{-left} wd late" if left else f"{-days} d late"
     return "today" if days == 0 else f"{left} wd left"
-
-
-def due_cell(deadline: Deadline | None) -> str:
-    """``18 Sep 2016``, or as coarse or exact as it was given; ``~`` behind a provisional one."""
-    if deadline is None:
-        return ""
-    exact = deadline.precision == "day"
-    return (short_day(deadline.date)[4:] if exact else due_words(deadline)) + (
-        PROVISIONAL if deadline.provisional else ""
-    )
 
 
 def written(deadline: Deadline) -> str:
@@ -154,5 +147,8 @@ def of_key(tracker: wgtrack.Tracker, key: str, at: str | None) -> ItemStatus:
     """How one task or deliverable stands."""
     found = next((item for item in tracker.find(at=at) if item.key == key), None)
     if found is None:
-        raise InputError(f"'{key}' was not on record then", "see since when it is with 'log'")
+        raise InputError(
+            untranslated("'{key}' was not on record then", code="unknown_key", key=key),
+            untranslated("see since when it is with {log}", log=call("log", key)),
+        )
     return found

@@ -12,7 +12,9 @@ from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF
 from wgtrack.reports import entry_words
+from wgtrack.saying import untranslated
 from wgtrack_cli import output, sentences, session, sheets, tables
+from wgtrack_cli.boundary import see_help
 from wgtrack_cli.reading import one_of
 
 SHOW_FORMATS = ("text", "json")
@@ -33,8 +35,16 @@ def edit(
         before = required(tracker, context, key)
         wanted = fields(before)
         if not wanted:
-            raise InputError(f"nothing to change for '{key}'", f"say what; see '{context.command_path} --help'")
+            raise nothing_to_change(key, context)
         output.say(edited(before, tracker.edit(key, why=why, at=at, **wanted)))
+
+
+def nothing_to_change(key: str, context: typer.Context) -> InputError:
+    """The error where an ``edit`` was given no field."""
+    return InputError(
+        untranslated("nothing to change for '{key}'", code="nothing_to_change", key=key),
+        untranslated("say what; {see}", see=see_help(context.command_path)),
+    )
 
 
 def edited(before: Record, after: Record) -> str:
@@ -69,9 +79,16 @@ def found(programme: wgtrack.WorkProgramme, context: typer.Context, key: str) ->
 def _check_kind(record: Record, context: typer.Context) -> None:
     kind, noun = KIND_OF[type(record)], _noun(context)
     if kind != noun:
+        verb = context.info_name if _has_verb(context, kind) else "--help"
         raise InputError(
-            f"'{record.key}' is {_article(kind)} {kind}, not {_article(noun)} {noun}",
-            f"see 'wgtrack {kind} {context.info_name if _has_verb(context, kind) else '--help'}'",
+            untranslated(
+                "'{key}' is {kind}, not {wanted}",
+                code="another_kind",
+                key=record.key,
+                kind=f"{_article(kind)} {kind}",
+                wanted=f"{_article(noun)} {noun}",
+            ),
+            untranslated("see 'wgtrack {kind} {verb}'", kind=kind, verb=verb or ""),
         )
 
 

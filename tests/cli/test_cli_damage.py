@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner, Result
 from wgtrack_cli.app import app
 
-import wgtrack
 from tests.cli.test_cli_help import COMMANDS, examples
+from wgtrack import doctor
 from wgtrack.store.sqlite import schema
 
 #: Seconds within which a command must say something about any file.
@@ -208,7 +208,7 @@ def test_a_change_to_a_damaged_file_is_whole_or_not_made(small_group: Path, seed
     if small_group.read_bytes() == before:
         assert outcome.exit_code != 0
     else:  # what could not be read may have been only what was to be said of it
-        assert wgtrack.examine(small_group).entries == 7
+        assert doctor.examine(small_group).entries == 7
     harmless(run("doctor --repair mended.db"), "doctor --repair")
 
 

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from wgtrack.saying import (
+    Message,
+    Phrase,
     clauses,
     counted,
     day_and_month,
@@ -106,3 +108,33 @@ def test_copies_know_as_much(text: object) -> None:
     for made in (pickle.loads(pickle.dumps(text)), copy.deepcopy(text)):  # noqa: S301 - our own bytes
         assert made == text
         assert [getattr(made, slot) for slot in slots] == [getattr(text, slot) for slot in slots]
+
+
+MESSAGE = Message("due {day}, {days}", {"day": DAY, "days": Message("{number} day", {"number": 0}, "{number} days")})
+
+
+def test_a_message_becomes_english_where_it_is_asked_for() -> None:
+    """A day is written out, and a nested message stands in the sentence."""
+    assert str(MESSAGE) == "due 18 September 2016, no days"
+
+
+@pytest.mark.parametrize("value", [MESSAGE, Phrase("day", DAY)])
+def test_a_message_is_not_flattened_unseen(value: object) -> None:
+    """An f-string, which would be English for ever, fails at once."""
+    with pytest.raises(TypeError, match="is no text"):
+        f"{value}"
+
+
+def test_messages_are_alike_by_what_they_hold() -> None:
+    """Equality and hash go by template and values, whatever their order."""
+    one = Message("{a} {b}", {"a": 1, "b": MESSAGE})
+    other = Message("{a} {b}", {"b": MESSAGE, "a": 1})
+    assert (one, hash(one)) == (other, hash(other))
+    assert one != Message("{a} {b}", {"a": 2, "b": MESSAGE})
+
+
+@pytest.mark.parametrize("value", [MESSAGE, Phrase("listed", (MESSAGE, "and more"))])
+def test_a_message_can_be_copied(value: object) -> None:
+    """Another process can tell it in its own language."""
+    assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - our own bytes
+    assert copy.deepcopy(value) == value

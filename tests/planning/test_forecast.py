@@ -345,8 +345,8 @@ class TestGoals:
         ("key", "message"),
         [
             ("D-wg-1", "'D-wg-1' is done, so there is nothing to forecast; ask for something that is still open"),
-            ("A-1", "there is no task, deliverable or event 'A-1'; see what there is with 'list'"),
-            ("party", "nothing that is open serves 'party'; say so with --serves, or ask for a deliverable"),
+            ("A-1", "there is no task, deliverable or event 'A-1'; see what there is with tracker.find()"),
+            ("party", "nothing that is open serves 'party'; say so with serves=..., or ask for a deliverable"),
         ],
     )
     def test_what_cannot_be_asked_about(self, key: str, message: str) -> None:

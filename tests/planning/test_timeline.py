@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import attrs
 import pytest
 
 from wgtrack.deadlines import Resolver
@@ -297,7 +298,7 @@ def test_links_between_what_is_shown() -> None:
         task("b", 1, after=["a"], target="2016-09-18"),
         task("c", 1, after=["a SS", "b"], target="2016-09-30"),
     )
-    assert [tuple(link) for link in found.links] == [
+    assert [attrs.astuple(link) for link in found.links] == [
         ("a", "b", "FS", True),
         ("a", "c", "SS", False),
         ("b", "c", "FS", False),

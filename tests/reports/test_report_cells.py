@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wgtrack.reports.cells import cell_width, cut, packed, pad, wrap
+from wgtrack.reports.cells import cell_width, cut, packed, pad, pad_column, wrap
 from wgtrack.texts import clean
 
 
@@ -138,3 +138,12 @@ def test_packing_texts_side_by_side(texts: list[str], width: int, lines: list[st
 def test_no_packed_line_is_wider_than_its_cells(found: list[str], width: int) -> None:
     """Whatever the texts are."""
     assert all(cell_width(line) <= width for line in packed(found, width))
+
+
+@given(
+    st.lists(st.text(st.sampled_from("abc 标准é\n\x1b"), max_size=6) | st.text("abc", max_size=6), max_size=5),
+    st.integers(0, 8),
+)
+def test_a_column_is_padded_as_its_cells_are(texts: list[str], width: int) -> None:
+    """A column that is looked at as a whole has the cells that each text would have by itself."""
+    assert pad_column(texts, width) == [pad(text, width) for text in texts]

@@ -14,7 +14,8 @@ from wgtrack.model.records import Deliverable, Event, Group, Task
 from wgtrack.model.values import StageReached
 from wgtrack.reports import render
 from wgtrack.reports.cells import cell_width
-from wgtrack.reports.terminal import STYLES, render_terminal
+from wgtrack.reports.terminal import render_terminal
+from wgtrack.reports.terminal.lines import STYLES
 from wgtrack.status.assess import assess
 from wgtrack.status.report import VERDICTS
 

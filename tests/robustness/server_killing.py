@@ -16,10 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-import wgtrack
 from tests import postgres
 from tests.robustness.record import check_store, tokens
 from tests.robustness.writer import MANY
+from wgtrack import doctor
 from wgtrack.store import Store
 
 #: What the writers do, and after how many kills of writers the server is killed instead.
@@ -79,7 +79,7 @@ class Harness:
             check_store(store)
             there = tokens(store)
             size = Counter(entry.why for entry in store.entries())
-        assert wgtrack.examine(address).sound
+        assert doctor.examine(address).sound
         done = before + len(said)
         assert said == [str(token) for token in range(before, done)]
         assert there in (list(range(done)), list(range(done + 1))), f"{done} said, {there[-3:]} found"

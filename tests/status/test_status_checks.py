@@ -36,7 +36,7 @@ def role(**fields: Any) -> Role:
 
 def found(programme: WorkProgramme, group: str | None = None) -> list[tuple[str, str, str]]:
     """Codes, keys and messages of all problems on 5 September 2016."""
-    return [tuple(finding) for finding in find_problems(programme, "2016-09-05", group)]  # type: ignore[misc]
+    return [(one.code, one.key, one.message) for one in find_problems(programme, "2016-09-05", group)]
 
 
 def test_the_checks_and_their_codes() -> None:

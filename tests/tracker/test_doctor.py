@@ -15,6 +15,7 @@ from attrs import evolve
 
 import wgtrack
 from tests.store.helpers import tamper
+from wgtrack import doctor
 from wgtrack.doctor import chain_walk
 from wgtrack.errors import (
     InputError,
@@ -74,7 +75,7 @@ def wrong(found: Examination) -> list[str]:
 def examined(file: Path) -> list[str]:
     """What is wrong with a file, which is the same afterwards and has nothing new beside it."""
     before, beside = file.read_bytes(), sorted(file.parent.iterdir())
-    found = wgtrack.examine(file)
+    found = doctor.examine(file)
     assert (file.read_bytes(), sorted(file.parent.iterdir())) == (before, beside)
     assert found.sound == (not wrong(found))
     return wrong(found)
@@ -84,7 +85,7 @@ def test_a_sound_file_is_sound(file: Path) -> None:
     """A file that nobody tampered with has nothing wrong, and its size is told."""
     with wgtrack.open(file) as tracker:
         head = tracker.head()
-    found = wgtrack.examine(str(file))
+    found = doctor.examine(str(file))
     assert found == Examination(str(file), schema.SCHEMA_VERSION, 8, head, 4, ())
     assert found.sound
     assert examined(file) == []
@@ -94,7 +95,7 @@ def test_a_file_in_use_is_looked_through(file: Path) -> None:
     """What a process has just written is seen while it has the file open, and is not disturbed."""
     with wgtrack.open(file, by="ann") as tracker:
         tracker.edit("T-1", title="Read them")
-        assert wgtrack.examine(file).entries == 9
+        assert doctor.examine(file).entries == 9
         assert examined(file) == []
         tracker.edit("T-1", title="Read them all")
 
@@ -144,9 +145,7 @@ def test_a_tail_cut_off_with_all_that_tells_of_it_is_noticed_by_the_head_alone(f
         head = tracker.head()
     tamper(file, 'DELETE FROM "current" WHERE last > 6', "DELETE FROM journal WHERE number > 6")
     assert examined(file) == []
-    assert wrong(wgtrack.examine(file, head)) == [
-        "head: the journal ends at entry 6, before the entry 8 that was noted"
-    ]
+    assert wrong(doctor.examine(file, head)) == ["head: the journal ends at entry 6, before the entry 8 that was noted"]
 
 
 def test_a_noted_head_is_found_again(file: Path) -> None:
@@ -154,7 +153,7 @@ def test_a_noted_head_is_found_again(file: Path) -> None:
     with wgtrack.open(file, by="ann") as tracker:
         head = tracker.head()
         tracker.edit("T-1", title="Read them")
-    assert wgtrack.examine(file, head).sound
+    assert doctor.examine(file, head).sound
 
 
 def test_a_rewritten_history_is_noticed_by_the_head(tmp_path: Path, file: Path) -> None:
@@ -165,7 +164,7 @@ def test_a_rewritten_history_is_noticed_by_the_head(tmp_path: Path, file: Path) 
     with time_machine.travel("2016-11-02T09:00:00+08:00", tick=False):
         make(other)
     assert examined(other) == []
-    assert wrong(wgtrack.examine(other, head)) == ["head: entry 8 of the journal has another hash than was noted"]
+    assert wrong(doctor.examine(other, head)) == ["head: entry 8 of the journal has another hash than was noted"]
 
 
 CURRENT = {
@@ -219,12 +218,9 @@ def test_many_differences_are_counted(file: Path) -> None:
 
 def test_a_reference_that_leads_nowhere_is_named(file: Path) -> None:
     """What a record names that is not there is told, with who names it."""
-    with wgtrack.open(file, by="ann") as tracker:
-        step = tracker._step("add", None, None)
-        with step as change:
-            change.change.put(
-                wgtrack.Task(key="T-3", title="x", group="wg", owners=("nobody",), after=("T-0",)), at=change.now
-            )
+    with wgtrack.open(file, by="ann") as tracker, tracker.transaction() as made:
+        step = made.step("add")
+        step.change.put(wgtrack.Task(key="T-3", title="x", group="wg", owners=("nobody",), after=("T-0",)), at=step.now)
     assert examined(file) == [
         "references: the task 'T-3': there is no party 'nobody'",
         "references: the task 'T-3': there is no task, event or deliverable for 'T-3' to wait for named 'T-0'",
@@ -237,8 +233,9 @@ def test_a_value_that_no_command_lets_in_is_named(file: Path) -> None:
         record: Any = tracker.get("cesi")
         sly = evolve(record)
         object.__setattr__(sly, "name", "CESI\x1b[31m")
-        with tracker._step("edit", None, None) as change:
-            change.change.put(sly, at=change.now)
+        with tracker.transaction() as made:
+            step = made.step("edit")
+            step.change.put(sly, at=step.now)
     assert examined(file) == [
         "values: the party 'cesi' cannot be as it is: the name has the control character U+001B in it"
     ]
@@ -285,8 +282,8 @@ def test_a_tail_cut_off_is_told_where_it_was_noted(file: Path) -> None:
 def test_a_schema_that_is_not_the_files_is_not_said_to_be_old(file: Path, version: int) -> None:
     """What every command refuses is not said to be brought up to date by any."""
     tamper(file, f"PRAGMA user_version = {version}")
-    assert [symptom.next_step for symptom in wgtrack.examine(file).symptoms if not symptom.wrong] == []
-    assert wrong(wgtrack.examine(file))
+    assert [symptom.next_step for symptom in doctor.examine(file).symptoms if not symptom.wrong] == []
+    assert wrong(doctor.examine(file))
 
 
 @pytest.fixture
@@ -298,7 +295,7 @@ def issued(file: Path) -> tuple[Path, wgtrack.IssuedReport]:
 
 def test_a_file_with_its_reports_is_sound(issued: tuple[Path, wgtrack.IssuedReport]) -> None:
     """Where all files of an issued report are there, nothing is wrong, and nothing is told."""
-    assert wgtrack.examine(issued[0]).symptoms == ()
+    assert doctor.examine(issued[0]).symptoms == ()
 
 
 def test_a_file_of_a_report_that_is_missing_is_named(issued: tuple[Path, wgtrack.IssuedReport]) -> None:
@@ -306,7 +303,7 @@ def test_a_file_of_a_report_that_is_missing_is_named(issued: tuple[Path, wgtrack
     file, report = issued
     name = dict(report.documents)["html"]
     tamper(file, f"DELETE FROM documents WHERE hash = '{name}'")  # noqa: S608 - ours
-    (symptom,) = wgtrack.examine(file).symptoms
+    (symptom,) = doctor.examine(file).symptoms
     assert symptom == (
         "documents",
         f"the report 'wg:report:1' as html: the file {name} of an issued report is missing",
@@ -338,7 +335,7 @@ def test_a_file_of_a_report_that_was_changed_is_named(issued: tuple[Path, wgtrac
 def test_a_file_that_nobody_names_is_told(file: Path) -> None:
     """A file of a report that no entry names is told, and is nothing wrong."""
     tamper(file, "INSERT INTO documents VALUES ('00', x'00')")
-    found = wgtrack.examine(file)
+    found = doctor.examine(file)
     assert found.sound
     assert [symptom.message for symptom in found.symptoms] == ["1 file of reports is named by no entry of the journal"]
 
@@ -347,11 +344,11 @@ def test_calendars_are_held_against_the_package(file: Path) -> None:
     """Days that were pinned otherwise than the package has them are told, and are nothing wrong."""
     with wgtrack.open(file, by="ann") as tracker:
         tracker.add(wgtrack.Group(key="cn", name="In China", calendar="CN"))
-        assert wgtrack.examine(file).symptoms == ()
+        assert doctor.examine(file).symptoms == ()
         pinned: Any = tracker.programme().calendars["CN"]
         without = tuple(pair for pair in pinned.off if pair[0] != date(2016, 10, 3))
         tracker.save(evolve(pinned, off=without, last_year=2020), why="as it was")
-    found = wgtrack.examine(file)
+    found = doctor.examine(file)
     assert found.sound
     (told,) = found.symptoms
     assert (told.check, told.wrong) == ("calendars", False)
@@ -364,7 +361,7 @@ def test_a_calendar_of_too_many_years_is_not_looked_up(file: Path) -> None:
     """A stranger's calendar of all years there are is told, and does not keep us busy."""
     with wgtrack.open(file, by="ann") as tracker:
         tracker.add(wgtrack.Calendar(key="CN", first_year=1, last_year=9999))
-    (told,) = wgtrack.examine(file).symptoms
+    (told,) = doctor.examine(file).symptoms
     assert told.message == "the calendar 'CN' says that it holds 9998 years, more than any package has"
 
 
@@ -372,7 +369,7 @@ def test_a_calendar_of_no_country_is_told(file: Path) -> None:
     """A national calendar that the package does not know any more is told."""
     with wgtrack.open(file, by="ann") as tracker:
         tracker.add(wgtrack.Calendar(key="atlantis", first_year=2016, last_year=2017))
-    (told,) = wgtrack.examine(file).symptoms
+    (told,) = doctor.examine(file).symptoms
     assert told.message.startswith(
         "the calendar 'atlantis' cannot be looked up any more: there are no holidays on file"
     )
@@ -383,7 +380,7 @@ def test_a_file_of_an_older_schema_is_looked_through(tmp_path: Path, version: in
     """A file of an older schema is held against its journal as it is, and is not brought up to date by that."""
     file = tmp_path / "wg.db"
     file.write_bytes(gzip.decompress((DATA / f"schema-{version}.db.gz").read_bytes()))
-    found = wgtrack.examine(file)
+    found = doctor.examine(file)
     assert (found.schema, found.entries) == (version, {1: 15, 2: 17, 3: 17, 4: 18}[version])
     assert {symptom.check for symptom in found.symptoms if symptom.wrong} == {"references"}
     assert [symptom.message for symptom in found.symptoms if symptom.check in {"schema", "chain"}] == [
@@ -456,17 +453,17 @@ def test_what_cannot_be_read_at_all_is_refused(tmp_path: Path) -> None:
         (new, StoreTooNewError),
     ):
         with pytest.raises(kind) as refusal:
-            wgtrack.examine(path)
+            doctor.examine(path)
         assert "'wgtrack doctor'" not in str(refusal.value)
 
 
 # Repair
 
 
-def repaired(file: Path) -> wgtrack.Repair:
+def repaired(file: Path) -> doctor.Repair:
     """A file's repair into a new one; the old one is the same afterwards."""
     before = file.read_bytes()
-    done = wgtrack.repair(file, file.with_name("mended.db"))
+    done = doctor.repair(file, file.with_name("mended.db"))
     assert file.read_bytes() == before
     assert sorted(path.name for path in file.parent.iterdir()) == ["mended.db", "wg.db"]
     return done
@@ -572,7 +569,7 @@ def test_the_entry_before_stands_in_for_one_that_cannot_be_read(file: Path) -> N
         task: Any = tracker.get("T-1")
         assert (task.title, task.note, task.revision) == ("Read all reports", None, 5)
         tracker.edit("T-1", note="Written again")
-    assert not [line for line in wrong(wgtrack.examine(file.with_name("mended.db"))) if line.startswith("current")]
+    assert not [line for line in wrong(doctor.examine(file.with_name("mended.db"))) if line.startswith("current")]
 
 
 def test_a_record_of_which_nothing_can_be_read_is_lost(file: Path) -> None:
@@ -588,9 +585,9 @@ def test_a_file_whose_journal_is_lost_is_not_repaired(file: Path) -> None:
     data = file.read_bytes()
     file.write_bytes(data[: (page - 1) * PAGE] + b"\xff" * PAGE + data[page * PAGE :])
     with pytest.raises(StoreDamagedError, match=r"nothing of its journal can be read.*restore it from a backup"):
-        wgtrack.repair(file, file.with_name("mended.db"))
+        doctor.repair(file, file.with_name("mended.db"))
     assert list(file.parent.iterdir()) == [file]
-    assert {symptom.next_step for symptom in wgtrack.examine(file).symptoms} == {"restore it from a backup"}
+    assert {symptom.next_step for symptom in doctor.examine(file).symptoms} == {"restore it from a backup"}
 
 
 def test_a_schema_that_cannot_be_parsed_is_read_around(file: Path) -> None:
@@ -684,14 +681,14 @@ def test_nothing_is_written_over(file: Path, there: str) -> None:
         place.symlink_to(file.with_name("nowhere.db"))
     before, beside = file.read_bytes(), sorted(file.parent.iterdir())
     with pytest.raises(InputError, match="never writes over"):
-        wgtrack.repair(file, place)
+        doctor.repair(file, place)
     assert (file.read_bytes(), sorted(file.parent.iterdir())) == (before, beside)
 
 
 def test_a_folder_that_is_not_there_is_refused(file: Path) -> None:
     """A repair into a folder that does not exist is refused, and nothing is left."""
     with pytest.raises(StoreError, match="make the folder first"):
-        wgtrack.repair(file, file.parent / "nowhere" / "mended.db")
+        doctor.repair(file, file.parent / "nowhere" / "mended.db")
     assert list(file.parent.iterdir()) == [file]
 
 
@@ -707,7 +704,7 @@ def long(tmp_path: Path) -> Path:
         for number in range(111):
             tracker.add(wgtrack.Task(key=f"T-{number}", title="x" * 200, group="wg"))
             tracker.edit(f"T-{number}", note="y" * 50)
-    assert wgtrack.examine(file).entries == 224
+    assert doctor.examine(file).entries == 224
     return file
 
 
@@ -742,7 +739,7 @@ def test_one_row_that_cannot_be_read_is_all_that_is_lost(long: Path) -> None:
     data[at + size - 1] ^= 0x40
     long.write_bytes(data)
 
-    done = wgtrack.repair(long, long.with_name("mended.db"))
+    done = doctor.repair(long, long.with_name("mended.db"))
 
     assert not done.old.sound
     kept = entries_of(long.with_name("mended.db"))
@@ -768,7 +765,7 @@ def test_behind_a_page_that_cannot_be_read_the_rest_is_kept(long: Path, place: i
     data[start : start + PAGE] = b"\xff" * PAGE
     long.write_bytes(data)
 
-    done = wgtrack.repair(long, long.with_name("mended.db"))
+    done = doctor.repair(long, long.with_name("mended.db"))
 
     kept = entries_of(long.with_name("mended.db"))
     assert len(kept) == 224 - rows
@@ -791,7 +788,7 @@ def test_any_bit_of_a_page_can_flip(long: Path) -> None:
         flipped[(page - 1) * PAGE + place] ^= 1 << turn % 8
         long.write_bytes(flipped)
         new = long.with_name(f"mended-{place}.db")
-        done = wgtrack.repair(long, new)
+        done = doctor.repair(long, new)
         assert len(entries_of(new)) >= 224 - rows, place
         assert len(entries_of(new)) == 224 or done.lost, place
 
@@ -801,5 +798,5 @@ def test_any_bit_of_a_page_can_flip(long: Path) -> None:
 def test_a_mended_file_has_the_rights_of_the_old_one(file: Path, mode: int) -> None:
     """Who may not read the old file may not read the new one either."""
     file.chmod(mode)
-    wgtrack.repair(file, file.with_name("mended.db"))
+    doctor.repair(file, file.with_name("mended.db"))
     assert file.with_name("mended.db").stat().st_mode & 0o777 == mode

@@ -199,8 +199,8 @@ def test_a_report_that_was_issued_meanwhile(tracker: Tracker) -> None:
     tracker.issue()
 
     meanwhile = pytest.raises(ConflictError, match="another report of 'wg' was issued meanwhile; issue this one again")
-    with tracker._step("issue", None, None) as step, meanwhile:
-        reports.issue(step, late, None)
+    with tracker.transaction() as made, meanwhile:
+        reports.issue(made.step("issue"), late, None)
     assert len(tracker.reports()) == 2
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from wgtrack.errors import InputError, closest
+from wgtrack.errors import InputError, closest, did_you_mean
 from wgtrack.model.calendars import Calendar
+from wgtrack.saying import joined, untranslated
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-_EXAMPLES = "give an ISO 3166 code such as CN, DE-BE or US-CA, or 'none' for a plain week"
+_EXAMPLES = untranslated("give an ISO 3166 code such as CN, DE-BE or US-CA, or 'none' for a plain week")
 #: Countries whose days off and make-up days are set by a notice for each year: without it, the year is a guess.
 _BY_YEARLY_NOTICE = frozenset({"CN"})
 #: How many subdivisions a message lists.
@@ -63,14 +64,21 @@ def national_calendar(code: str, years: int | Iterable[int]) -> Calendar:
 def _span(years: int | Iterable[int]) -> tuple[int, int]:
     wanted = [years] if isinstance(years, int) else list(years)
     if not all(isinstance(year, int) for year in wanted):
-        raise InputError(f"the years {years!r} are no whole numbers", "give years such as 2016, or range(2016, 2020)")
+        raise InputError(
+            untranslated("the years {years} are no whole numbers", years=repr(years)),
+            untranslated("give years such as 2016, or range(2016, 2020)"),
+        )
     if not wanted:
         raise InputError(
-            "a national calendar needs at least one year", "give the years to look up, such as 2016 or 2016-2017"
+            untranslated("a national calendar needs at least one year"),
+            untranslated("give the years to look up, such as 2016 or 2016-2017"),
         )
     first, last = min(wanted), max(wanted)
     if not MINYEAR <= first <= last <= MAXYEAR:
-        raise InputError(f"the years {first} to {last} are out of range", f"give years from {MINYEAR} to {MAXYEAR}")
+        raise InputError(
+            untranslated("the years {first} to {last} are out of range", code="out_of_range", first=first, last=last),
+            untranslated("give years from {first} to {last}", first=MINYEAR, last=MAXYEAR),
+        )
     return first, last
 
 
@@ -83,7 +91,12 @@ def _place(code: str) -> _Place:
     if country.upper() not in by_code:
         by_name = {name: entity[1] for entity in COUNTRIES.values() for name in entity[:2]}
         near = dict.fromkeys(by_name[name] for name in closest(country, by_name))
-        raise InputError(f"there are no holidays on file for a country {country!r}", _mean(near))
+        raise InputError(
+            untranslated(
+                "there are no holidays on file for a country {country}", code="unknown_country", country=repr(country)
+            ),
+            did_you_mean(near, _EXAMPLES),
+        )
     name, main = by_code[country.upper()][:2]
     readable = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     if not rest:
@@ -97,16 +110,25 @@ def _subdivision(country: str, name: str, wanted: str, aliases: Mapping[str, Seq
     subdivision = codes.get(wanted.casefold())
     if subdivision is None:
         near = dict.fromkeys(f"{country}-{codes[known]}" for known in closest(wanted, codes))
-        few = ", ".join(list(aliases)[:_FEW]) + (", ..." if len(aliases) > _FEW else "")
-        hint = _mean(near) if near else f"it has {few}" if aliases else f"give {country} alone"
-        raise InputError(f"there are no holidays on file for a part {wanted!r} of {name}", hint)
+        message = untranslated(
+            "there are no holidays on file for a part {part} of {country}",
+            code="unknown_country",
+            part=repr(wanted),
+            country=name,
+        )
+        there_are = untranslated("it has {parts}", parts=_few(aliases))
+        raise InputError(
+            message,
+            did_you_mean(near, there_are if aliases else untranslated("give {country} alone", country=country)),
+        )
     readable = next(iter(aliases[subdivision]), subdivision)
     return _Place(country, f"{name}, {readable}", subdivision)
 
 
-def _mean(near: Iterable[str]) -> str:
-    found = " or ".join(near)
-    return f"did you mean {found}?" if found else _EXAMPLES
+def _few(codes: Iterable[str]) -> str:
+    """Some codes of subdivisions, and whether there are more."""
+    known = list(codes)
+    return joined([*known[:_FEW], "..."] if len(known) > _FEW else known)
 
 
 def _look_up(place: _Place, years: range) -> "HolidayBase":

@@ -164,7 +164,7 @@ class _Reader:
                 yield from self._taken(pending)
             self.ended = True
         except StoreError as error:
-            self._reason = error.reason
+            self._reason = str(error.reason)
 
     def _scanned(self) -> Iterator[Sequence[Any]]:
         # The journal itself is read, and no index, which could be damaged apart from it.
@@ -212,7 +212,7 @@ class _Reader:
         try:
             found = self._database.rows(self._by_number, (number,))
         except StoreError as error:
-            self._reason = self._reason or error.reason
+            self._reason = self._reason or str(error.reason)
             return None
         return found[0] if len(found) == 1 and found[0][0] == number else None
 

@@ -83,7 +83,7 @@ def _values(records: Iterable[Record]) -> Iterable[Symptom]:
             try:
                 evolve(record)
             except InputError as error:
-                yield f"the {KIND_OF[type(record)]} '{record.key}' cannot be as it is: {error.message}"
+                yield f"the {KIND_OF[type(record)]} '{record.key}' cannot be as it is: {error.message!s}"
 
     return bounded("values", refused(), _CHANGE)
 
@@ -91,7 +91,8 @@ def _values(records: Iterable[Record]) -> Iterable[Symptom]:
 def _references(programme: WorkProgramme) -> Iterable[Symptom]:
     """What records name that is not there, and dates that cannot be resolved."""
     found = (
-        f"the {KIND_OF[type(record)]} '{record.key}': {problem.message}" for record, problem in all_problems(programme)
+        f"the {KIND_OF[type(record)]} '{record.key}': {problem.message!s}"
+        for record, problem in all_problems(programme)
     )
     return bounded("references", dict.fromkeys(found), _CHANGE)
 
@@ -111,7 +112,7 @@ def _difference(calendar: Calendar) -> str:
     try:
         now = pinned.again(calendar, clock.now().year)
     except InputError as error:
-        return f"cannot be looked up any more: {error.message}"
+        return f"cannot be looked up any more: {error.message!s}"
     told = [*_other_days(calendar, now), *_more_years(calendar, now)]
     return f"would be another by {(now.source or '').partition(',')[0]}: {' and '.join(told)}" if told else ""
 

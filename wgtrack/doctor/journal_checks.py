@@ -33,7 +33,8 @@ def misfits(database: Database, walked: Walk, *, chained: bool) -> Iterator[str]
         rows = [(*entry[:_NEW], None) if entry[0] in last else entry for entry in whole]
         for place, problem in entry_checks.misfits(rows):
             what = f"entry {rows[place][0]} of the journal"
-            yield problem.message if problem.message.startswith(what) else f"{what}: {problem.message}"
+            message = str(problem.message)
+            yield message if message.startswith(what) else f"{what}: {message}"
 
 
 def _is_whole(entry: Sequence[Any]) -> bool:

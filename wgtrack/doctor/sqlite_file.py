@@ -65,7 +65,7 @@ def _unparsed(database: Database) -> Iterator[Symptom]:
         refuse_text(error)
         tolerate(database.connection)
         database.value(_SCHEMA)
-        yield Symptom("schema", f"SQLite cannot read the schema: {error.reason}", REPAIR)
+        yield Symptom("schema", f"SQLite cannot read the schema: {error.reason!s}", REPAIR)
 
 
 def as_text(stored: bytes) -> str:
@@ -121,7 +121,7 @@ def _broken_pages(database: Database, found: Objects, version: int) -> Iterator[
         try:
             said = [line for (text,) in database.rows(f"PRAGMA integrity_check{table}") for line in text.split("\n")]
         except StoreError as error:
-            said = [error.reason]
+            said = [str(error.reason)]
         yield from (f"SQLite's integrity check: {line}" for line in said if line != "ok" and not line.startswith("***"))
 
 

@@ -1,7 +1,9 @@
 """Which deadlines moved between two states of a work programme."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from attrs import frozen
 
 from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.model.programme import WorkProgramme
@@ -9,7 +11,8 @@ from wgtrack.model.programme import WorkProgramme
 Which = Literal["starts", "ends", "target", "limit"]
 
 
-class MovedDeadline(NamedTuple):
+@frozen
+class MovedDeadline:
     """One date of one record, before and after; None where it has no date."""
 
     key: str

@@ -197,7 +197,7 @@ def _left_hanging(records: Overlay) -> Problems:
         for key in records.below.keys(kind):
             if (kind, key) not in records.changed:
                 for problem in _CHECKS[KINDS[kind]](thorough.get(kind, key), thorough):
-                    yield InputError(f"'{key}' would not fit any more: {problem.message}", problem.hint)
+                    yield InputError(f"'{key}' would not fit any more: {problem.message!s}", problem.hint)
 
 
 def _item(item: Task | Deliverable, records: Overlay) -> Problems:

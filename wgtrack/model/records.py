@@ -18,6 +18,8 @@ from wgtrack.model.values import (
     StagePlanned,
     StageReached,
     Waiting,
+    as_day,
+    as_expression,
     check_days,
     check_key,
     check_line,
@@ -25,6 +27,7 @@ from wgtrack.model.values import (
     check_percent,
     check_text,
     one_of,
+    optional_expression,
 )
 
 RoleName = Literal["authority", "secretariat", "chair", "vice-chair", "member", "editor", "adviser", "liaison"]
@@ -58,8 +61,8 @@ class Group(Record):
     timezone: str | None = None
     calendar: str | None = field(default=None, metadata=reference("calendar"))
     mandate: Mandate | None = None
-    since: date | None = None
-    until: date | None = None
+    since: date | None = field(default=None, converter=as_day)
+    until: date | None = field(default=None, converter=as_day)
     #: Working days before a target in which an item is ``due_soon``.
     warning_days: int = 5
     #: Working days without a change after which an active item is ``stale``.
@@ -98,8 +101,8 @@ class Role(Record):
     party: str = field(metadata=reference("party"))
     group: str = field(metadata=reference("group"))
     role: RoleName = field(validator=one_of(ROLE_NAMES))
-    since: date | None = None
-    until: date | None = None
+    since: date | None = field(default=None, converter=as_day)
+    until: date | None = field(default=None, converter=as_day)
 
     def __attrs_post_init__(self) -> None:
         """Keep the role's days in order."""
@@ -151,9 +154,9 @@ class Event(Record):
     title: str = field(validator=check_line)
     names: Names = field(default=(), converter=as_names)
     group: str = field(metadata=reference("group"))
-    starts: str = field(metadata=deadline(promised=True))
+    starts: str = field(converter=as_expression, metadata=deadline(promised=True))
     #: Last day; the day it starts if None.
-    ends: str | None = field(default=None, metadata=deadline(promised=True))
+    ends: str | None = field(default=None, converter=optional_expression, metadata=deadline(promised=True))
     place: str | None = field(default=None, validator=_optional_text)
     dropped: bool = False
 
@@ -171,13 +174,13 @@ class Item(Record):
     estimate: Estimate | None = field(default=None, converter=as_estimate)
     state: State = field(default="open", validator=one_of(STATES), metadata=declared(by_verb=True))
     #: The promised date, as a deadline expression; moves later only with a reason.
-    target: str | None = field(default=None, metadata=deadline(promised=True))
+    target: str | None = field(default=None, converter=optional_expression, metadata=deadline(promised=True))
     #: The date after which the work fails, as a deadline expression.
-    limit: str | None = field(default=None, metadata=deadline(promised=True))
+    limit: str | None = field(default=None, converter=optional_expression, metadata=deadline(promised=True))
     #: The event the item was promised for.
     serves: str | None = field(default=None, metadata=reference("event"))
-    started_on: date | None = None
-    done_on: date | None = field(default=None, metadata=declared(by_verb=True))
+    started_on: date | None = field(default=None, converter=as_day)
+    done_on: date | None = field(default=None, converter=as_day, metadata=declared(by_verb=True))
     #: The instant of finishing where it is known, for targets that are due at an hour.
     done_at: datetime | None = field(default=None, metadata=declared(by_verb=True))
     tags: tuple[str, ...] = field(default=(), converter=as_tags)
@@ -236,7 +239,7 @@ class Task(Item):
     #: Working days of work left, where that is known better than by estimate and percent.
     remaining: float | None = field(default=None, validator=check_days)
     #: It cannot start before this deadline expression's day.
-    not_before: str | None = field(default=None, metadata=deadline())
+    not_before: str | None = field(default=None, converter=optional_expression, metadata=deadline())
     #: What it waits for.
     after: tuple[Link, ...] = field(
         default=(),

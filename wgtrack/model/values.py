@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 import attrs
@@ -36,6 +36,43 @@ _LINK = (
     r"\s*(?P<before>[A-Za-z][\w-]*(?:@[\w.-]+)?)(?:\s+(?P<type>FS|SS|FF|SF))?(?:\s*(?P<sign>[+-])\s*(?P<lag>\d{1,6})\s*wd)?"
     r"(?:\s*,?\s*at most\s+(?P<most>-?\d{1,6})\s*wd)?\s*"
 )
+
+
+def as_expression(due: str | date) -> str:
+    """A deadline as the record keeps it: ``2016-09-18`` for a day, ``2016-09-18T17:00:00+08:00`` for an aware datetime.
+
+    A text is kept as it is; whether it can be read is found out where it is resolved.
+    """
+    if isinstance(due, datetime):  # which is a date too
+        return _with_offset(due).isoformat()
+    return due.isoformat() if isinstance(due, date) else due
+
+
+def optional_expression(due: str | date | None) -> str | None:
+    """A deadline as the record keeps it, or None where there is none."""
+    return None if due is None else as_expression(due)
+
+
+def as_day(day: str | date | None) -> date | None:
+    """A day, or its text (``2016-09-18``); None where there is none. What is neither is left for the checks to refuse."""
+    if not isinstance(day, str):
+        return day
+    try:
+        return date.fromisoformat(day) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day, re.ASCII) else _no_day(day)
+    except ValueError:
+        return _no_day(day)
+
+
+def _no_day(day: str) -> date:
+    raise InputError(f"{day!r} is no day", "give a date, or write it as 2016-09-18")
+
+
+def _with_offset(moment: datetime) -> datetime:
+    """An aware datetime whose offset can be written in hours and minutes."""
+    offset = moment.utcoffset()
+    if offset is None:
+        raise InputError(f"the instant {moment.isoformat()} has no time zone", "add one with tzinfo=")
+    return moment.astimezone(UTC) if offset % timedelta(minutes=1) else moment
 
 
 def check_key(_instance: object, _attribute: object, value: str) -> None:
@@ -234,7 +271,7 @@ class StagePlanned(Value):
     """A deliverable is to enter this stage by this deadline expression."""
 
     stage: str = field(metadata=declared(holds="code"))
-    due: str = field(metadata=deadline(promised=True))
+    due: str = field(converter=as_expression, metadata=deadline(promised=True))
 
 
 def check_stage(_instance: object, _attribute: object, value: str) -> None:

@@ -62,9 +62,7 @@ def between(timeline: Timeline, days: Days) -> Timeline:
     clipped = Days(max(days.first, timeline.days.first), min(days.last, timeline.days.last))
     if clipped.first > clipped.last:
         clipped = days
-    areas = [
-        area._replace(bars=tuple(bar for bar in area.bars if bar.extent.meets(clipped))) for area in timeline.areas
-    ]
+    areas = [evolve(area, bars=tuple(bar for bar in area.bars if bar.extent.meets(clipped))) for area in timeline.areas]
     gone = sum(len(area.bars) for area in timeline.areas) - sum(len(area.bars) for area in areas)
     return evolve(
         timeline,

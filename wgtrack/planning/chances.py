@@ -4,7 +4,9 @@ import math
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.planning.bases import ENOUGH, BasisKind, Distribution, Past, Pasts, Spread
@@ -22,14 +24,16 @@ _NAMED = 5
 _CALLED: Mapping[Distribution, str] = {"pert": "PERT", "triangular": said("triangular")}
 
 
-class Chance(NamedTuple):
+@frozen
+class Chance:
     """A date that was promised, and the share of the samples that make it."""
 
     deadline: Deadline
     chance: float
 
 
-class Outlook(NamedTuple):
+@frozen
+class Outlook:
     """When something will be done, and whether in time."""
 
     #: Days by which it is done in 50, 80 and 95 of 100 samples.
@@ -43,7 +47,8 @@ class Outlook(NamedTuple):
     limit: Chance | None
 
 
-class ItemForecast(NamedTuple):
+@frozen
+class ItemForecast:
     """One unfinished item of a forecast."""
 
     key: str
@@ -60,7 +65,8 @@ class ItemForecast(NamedTuple):
     outlook: Outlook
 
 
-class Basis(NamedTuple):
+@frozen
+class Basis:
     """What the days of some items are drawn from."""
 
     kind: BasisKind

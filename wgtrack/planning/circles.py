@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from wgtrack.errors import PlanningError
-from wgtrack.planning.network import Network, days_text
+from wgtrack.planning.network import Network
 
 if TYPE_CHECKING:
     from wgtrack.planning.activities import Link
@@ -22,13 +22,17 @@ class CircleError(PlanningError):
     """
 
     def __init__(self, links: "Sequence[Link]", days: float, steps: Sequence[str]) -> None:
+        from wgtrack.planning.activities import days_text  # noqa: PLC0415 - a status, which has no circle to tell, does without
+
         self.links = tuple(links)
         self.days = days
+        keys = [key for link in self.links for key in (link.before, link.after)]
         what = f"misses by {days_text(days)} working day{'' if days == 1 else 's'}" if days else "never can begin"
         more = f" and {len(steps) - _NAMED} more" if len(steps) > _NAMED else ""
         super().__init__(
             f"the links go round in a circle that {what}: {'; '.join(steps[:_NAMED])}{more}",
             "take one of them away, or change a lag",
+            keys=keys,
         )
 
 
@@ -60,7 +64,7 @@ def _circle(network: Network, incoming: Sequence[int], begin: Iterable[int]) -> 
 
 def _step(network: Network, edge: int) -> str:
     """One edge in words: of a link with a longest lag, only the side that the circle goes by."""
-    from wgtrack.planning.activities import Link  # noqa: PLC0415 - a status, which has no circle to tell, does without
+    from wgtrack.planning.activities import Link  # noqa: PLC0415 - as above
 
     link = network.links[edge]
     if edge < network.plain:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+
+from attrs import frozen
 
 from wgtrack.deadlines import Resolver
 from wgtrack.deadlines.words import days_words
@@ -22,14 +23,16 @@ _NAMED = 6
 _DIGITS = 6
 
 
-class ItemLoad(NamedTuple):
+@frozen
+class ItemLoad:
     """An owner's part of the work on one item in one week."""
 
     key: str
     days: float
 
 
-class WeekLoad(NamedTuple):
+@frozen
+class WeekLoad:
     """What an owner has to do in one week, in working days."""
 
     #: The Monday that it starts with.
@@ -43,7 +46,8 @@ class WeekLoad(NamedTuple):
     items: tuple[ItemLoad, ...]
 
 
-class OwnerLoad(NamedTuple):
+@frozen
+class OwnerLoad:
     """What one owner has to do, week by week; weeks without work are left out."""
 
     #: Key of the party; None for the work that nobody owns, which overloads nobody.

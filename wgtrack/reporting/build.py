@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from attrs import evolve
+
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import InputError, PlanningError
 from wgtrack.model.journal import Entry
@@ -26,7 +28,7 @@ from wgtrack.reporting.localised import localised, lookup, title_of
 from wgtrack.reporting.report import Report
 from wgtrack.reporting.tracks import deliverable_tracks
 from wgtrack.reporting.turns import history_of, party_turns
-from wgtrack.saying import said
+from wgtrack.saying import iso_day, said, untranslated
 from wgtrack.status.assess import Assessor
 from wgtrack.status.events import concerned
 from wgtrack.status.report import VERDICTS, StatusReport, Verdict
@@ -195,7 +197,14 @@ class _Builder:
     def _next_report(self, given: date | None) -> date:
         today = self.status.at.date()
         if given is not None and given <= today:
-            raise InputError(f"the next report on {given} would not be after this one, of {today}", "give a later day")
+            raise InputError(
+                untranslated(
+                    "the next report on {next} would not be after this one, of {today}",
+                    next=iso_day(given),
+                    today=iso_day(today),
+                ),
+                untranslated("give a later day"),
+            )
         since = self._since()
         return given or next_report_day(
             today, None if since is None else since.date(), self.resolver.calendar(self.sources.group)
@@ -203,11 +212,11 @@ class _Builder:
 
     def _slips(self) -> tuple[Slip, ...]:
         found = slips(self.whole, self.status.at, self.sources.group, since_first=True)
-        return tuple(slip._replace(title=self._title(slip.key)) for slip in found)
+        return tuple(evolve(slip, title=self._title(slip.key)) for slip in found)
 
     def _trends(self) -> tuple[Trend, ...]:
         found = trends(self.whole, self.status.at, self.sources.group)
-        return tuple(trend._replace(title=self._title(trend.key)) for trend in found if trend.kind != "event")
+        return tuple(evolve(trend, title=self._title(trend.key)) for trend in found if trend.kind != "event")
 
     def _title(self, key: str) -> str:
         return title_of(self.whole.latest(key), self.tags)

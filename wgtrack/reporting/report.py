@@ -244,6 +244,15 @@ class Report:
     #: Names of parties by key.
     names: Mapping[str, str]
 
+    def __repr__(self) -> str:
+        return f"<Report of {self.group.key} at {self.at.isoformat()}: {self.headline}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from wgtrack import notebooks  # noqa: PLC0415 - only notebooks ask for it
+
+        return notebooks.page(self)
+
     @property
     def group(self) -> GroupInfo:
         """The group it is about."""
@@ -279,3 +288,12 @@ class Portfolio:
     #: In the zone of the groups on top where they share one, else in UTC.
     at: datetime
     rows: tuple[PortfolioRow, ...]
+
+    def __repr__(self) -> str:
+        return f"<Portfolio at {self.at.isoformat()}: {len(self.rows)} groups>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from wgtrack import notebooks  # noqa: PLC0415 - only notebooks ask for it
+
+        return notebooks.page(self)

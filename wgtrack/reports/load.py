@@ -7,7 +7,7 @@ from itertools import groupby
 from wgtrack.deadlines.words import counted, day_words
 from wgtrack.planning.load import OwnerLoad, WeekLoad, tenths
 from wgtrack.reports.cells import cell_width, packed, pad, wrap
-from wgtrack.reports.terminal import Line, Span
+from wgtrack.reports.terminal.lines import Line, Span
 from wgtrack.saying import MONTHS
 
 _NARROWEST, _WIDEST = 40, 120

@@ -1,11 +1,13 @@
 """Values as JSON says them: keys and codes as they are, days as YYYY-MM-DD, sentences in a language."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import attrs
 
+from wgtrack.harmless import harmless
 from wgtrack.model.values import Estimate, Link
 from wgtrack.status.report import ItemStatus
 
@@ -30,6 +32,11 @@ def plain(value: Any, tell: Callable[[str], str] = str) -> Any:
     if isinstance(value, frozenset):
         return sorted(plain(one, tell) for one in value)
     return [plain(one, tell) for one in value] if isinstance(value, tuple | list) else value
+
+
+def as_json(value: Any) -> str:
+    """A value as indented JSON, in UTF-8 and not in escapes, but for what would act on a terminal."""
+    return harmless(json.dumps(plain(value), ensure_ascii=False, indent=2))
 
 
 def _fields(value: Any) -> Mapping[str, Any] | None:

@@ -9,7 +9,7 @@ from wgtrack.deadlines.words import counted, day_words, instant_words
 from wgtrack.planning.bars import Bar, Days, EventBar, Timeline
 from wgtrack.reports.cells import cell_width, cut, packed, pad, wrap
 from wgtrack.reports.scale import Scale, Unit, days_in, months_line, numbers_line, scale_of
-from wgtrack.reports.terminal import Line, Span
+from wgtrack.reports.terminal.lines import Line, Span
 from wgtrack.texts import clean
 
 _NARROWEST, _WIDEST = 40, 120

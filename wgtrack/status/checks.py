@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
+from attrs import frozen
+
 from wgtrack.deadlines import Resolver, referenced
 from wgtrack.deadlines.words import day_words, promise_words
 from wgtrack.errors import PlanningError
@@ -17,7 +19,8 @@ from wgtrack.status.progress import parents
 from wgtrack.status.report import StatusReport
 
 
-class Finding(NamedTuple):
+@frozen
+class Finding:
     """One problem in the record: which check found it, in which record, and what is wrong in a sentence."""
 
     code: str

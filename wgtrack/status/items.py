@@ -9,7 +9,7 @@ from wgtrack.model.records import Deliverable, Task
 from wgtrack.planning.work import remaining_days
 from wgtrack.saying import said
 from wgtrack.status.chains import Chains
-from wgtrack.status.clocks import Clocks, GroupClock
+from wgtrack.status.clocks import Clocks, GroupClock, Span
 from wgtrack.status.events import EventTimes
 from wgtrack.status.progress import Share, parents, roll_up, task_progress, weight
 from wgtrack.status.report import Flag, ItemStatus
@@ -45,6 +45,17 @@ class Items:
                 yield self._task(task, clock)
             for deliverable in self._deliverables.get(key, ()):
                 yield self._deliverable(deliverable, clock)
+
+    def late_of(self, groups: Iterable[str]) -> Iterator[ItemStatus]:
+        """The statuses of those alone that are past their limit or overdue; nothing of the others is worked out."""
+        for key in groups:
+            clock = self._clocks.of_key(key)
+            for task in self._tasks.get(key, ()):
+                if _is_late(task, clock.span):
+                    yield self._task(task, clock)
+            for deliverable in self._deliverables.get(key, ()):
+                if _is_late(deliverable, clock.span):
+                    yield self._deliverable(deliverable, clock)
 
     def _task(self, task: Task, clock: GroupClock) -> ItemStatus:
         share = self._parents.get(task.key)
@@ -115,6 +126,15 @@ class Items:
             if stale is not None:
                 flags, reasons = (*flags, "stale"), (*reasons, stale)
         return flags, reasons, ready
+
+
+def _is_late(item: Task | Deliverable, span: Span) -> bool:
+    """Whether an item is unfinished past its limit or target."""
+    dues = (
+        None if item.limit is None else span.limit(item),
+        None if item.target is None else span.target(item),
+    )
+    return not item.finished and any(due is not None and due.late for due in dues)
 
 
 def _by_group(items: Iterable[Owed]) -> dict[str, list[Owed]]:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from wgtrack.deadlines import Resolver
-from wgtrack.errors import InputError, UnknownKeyError, closest
+from wgtrack.errors import InputError, UnknownKeyError, choose_from, closest
 from wgtrack.model.programme import WorkProgramme
+from wgtrack.saying import untranslated
 from wgtrack.status.report import FINISHED, VERDICTS, WORST_FIRST, ItemKind, ItemStatus, StatusReport
 
 Found = tuple[ItemStatus, ...]
@@ -49,7 +50,10 @@ def due_items(report: StatusReport, within: str = "10wd", *, owner: str | None =
     """
     match = re.fullmatch(_WITHIN, within, re.ASCII)
     if match is None:
-        raise InputError(f"cannot read the time {within!r}", "write 10wd, 14d, 2w or 1m")
+        raise InputError(
+            untranslated("cannot read the time {time}", code="unreadable", time=repr(within)),
+            untranslated("write 10wd, 14d, 2w or 1m"),
+        )
     count, unit = int(match["count"]), match["unit"]
     is_near = (lambda item: (item.due_working_days or 0) <= count) if unit == "wd" else _until(f"{count}{unit}")
     found = [item for item in report.items if _is_ahead(item) and _is_owned(item, owner) and is_near(item)]
@@ -68,10 +72,9 @@ def _until(step: str) -> Callable[[ItemStatus], bool]:
     return is_near
 
 
-def overdue_items(report: StatusReport, *, owner: str | None = None) -> Found:
-    """Unfinished items whose limit or target has passed, most urgent first."""
-    late = {item.key: item for item in report.items if item.verdict in {"past_limit", "overdue"}}
-    return tuple(late[key] for key in report.attention if key in late and _is_owned(late[key], owner))
+def owned(items: Found, owner: str | None) -> Found:
+    """Those of some items that this party owns, all if None."""
+    return tuple(item for item in items if _is_owned(item, owner))
 
 
 def waiting_items(report: StatusReport, *, owner: str | None = None) -> Found:
@@ -83,7 +86,7 @@ def waiting_items(report: StatusReport, *, owner: str | None = None) -> Found:
 
 def find_items(
     programme: WorkProgramme,
-    reports: Iterable[StatusReport],
+    items: Iterable[ItemStatus],
     *,
     kinds: Collection[str] = (),
     area: str | None = None,
@@ -93,7 +96,7 @@ def find_items(
     text: str | None = None,
     sort: str | None = None,
 ) -> Found:
-    """The items of some reports on a programme that fit everything that is asked for.
+    """Those of some items of a programme that fit everything that is asked for.
 
     ``kinds`` are of ``task``, ``milestone``, ``deliverable``, all if empty.
     ``verdict`` is one or several (in one text, with commas between). ``text``: all of its words stand in the item's key,
@@ -104,13 +107,13 @@ def find_items(
     check_keys(programme, area=area, owner=owner)
     unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown:
-        raise InputError(f"there is no kind of item '{unknown[0]}'", f"choose from {', '.join(KINDS)}")
+        message = untranslated("there is no kind of item '{kind}'", code="unknown_kind", kind=unknown[0])
+        raise InputError(message, choose_from(KINDS))
     verdicts = None if verdict is None else _verdicts(verdict)
     words = _plain(text or "").split()
     found = [
         item
-        for report in reports
-        for item in report.items
+        for item in items
         if (not kinds or item.kind in kinds)
         and (area is None or item.area == area)
         and _is_owned(item, owner)
@@ -135,14 +138,16 @@ def _verdicts(asked: str | Collection[str]) -> frozenset[str]:
     found = frozenset(name.strip().casefold().replace(" ", "_").replace("-", "_") for name in names)
     unknown = sorted(found.difference(VERDICTS))
     if unknown:
-        raise InputError(f"there is no verdict '{unknown[0]}'", f"choose from {', '.join(VERDICTS)}")
+        message = untranslated("there is no verdict '{verdict}'", code="unknown_verdict", verdict=unknown[0])
+        raise InputError(message, choose_from(VERDICTS))
     return found
 
 
 def _in_order(items: list[ItemStatus], sort: str) -> Found:
     name, backwards = sort.removeprefix("-"), sort.startswith("-")
     if name not in SORTS:
-        raise InputError(f"cannot sort by '{name}'", f"choose from {', '.join(closest(name, SORTS) or SORTS)}")
+        message = untranslated("cannot sort by '{name}'", code="unknown_sort", name=name)
+        raise InputError(message, choose_from(closest(name, SORTS) or SORTS))
     value = SORTS[name]
     known = sorted((item for item in items if value(item) is not None), key=value, reverse=backwards)
     return (*known, *(item for item in items if value(item) is None))

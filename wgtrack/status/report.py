@@ -36,8 +36,10 @@ WORST_FIRST: tuple[Verdict, ...] = (
     "done",
     "dropped",
 )
+#: Verdicts of unfinished items whose date has passed, most urgent first.
+LATE: tuple[Verdict, ...] = ("past_limit", "overdue")
 #: Verdicts that put an unfinished item on the attention list, most urgent first.
-URGENT: tuple[Verdict, ...] = ("past_limit", "overdue", "at_risk", "due_soon")
+URGENT: tuple[Verdict, ...] = (*LATE, "at_risk", "due_soon")
 
 Flag = Literal["waiting", "stale", "provisional"]
 FLAGS: tuple[Flag, ...] = ("waiting", "stale", "provisional")
@@ -166,3 +168,12 @@ class StatusReport(NamedTuple):
     attention: tuple[str, ...]
     #: Names of the parties that own items, by key.
     names: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        return f"<StatusReport of {self.group.key} at {self.at.isoformat()}: {len(self.items)} items, {len(self.attention)} need attention>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from wgtrack import notebooks  # noqa: PLC0415 - only notebooks ask for it
+
+        return notebooks.text(self)

@@ -100,7 +100,7 @@ def _check_record(record: Record, row: Row) -> None:
     try:
         same = type(record)(**dict(zip(names, values(record), strict=True))) == record
     except InputError as error:
-        raise InputError(f"{what} could not be written: {error.message}", error.hint) from error
+        raise InputError(f"{what} could not be written: {error.message!s}", error.hint) from error
     if not same:
         raise InputError(f"{what} is not in the form that wgtrack writes it in", AGAIN)
     try:
@@ -108,7 +108,7 @@ def _check_record(record: Record, row: Row) -> None:
         for deadline in deadlines(record):
             parse(deadline.text)
     except InputError as error:
-        raise InputError(f"{what}: {error.message}", error.hint) from error
+        raise InputError(f"{what}: {error.message!s}", error.hint) from error
 
 
 @cache

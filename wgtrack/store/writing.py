@@ -175,7 +175,7 @@ class Change:
             hashed = _hashed(before, entry)
             self._storage.append((*entry, hashed), first, old - now, now - old)
         except InputError as error:
-            raise InputError(f"the {kind} {key!r} cannot be stored: {error.message}", error.hint) from error
+            raise InputError(f"the {kind} {key!r} cannot be stored: {error.message!s}", error.hint) from error
         self._step = self._step or number
         if stored is not None:
             object.__setattr__(stored, "revision", number)

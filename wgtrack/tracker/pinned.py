@@ -13,16 +13,23 @@ from wgtrack.model.programme import Records, WorkProgramme
 from wgtrack.model.records import Deliverable, Group
 
 if TYPE_CHECKING:
-    from wgtrack.tracker.steps import Step
+    from wgtrack.tracker.writing import Step
 
 #: A calendar is pinned from this year, or from two years before the record's first one where that is earlier, to five
 #: years after the present one: dates of the past are typed in long after they were set.
 EARLIEST, YEARS_BEFORE, YEARS_AFTER = 2000, 2, 5
 
 
+def names_unpinned(record: Record, records: Records) -> bool:
+    """Whether a record names a calendar or a lifecycle that is not on record."""
+    if isinstance(record, Group):
+        return bool(record.calendar) and records.get("calendar", record.calendar or "") is None
+    return isinstance(record, Deliverable) and records.get("lifecycle", record.lifecycle) is None
+
+
 def pin(step: "Step", record: Record, beside: Records | None = None) -> None:
     """Put the calendar or lifecycle that a record names on record, where it is neither there nor among those beside."""
-    known = beside or step.change
+    known = beside or step.records
     if isinstance(record, Group) and record.calendar and known.get("calendar", record.calendar) is None:
         from wgtrack.calendars.national import national_calendar  # noqa: PLC0415 - needs the holidays package
 

@@ -19,7 +19,7 @@ from wgtrack.planning.turns import Replay, related
 from wgtrack.store import Store
 
 if TYPE_CHECKING:
-    from wgtrack.tracker.steps import Step
+    from wgtrack.tracker.writing import Step
 
 
 def save_baseline(step: "Step", name: str, at: datetime, note: str | None) -> Baseline:

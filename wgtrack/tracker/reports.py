@@ -19,7 +19,7 @@ from wgtrack.reports import FORMATS, render_file
 from wgtrack.store import Store
 
 if TYPE_CHECKING:
-    from wgtrack.tracker.steps import Step
+    from wgtrack.tracker.writing import Step
 
 
 class Asked(NamedTuple):

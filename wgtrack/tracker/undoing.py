@@ -41,7 +41,7 @@ def _check_restored(change: "Change", restored: Iterable[Record]) -> None:
     for record in together.changed.values():
         for problem in problems(record, together):
             raise ConflictError(
-                f"'{record.key}' cannot be as it was: {problem.message}", "undo the later changes first"
+                f"'{record.key}' cannot be as it was: {problem.message!s}", "undo the later changes first"
             ) from problem
 
 

@@ -15,6 +15,7 @@ from wgtrack.errors import InputError
 from wgtrack.instants import day
 from wgtrack.model.calendars import Calendar, NamedDays
 from wgtrack.model.programme import WorkProgramme, calendar_key
+from wgtrack.saying import iso_day, untranslated
 from wgtrack_cli import completion, nouns, output, reading, root, sentences, session, sheets, tables
 from wgtrack_cli.fields import COMMON, Field, values, with_fields
 from wgtrack_cli.options import (
@@ -65,7 +66,7 @@ def edit(context: typer.Context, key: CalendarKey, *, why: Why = None, at: TookE
     """Add days to a calendar or take them out. Prints every deadline that moves with it."""
     found = values((*OWN, PLAIN), given)
     if not found:
-        raise InputError(f"nothing to change for '{key}'", f"say what; see '{context.command_path} --help'")
+        raise nouns.nothing_to_change(key, context)
     with session.writing(context) as tracker:
         before = tracker.programme()
         calendar = nouns.found(before, context, key)
@@ -164,7 +165,12 @@ def days(
     start = day(first) if first else date(clock.now().year, 1, 1)
     end = day(last) if last else start.replace(month=12, day=31)
     if end < start:
-        raise InputError(f"the days would end on {end} before they start on {start}", "give the later day with --to")
+        raise InputError(
+            untranslated(
+                "the days would end on {last} before they start on {first}", first=iso_day(start), last=iso_day(end)
+            ),
+            untranslated("give the later day with --to"),
+        )
     found = _between(calendar, start, end)
     rows = [(one.isoformat(), short_day(one)[:3], kind, what) for one, kind, what in found]
     table = tables.Table(("day", "weekday", "is", "name"), rows, ("name",), "no day differs from the plain week")

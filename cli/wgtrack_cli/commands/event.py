@@ -9,6 +9,7 @@ from wgtrack.deadlines.words import due_words
 from wgtrack.errors import InputError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
+from wgtrack.saying import argument, untranslated
 from wgtrack_cli import items, nouns, output, root, sentences, session, tables, work
 from wgtrack_cli.fields import COMMON, GROUP, NAMES, Field, values, with_fields
 from wgtrack_cli.options import (
@@ -123,7 +124,8 @@ def move(
 ) -> None:
     """Move an event and all that hangs on it. Prints every deadline that moves; needs --why."""
     if not why:
-        raise InputError(f"moving '{key}' needs a reason", "give it with --why")
+        message = untranslated("moving '{key}' needs a reason", code="no_reason", key=key)
+        raise InputError(message, untranslated("give it with {why}", why=argument("why")))
     with session.writing(context) as tracker:
         done = tracker.move_event(key, why=why, at=at, **work.given_dates(starts=starts, ends=ends))
         output.say(sentences.moved(key, done.deadlines, tracker.programme()))

@@ -13,8 +13,8 @@ import attrs
 from attrs import field, frozen
 
 from wgtrack.errors import MOST_PROBLEMS, InputError, SeedError
-from wgtrack.interchange.seeds import Moment, Seed, SeedChange
 from wgtrack.interchange.seeds.past import called, read_change
+from wgtrack.interchange.seeds.seed import Moment, Seed, SeedChange
 from wgtrack.interchange.seeds.tables import draft_of, fields_of, no_such, table_of
 from wgtrack.interchange.seeds.values import Mistake, MistakesError, printable
 from wgtrack.model.base import Record

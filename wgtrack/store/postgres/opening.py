@@ -12,13 +12,13 @@ from wgtrack.errors import (
     StoreMissingError,
     StoreTooNewError,
 )
+from wgtrack.saying import untranslated
 
 try:
     import psycopg
 except ImportError as missing:
     raise NotInstalledError(
-        "a record on a PostgreSQL server needs the package psycopg",
-        "install it with 'pip install \"wgtrack[postgres]\"'",
+        untranslated("a record on a PostgreSQL server needs psycopg"), "psycopg", "postgres"
     ) from missing
 
 from wgtrack.store.postgres import views

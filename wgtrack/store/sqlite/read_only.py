@@ -51,7 +51,7 @@ class ReadOnlyDatabase(Database):
 
     def transaction(self) -> NoReturn:
         """Nothing can be written."""
-        why = f" ({self._trouble.reason})" if self._trouble else ""
+        why = f" ({self._trouble.reason!s})" if self._trouble else ""
         hint = self._trouble.hint if self._trouble else COPY
         raise StoreError(self.path, f"it can be read but not written to{why}", hint)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from wgtrack.reports.document import Block, Document, Listing, Table
-from wgtrack.reports.markdown import escape
+from wgtrack.reports.markdown.escaping import escape
 
 _ALIGNS = {"left": "---", "right": "---:"}
 

@@ -1,11 +1,10 @@
-"""A status report as Markdown in GitHub's dialect, for minutes, mails and pull requests."""
+"""A status report as Markdown."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from wgtrack.deadlines.words import due_words
-from wgtrack.languages import ENGLISH, Language
+from wgtrack.languages import Language
+from wgtrack.reports.markdown.escaping import escape
 from wgtrack.reports.sections import (
     FLAG_NAMES,
     NOTHING_URGENT,
@@ -29,37 +28,14 @@ from wgtrack.reports.sections import (
 )
 from wgtrack.saying import Said, said
 from wgtrack.status.report import URGENT, AreaStatus, ItemStatus, StatusReport
-from wgtrack.texts import clean
 
-if TYPE_CHECKING:
-    from wgtrack.reporting.report import Portfolio, Report
-
-#: Characters that could be markup inside a line or a cell of a table.
-_MARKUP = re.compile(r"([\\`*_\[\]#|~$])")
-#: A name that GitHub would send a message to. It looks for names in the finished page, where neither a backslash nor an
-#: entity hides the sign any more; what stands in front of it in an address of mail makes it none.
-_MENTION = re.compile(r"(?<![A-Za-z0-9])@(?=[A-Za-z0-9])")
-#: The sign and a blank of no width, as Renovate writes it for the same reason: what is shown is the same, nobody is called.
-_NO_MENTION = "@&#8203;"
 _LEFT, _RIGHT = "---", "---:"
 
 
-def write(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> str:
-    """The report as Markdown."""
-    if not isinstance(report, StatusReport):
-        from wgtrack.reports.document import document  # noqa: PLC0415 - a status does without it
-        from wgtrack.reports.markdown_document import markdown_of  # noqa: PLC0415 - as above
-
-        return markdown_of(document(report, language))
+def status_markdown(report: StatusReport, language: Language) -> str:
+    """The status as Markdown."""
     parts = [part for section in SECTIONS for part in section(report, language)]
     return "\n\n".join(parts) + "\n"
-
-
-def escape(text: str) -> str:
-    """A text on one line that Markdown shows as it is."""
-    safe = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    # An address in a title is a text like any other: GitHub makes links of what looks like one.
-    return _MENTION.sub(_NO_MENTION, _MARKUP.sub(r"\\\1", safe).replace("://", "\\://"))
 
 
 def _head(report: StatusReport, language: Language) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wgtrack.reports.cells import wrap
 from wgtrack.reports.columns import table_lines
 from wgtrack.reports.document import Block, Document, Listing, Table
-from wgtrack.reports.terminal import NARROWEST, WIDEST, Line, Span
+from wgtrack.reports.terminal.lines import NARROWEST, WIDEST, Line, Span
 
 
 def lines_of(document: Document, width: int = 80) -> tuple[Line, ...]:

@@ -8,7 +8,7 @@ import attrs
 from wgtrack.languages import Language
 from wgtrack.planning.plan import Plan
 from wgtrack.reporting.report import Portfolio, PortfolioRow, Report
-from wgtrack.reports.json_ import VERSION, item_data, status_members
+from wgtrack.reports.json_.status import VERSION, item_data, status_members
 from wgtrack.reports.plain import plain
 
 #: Parts of a report by their names in it; items in them are told by their keys. The timeline has a JSON of its own.

@@ -1,11 +1,11 @@
-"""A status report for a terminal: lines of spans, each with the name of a style. Pure text; who prints it may colour it."""
+"""A status report for a terminal."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from wgtrack.deadlines.words import clock_words, due_words, short_day
-from wgtrack.languages import ENGLISH, Language
+from wgtrack.languages import Language
 from wgtrack.reports.cells import cell_width, cut, pad, wrap
 from wgtrack.reports.sections import (
     FLAG_NAMES,
@@ -28,49 +28,19 @@ from wgtrack.reports.sections import (
     under_way_words,
     why_words,
 )
+from wgtrack.reports.terminal.lines import Line, Span
 from wgtrack.saying import counted, said
 from wgtrack.status.report import URGENT, AreaStatus, ItemStatus, StatusReport
 from wgtrack.texts import clean
 
-if TYPE_CHECKING:
-    from wgtrack.reporting.report import Portfolio, Report
-
-#: Names of styles, beside the verdicts: a verdict's word and its area's bar have the verdict as style.
-STYLES = ("title", "heading", "key", "dim")
-
-NARROWEST, WIDEST = 40, 120
 #: Below this many cells, columns that only help are left out.
 _ROOMY = 64
 _MOST_EVENTS, _MOST_DELIVERABLES, _MOST_URGENT, _MOST_DEADLINES = 5, 5, 12, 8
 _LONG_BAR, _SHORT_BAR = 10, 5
 
 
-class Span(NamedTuple):
-    """A piece of a line. An empty style is plain text."""
-
-    text: str
-    style: str = ""
-
-
-Line = tuple[Span, ...]
-
-
-def write(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH, *, width: int = 80) -> str:
-    """The report as plain text."""
-    lines = render_terminal(report, width, language)
-    return "".join(f"{''.join(span.text for span in line).rstrip()}\n" for line in lines)
-
-
-def render_terminal(
-    report: "StatusReport | Report | Portfolio", width: int = 80, language: Language = ENGLISH
-) -> tuple[Line, ...]:
-    """The report as lines of at most ``width`` cells (40 at least, 120 at most). No text has a control character."""
-    width = max(NARROWEST, min(WIDEST, width))
-    if not isinstance(report, StatusReport):
-        from wgtrack.reports.document import document  # noqa: PLC0415 - a status does without it
-        from wgtrack.reports.terminal_document import lines_of  # noqa: PLC0415 - as above
-
-        return lines_of(document(report, language), width)
+def status_lines(report: StatusReport, width: int, language: Language) -> tuple[Line, ...]:
+    """The status as lines of at most ``width`` cells."""
     page = _Page(report, width, language)
     lines: list[Line] = []
     for section in (_head, _events, _deliverables, _areas, _attention, _deadlines, _end):
