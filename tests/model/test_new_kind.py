@@ -192,9 +192,6 @@ def test_its_fields_have_labels() -> None:
     assert str(field_name("opens")) == "opens"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a kind is stored in rows that are listed by hand until schema 5; then delete this mark"
-)
 def test_it_is_stored_with_its_history_and_goes_from_record_to_record(tmp_path: Path) -> None:
     """Adding, moving with an event, undoing, the log, the past, export and import know it as every other kind."""
     with time_machine.travel(NOW, tick=False), wgtrack.open(":memory:", by="me") as tracker:

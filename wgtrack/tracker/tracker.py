@@ -26,7 +26,7 @@ from wgtrack.tracker.transaction import Transaction
 from wgtrack.tracker.transaction import transaction as begin
 
 if TYPE_CHECKING:
-    from wgtrack.store.database import Upgrade
+    from wgtrack.store.storage import Upgrade
 
 
 class Tracker:

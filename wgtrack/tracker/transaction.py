@@ -629,8 +629,9 @@ class Transaction:
         return typed(self.records, key, Task, "task")
 
     def _reached_by(self, stage: str) -> list[Task]:
-        keys = self._open.change.keys_where("task", "reached_by", stage)
-        tasks = [cast("Task", self.records.get("task", key)) for key in keys]
+        dependents = self._open.change.dependents(stage.partition("@")[0])
+        found = [self.records.get(kind, key) for kind, key in dependents if kind == "task"]
+        tasks = [task for task in found if isinstance(task, Task) and task.reached_by == stage]
         return [task for task in tasks if not task.finished]
 
 
