@@ -5,12 +5,15 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 DEMO := build/demo.db
 SECONDS ?= 60
+KILLS ?= 500
+# Modules that kill writers, one for each way to store a record: python -m MODULE KILLS.
+KILLERS := tests.robustness.killing tests.robustness.server_killing
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rest lint types layers wheel-test lowest audit kill fuzz bench messages clean
+.PHONY: docs help demo test check rest lint types layers wheel-test lowest python3.13 audit kill fuzz bench messages clean
 
 help:
-	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /make \1|/' | awk -F'|' '{ printf "  %-16s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z0-9.-]+:.*## ' Makefile | sed -E 's/^([a-z0-9.-]+):.*## /make \1|/' | awk -F'|' '{ printf "  %-16s %s\n", $$1, $$2 }'
 
 demo: $(VENV)/.installed ## load the working group of 2016 into a new file and print its status on 5 September 2016
 	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
@@ -40,11 +43,14 @@ wheel-test: $(VENV)/.check ## build wheel and sdist, run the tests against them 
 lowest: $(VENV)/.test ## run the tests with the lowest versions that pyproject.toml allows
 	.ci/lowest $(BIN)/python
 
+python3.13: ## run the tests with Python 3.13, Debian's, in a folder made by debootstrap; needs root on Debian
+	.ci/another-python 3.13
+
 audit: $(VENV)/.audit ## look what is installed up among known vulnerabilities; says so where no index can be reached
 	$(VENV)/audit/bin/python .ci/audit.py $(BIN)/python
 
-kill: $(VENV)/.test ## kill writers 500 times at random moments; nothing that they were told is committed may be lost
-	$(BIN)/python -m tests.robustness.killing 500
+kill: $(VENV)/.test ## kill writers KILLS (500) times at random moments; nothing that they were told is committed may be lost
+	@for killer in $(KILLERS); do echo "$$killer $(KILLS)"; $(BIN)/python -m $$killer $(KILLS) || exit 1; done
 
 fuzz: $(VENV)/.fuzz ## look for inputs that are not answered as they should, SECONDS (60) for each reader; needs a network once
 	@for target in $$($(BIN)/python tests/fuzz/atheris_run.py 2>/dev/null); do \
@@ -55,6 +61,9 @@ fuzz: $(VENV)/.fuzz ## look for inputs that are not answered as they should, SEC
 
 bench: $(VENV)/.test ## measure against peers, side by side, and write benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks --output benchmarks/RESULTS.md
+
+docs: $(VENV)/.docs ## the pages of docs/ and the reference of the library as a site, in build/docs; any warning is an error
+	$(BIN)/mkdocs build -q
 
 messages: $(VENV)/.installed ## collect the texts of reports into the catalogues, compile these, and list what has no translation
 	$(BIN)/python .ci/messages.py
@@ -85,6 +94,12 @@ $(VENV)/.test: $(VENV)/.installed
 $(VENV)/.check: $(VENV)/.test
 	@echo "installing what the checks need"
 	@$(PIP) install --group check
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.installed
+	@echo "installing what the documentation needs"
+	@$(PIP) install "pip>=25.1"
+	@$(PIP) install --group docs
 	@touch $@
 
 # No dependency group: it is for a desk with time, and has no wheel for every system.

@@ -1,10 +1,12 @@
-"""What all tests share: whole outputs compared with golden files."""
+"""What all tests share: whole outputs compared with golden files, and a PostgreSQL server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests import postgres
 
 # A busy machine is no mistake of the code.
 settings.register_profile("unhurried", deadline=None)
@@ -32,3 +34,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_bytes().decode("utf-8")  # noqa: S101 - a test's helper
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server; the test is skipped where there is none, unless that is required."""
+    lack = postgres.missing()
+    if lack is not None:
+        (pytest.fail if postgres.REQUIRED else pytest.skip)(lack)
+    with postgres.serving() as server:
+        yield server

@@ -1,7 +1,10 @@
-"""Loading 100,000 tasks into a new file, each with its journal entry, beside sqlite-utils inserting the same rows without one."""
+"""Loading 100,000 tasks into a new file, each with its journal entry, beside sqlite-utils inserting the same rows without one.
+
+And adding 10,000 tasks in one transaction of a tracker, each checked as any other change, beside loading a file of as many.
+"""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,12 +12,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from benchmarks.data import Body, body, write
+import wgtrack
+from benchmarks.data import BEGIN, Body, body, planned, seed, write
 from benchmarks.harness import Measurement, Work, at_most, compared, timed
+from wgtrack.model.base import Record
 
 
 def measure(*, quick: bool) -> Iterator[Measurement]:
-    """The one comparison."""
+    """The two comparisons."""
     count = 200 if quick else 100_000
     made = body(count, max(2, count // 100))
     with TemporaryDirectory() as name:
@@ -29,6 +34,40 @@ def measure(*, quick: bool) -> Iterator[Measurement]:
             _theirs(folder / "theirs.db", rows),
             rounds=1 if quick else 3,
         )
+        yield _in_one_transaction(folder, 200 if quick else 10_000, rounds=1 if quick else 3)
+
+
+def _in_one_transaction(folder: Path, count: int, *, rounds: int) -> Measurement:
+    made = planned(body(count, max(2, count // 100)))
+    file = folder / "seed.toml"
+    file.write_text(seed(made), encoding="utf-8")
+
+    def added() -> float:
+        _remove(folder / "added.db")
+        with wgtrack.open(folder / "added.db", by="bench") as tracker:
+            _add(tracker, made.around)
+            return timed(lambda: _add(tracker, made.tasks))()
+
+    def loaded() -> float:
+        _remove(folder / "loaded.db")
+        with wgtrack.open(folder / "loaded.db", by="bench") as tracker:
+            _add(tracker, made.around)
+            return timed(lambda: tracker.load(file))()
+
+    return compared(
+        f"adding {count:,} tasks in one transaction",
+        at_most(1.5),
+        added,
+        "loading a file of as many",
+        loaded,
+        rounds=rounds,
+    )
+
+
+def _add(tracker: wgtrack.Tracker, records: Iterable[Record]) -> None:
+    with tracker.transaction(at=BEGIN) as transaction:
+        for record in records:
+            transaction.add(record)
 
 
 def _ours(path: Path, made: Body) -> Work:

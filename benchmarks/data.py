@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import evolve
 
@@ -42,11 +42,37 @@ def body(tasks: int, groups: int, *, unfinished: bool = False, linked: float = 2
     return Body(tuple(_around(groups)), tuple(made))
 
 
-def write(path: Path, made: Body) -> None:
-    """Put the records of a body into a new file, in one step."""
-    with Store.open(path) as store, store.writing(action="add", by="bench", recorded_at=AT) as change:
+def write(place: Path | str, made: Body) -> None:
+    """Put the records of a body into a new file, or a server's new database, in one step."""
+    with Store.open(place) as store, store.writing(action="add", by="bench", recorded_at=AT) as change:
         for record in (*made.around, *made.tasks):
             change.put(record, at=BEGIN)
+
+
+def planned(made: Body) -> Body:
+    """A body none of whose work has begun."""
+    fresh: dict[str, Any] = {"state": "open", "started_on": None, "done_on": None, "percent": 0, "waiting": None}
+    return made._replace(tasks=tuple(evolve(task, **fresh) for task in made.tasks))
+
+
+def seed(made: Body) -> str:
+    """The tasks of a planned body as a seed file, for a record that has what they refer to."""
+    return "\n".join(['title = "A body"', f"recorded = {BEGIN.isoformat()}", *map(_table, made.tasks)])
+
+
+def _table(task: Task) -> str:
+    texts = {
+        "key": task.key,
+        "title": task.title,
+        "group": task.group,
+        "area": task.area or "",
+        "target": task.target or "",
+    }
+    lines = [f'{name}="{text}"' for name, text in texts.items() if text]
+    after = ",".join(f'"{link}"' for link in task.after)
+    return "\n".join(
+        ["[[task]]", *lines, f'owners=["{task.owners[0]}"]', f'estimate="{task.estimate}"', f"after=[{after}]"]
+    )
 
 
 def go_on(path: Path, made: Body, count: int) -> None:

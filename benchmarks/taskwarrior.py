@@ -12,7 +12,7 @@ from uuid import UUID
 
 import wgtrack
 from benchmarks.data import AT, body, write
-from benchmarks.harness import Measurement, compared, faster, present, process, run
+from benchmarks.harness import Measurement, Reach, compared, faster, present, process, run
 from benchmarks.machine import COMMANDS
 from benchmarks.startup import WGTRACK
 from wgtrack.model.records import Task
@@ -26,11 +26,11 @@ _LINKED = 0.2
 def measure(*, quick: bool) -> Iterator[Measurement]:
     """Both questions, without and with links."""
     count = 100 if quick else 10_000
-    yield from _asked(count, 0.0, "", rounds=1 if quick else 7)
-    yield from _asked(count, _LINKED, ", a fifth of them linked", rounds=1)
+    yield from _asked(count, 0.0, "", faster(1), rounds=1 if quick else 7)
+    yield from _asked(count, _LINKED, ", a fifth of them linked", faster(20), rounds=1)
 
 
-def _asked(count: int, linked: float, words: str, *, rounds: int) -> Iterator[Measurement]:
+def _asked(count: int, linked: float, words: str, reach: Reach, *, rounds: int) -> Iterator[Measurement]:
     task = present(*COMMANDS["Taskwarrior"])
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -41,9 +41,7 @@ def _asked(count: int, linked: float, words: str, *, rounds: int) -> Iterator[Me
             ours = process([WGTRACK, question, "--at", AT.isoformat()], folder)
             theirs = process([task, question], folder, **settings) if task else None
             work = f"`{question}` over {count:,} items{words}, whole process"
-            yield compared(
-                work, faster(20), ours, f"Taskwarrior's `{question}`", theirs, rounds=rounds, warm=rounds > 1
-            )
+            yield compared(work, reach, ours, f"Taskwarrior's `{question}`", theirs, rounds=rounds, warm=rounds > 1)
 
 
 def _tasks(task: str, folder: Path, tasks: Sequence[Task]) -> dict[str, str]:

@@ -9,157 +9,234 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wgtrack.calendars import WorkCalendar as WorkCalendar
     from wgtrack.deadlines import Deadline as Deadline
-    from wgtrack.errors import (
-        ConflictError as ConflictError,
-    )
-    from wgtrack.errors import (
-        DeadlineError as DeadlineError,
-    )
-    from wgtrack.errors import (
-        ImportedFileError as ImportedFileError,
-    )
-    from wgtrack.errors import (
-        InputError as InputError,
-    )
-    from wgtrack.errors import (
-        InstantError as InstantError,
-    )
-    from wgtrack.errors import (
-        KeyTakenError as KeyTakenError,
-    )
-    from wgtrack.errors import (
-        NotInstalledError as NotInstalledError,
-    )
-    from wgtrack.errors import (
-        OutputError as OutputError,
-    )
-    from wgtrack.errors import (
-        SeedError as SeedError,
-    )
-    from wgtrack.errors import (
-        StageError as StageError,
-    )
-    from wgtrack.errors import (
-        StoreError as StoreError,
-    )
-    from wgtrack.errors import (
-        UnknownKeyError as UnknownKeyError,
-    )
-    from wgtrack.errors import (
-        UnwritableError as UnwritableError,
-    )
-    from wgtrack.errors import (
-        WgtrackError as WgtrackError,
-    )
+    from wgtrack.editing.moves import MovedDeadline as MovedDeadline
+    from wgtrack.errors import ConflictError as ConflictError
+    from wgtrack.errors import DeadlineError as DeadlineError
+    from wgtrack.errors import ImportedFileError as ImportedFileError
+    from wgtrack.errors import InputError as InputError
+    from wgtrack.errors import InstantError as InstantError
+    from wgtrack.errors import KeyTakenError as KeyTakenError
+    from wgtrack.errors import NotInstalledError as NotInstalledError
+    from wgtrack.errors import OutputError as OutputError
+    from wgtrack.errors import PlanningError as PlanningError
+    from wgtrack.errors import SeedError as SeedError
+    from wgtrack.errors import StageError as StageError
+    from wgtrack.errors import StoreError as StoreError
+    from wgtrack.errors import UnknownKeyError as UnknownKeyError
+    from wgtrack.errors import UnwritableError as UnwritableError
+    from wgtrack.errors import WgtrackError as WgtrackError
+    from wgtrack.interchange.ical import Deadlines as Deadlines
+    from wgtrack.languages import Language as Language
+    from wgtrack.model.base import Record as Record
     from wgtrack.model.calendars import Calendar as Calendar
-    from wgtrack.model.examination import (
-        Examination as Examination,
-    )
-    from wgtrack.model.examination import (
-        Repair as Repair,
-    )
-    from wgtrack.model.examination import (
-        Symptom as Symptom,
-    )
     from wgtrack.model.journal import Entry as Entry
-    from wgtrack.model.journal import Head as Head
+    from wgtrack.model.journal import FieldChange as FieldChange
     from wgtrack.model.lifecycles import Lifecycle as Lifecycle
     from wgtrack.model.lifecycles import Stage as Stage
+    from wgtrack.model.programme import Records as Records
     from wgtrack.model.programme import WorkProgramme as WorkProgramme
-    from wgtrack.model.records import (
-        Area as Area,
-    )
-    from wgtrack.model.records import (
-        Baseline as Baseline,
-    )
-    from wgtrack.model.records import (
-        Deliverable as Deliverable,
-    )
-    from wgtrack.model.records import (
-        Event as Event,
-    )
-    from wgtrack.model.records import (
-        Group as Group,
-    )
-    from wgtrack.model.records import (
-        IssuedReport as IssuedReport,
-    )
-    from wgtrack.model.records import (
-        Party as Party,
-    )
-    from wgtrack.model.records import (
-        Role as Role,
-    )
-    from wgtrack.model.records import (
-        Task as Task,
-    )
+    from wgtrack.model.records import Area as Area
+    from wgtrack.model.records import Baseline as Baseline
+    from wgtrack.model.records import Deliverable as Deliverable
+    from wgtrack.model.records import Event as Event
+    from wgtrack.model.records import Group as Group
+    from wgtrack.model.records import IssuedReport as IssuedReport
+    from wgtrack.model.records import Item as Item
+    from wgtrack.model.records import Party as Party
+    from wgtrack.model.records import Role as Role
+    from wgtrack.model.records import RoleName as RoleName
+    from wgtrack.model.records import Task as Task
     from wgtrack.model.values import Estimate as Estimate
     from wgtrack.model.values import Link as Link
     from wgtrack.model.values import Mandate as Mandate
+    from wgtrack.model.values import StagePlanned as StagePlanned
+    from wgtrack.model.values import StageReached as StageReached
+    from wgtrack.model.values import Waiting as Waiting
+    from wgtrack.pictures.drawing import Picture as Picture
+    from wgtrack.planning.bars import Bar as Bar
+    from wgtrack.planning.bars import Timeline as Timeline
+    from wgtrack.planning.bases import Distribution as Distribution
+    from wgtrack.planning.forecast import Finish as Finish
+    from wgtrack.planning.forecast import Forecast as Forecast
+    from wgtrack.planning.load import ItemLoad as ItemLoad
+    from wgtrack.planning.load import OwnerLoad as OwnerLoad
+    from wgtrack.planning.load import WeekLoad as WeekLoad
+    from wgtrack.planning.plan import Plan as Plan
+    from wgtrack.planning.promises import Promise as Promise
+    from wgtrack.planning.promises import Trend as Trend
+    from wgtrack.planning.promises import TrendPoint as TrendPoint
+    from wgtrack.planning.schedule import Planned as Planned
+    from wgtrack.planning.schedule import Schedule as Schedule
+    from wgtrack.planning.slips import Slip as Slip
+    from wgtrack.planning.wins import Win as Win
     from wgtrack.reporting.report import Portfolio as Portfolio
     from wgtrack.reporting.report import Report as Report
+    from wgtrack.site.writing import Published as Published
     from wgtrack.status.assess import assess as assess
     from wgtrack.status.checks import Finding as Finding
+    from wgtrack.status.report import AreaStatus as AreaStatus
+    from wgtrack.status.report import Countdown as Countdown
+    from wgtrack.status.report import GroupInfo as GroupInfo
     from wgtrack.status.report import ItemStatus as ItemStatus
     from wgtrack.status.report import StatusReport as StatusReport
+    from wgtrack.status.report import UnderWay as UnderWay
+    from wgtrack.store.storage import Upgrade as Upgrade
     from wgtrack.tracker import Tracker as Tracker
     from wgtrack.tracker import import_record as import_record
     from wgtrack.tracker import open as open  # noqa: A004 - read as wgtrack.open
-    from wgtrack.tracker.doctor import examine as examine
-    from wgtrack.tracker.doctor import repair as repair
+    from wgtrack.tracker.asked import KEEP as KEEP
+    from wgtrack.tracker.asked import Keep as Keep
+    from wgtrack.tracker.exchange import Imported as Imported
+    from wgtrack.tracker.loading import Loaded as Loaded
+    from wgtrack.tracker.moved import Moved as Moved
+    from wgtrack.tracker.moved import Refreshed as Refreshed
+    from wgtrack.tracker.transaction import Transaction as Transaction
 
-#: Public name -> module it lives in. Loaded when first used, so that a quick command imports only what it needs.
+#: Module -> the public names that live in it. They are loaded when first used, so that a quick command imports only what it needs.
 _HOMES = {
-    **dict.fromkeys(("Tracker", "import_record", "open"), "tracker"),
-    **dict.fromkeys(("examine", "repair"), "tracker.doctor"),
-    **dict.fromkeys(("Examination", "Repair", "Symptom"), "model.examination"),
-    **dict.fromkeys(("ItemStatus", "StatusReport"), "status.report"),
-    **dict.fromkeys(("Portfolio", "Report"), "reporting.report"),
-    **dict.fromkeys(("Estimate", "Link", "Mandate"), "model.values"),
-    **dict.fromkeys(
-        ("Area", "Baseline", "Deliverable", "Event", "Group", "IssuedReport", "Party", "Role", "Task"), "model.records"
+    "tracker": (
+        "Tracker",
+        "import_record",
+        "open",
     ),
-    **dict.fromkeys(("Lifecycle", "Stage"), "model.lifecycles"),
-    **dict.fromkeys(
-        (
-            "ConflictError",
-            "DeadlineError",
-            "ImportedFileError",
-            "InputError",
-            "InstantError",
-            "KeyTakenError",
-            "NotInstalledError",
-            "OutputError",
-            "SeedError",
-            "StageError",
-            "StoreError",
-            "UnknownKeyError",
-            "UnwritableError",
-            "WgtrackError",
-        ),
-        "errors",
+    "tracker.moved": (
+        "Moved",
+        "Refreshed",
     ),
-    "Calendar": "model.calendars",
-    "Deadline": "deadlines",
-    "Entry": "model.journal",
-    "Head": "model.journal",
-    "Finding": "status.checks",
-    "WorkCalendar": "calendars",
-    "WorkProgramme": "model.programme",
-    "assess": "status.assess",
+    "tracker.transaction": ("Transaction",),
+    "tracker.asked": (
+        "KEEP",
+        "Keep",
+    ),
+    "tracker.exchange": ("Imported",),
+    "tracker.loading": ("Loaded",),
+    "editing.moves": ("MovedDeadline",),
+    "status.report": (
+        "AreaStatus",
+        "Countdown",
+        "GroupInfo",
+        "ItemStatus",
+        "StatusReport",
+        "UnderWay",
+    ),
+    "status.checks": ("Finding",),
+    "status.assess": ("assess",),
+    "reporting.report": (
+        "Portfolio",
+        "Report",
+    ),
+    "planning.plan": ("Plan",),
+    "planning.wins": ("Win",),
+    "planning.schedule": (
+        "Planned",
+        "Schedule",
+    ),
+    "planning.forecast": (
+        "Finish",
+        "Forecast",
+    ),
+    "planning.load": (
+        "ItemLoad",
+        "OwnerLoad",
+        "WeekLoad",
+    ),
+    "planning.bars": (
+        "Bar",
+        "Timeline",
+    ),
+    "planning.slips": ("Slip",),
+    "planning.promises": (
+        "Promise",
+        "Trend",
+        "TrendPoint",
+    ),
+    "planning.bases": ("Distribution",),
+    "interchange.ical": ("Deadlines",),
+    "pictures.drawing": ("Picture",),
+    "languages": ("Language",),
+    "site.writing": ("Published",),
+    "store.storage": ("Upgrade",),
+    "model.base": ("Record",),
+    "model.values": (
+        "Estimate",
+        "Link",
+        "Mandate",
+        "StagePlanned",
+        "StageReached",
+        "Waiting",
+    ),
+    "model.records": (
+        "Area",
+        "Baseline",
+        "Deliverable",
+        "Event",
+        "Group",
+        "IssuedReport",
+        "Item",
+        "Party",
+        "Role",
+        "RoleName",
+        "Task",
+    ),
+    "model.lifecycles": (
+        "Lifecycle",
+        "Stage",
+    ),
+    "model.calendars": ("Calendar",),
+    "model.journal": (
+        "Entry",
+        "FieldChange",
+    ),
+    "model.programme": (
+        "Records",
+        "WorkProgramme",
+    ),
+    "deadlines": ("Deadline",),
+    "calendars": ("WorkCalendar",),
+    "errors": (
+        "ConflictError",
+        "DeadlineError",
+        "ImportedFileError",
+        "InputError",
+        "InstantError",
+        "KeyTakenError",
+        "NotInstalledError",
+        "OutputError",
+        "PlanningError",
+        "SeedError",
+        "StageError",
+        "StoreError",
+        "UnknownKeyError",
+        "UnwritableError",
+        "WgtrackError",
+    ),
 }
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+#: What only specialists need, and where it is now.
+_MOVED = dict.fromkeys(("Examination", "Head", "Repair", "Symptom", "examine", "repair"), "doctor")
 
-__all__ = sorted(_HOMES)  # noqa: PLE0605 - the names and their homes are written once
+# ``open`` is left out, so that ``from wgtrack import *`` leaves Python's own alone.
+__all__ = sorted(_HOME_OF.keys() - {"open"})  # noqa: PLE0605 - the names and their homes are written once
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name in _MOVED:
+        return _moved(name, _MOVED[name])
+    if name not in _HOME_OF:
         raise AttributeError(f"module 'wgtrack' has no attribute '{name}'")
-    value = getattr(import_module(f"wgtrack.{_HOMES[name]}"), name)
+    value = getattr(import_module(f"wgtrack.{_HOME_OF[name]}"), name)
     globals()[name] = value
     return value
 
 
+def _moved(name: str, module: str) -> Any:
+    """A name at its old place, with a warning."""
+    from warnings import warn  # noqa: PLC0415 - seldom needed
+
+    warn(f"wgtrack.{name} is wgtrack.{module}.{name} now", DeprecationWarning, stacklevel=3)
+    return getattr(import_module(f"wgtrack.{module}"), name)
+
+
 def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+    return [*__all__, "open", "__version__"]

@@ -1,19 +1,79 @@
 """Every error wgtrack raises: one base, its values kept, one sentence and the next step."""
 
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from wgtrack.saying import (
+    Calls,
+    Message,
+    Text,
+    Value,
+    call,
+    clauses,
+    english,
+    joined,
+    said,
+    untranslated,
+    written_for_programs,
+)
+
+#: What an error says. ``Text`` as long as some rooms give plain texts; ``Message`` lets mypy find those.
+Sentence: TypeAlias = Text
 
 
 class WgtrackError(Exception):
-    """Base of all errors; ``str(error)`` is one line: what is wrong, and the next step."""
+    """Base of all errors; ``str(error)`` is one line: what is wrong, and the next step.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    Errors can be pickled and copied, with all that they know. ``code`` tells kinds of errors apart, ``values`` are what
+    stands in the message.
+    """
+
+    def __init__(self, message: Sentence, hint: Sentence | None = None) -> None:
         super().__init__(message, hint)
+        #: What is wrong: a value that can be told in another language (``english`` and ``Language.tell`` take both).
         self.message = message
-        self.hint = hint
+        #: The next step, if there is one to name.
+        self.hint = hint or None
+
+    @property
+    def code(self) -> str:
+        """What names this kind of error to programs, and stays the same: ``unknown_key``, ``unknown_format``."""
+        return (self.message.code if isinstance(self.message, Message) else "") or _code(type(self).__name__)
+
+    @property
+    def values(self) -> "Mapping[str, Value]":
+        """What stands in the message, by name."""
+        return self.message.values if isinstance(self.message, Message) else {}
 
     def __str__(self) -> str:
-        return f"{_line(self.message)}; {_line(self.hint)}" if self.hint else _line(self.message)
+        return self.english()
+
+    def english(self, calls: Calls = written_for_programs) -> str:
+        """The error in English; ``calls`` writes what to call, so that a command line can name its commands."""
+        message = _line(english(self.message, calls))
+        return message if self.hint is None else f"{message}; {_line(english(self.hint, calls))}"
+
+    @property
+    def words(self) -> Sentence:
+        """What is wrong and the next step as one message, to stand in another one."""
+        return self.message if self.hint is None else clauses([self.message, self.hint])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # By what it holds, not by calling its class again: the classes below take other arguments than this one.
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[WgtrackError], args: tuple[Any, ...], attributes: dict[str, Any]) -> WgtrackError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(attributes)
+    return error
+
+
+def _code(name: str) -> str:
+    """``unknown_key`` for ``UnknownKeyError``."""
+    words = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name.removesuffix("Error"))
+    return words.removeprefix("_")
 
 
 class InputError(WgtrackError):
@@ -21,13 +81,18 @@ class InputError(WgtrackError):
 
 
 class UnknownKeyError(InputError):
-    """No record has this key; ``closest`` are the keys most like it."""
+    """No record has this key.
+
+    ``what`` was looked for (``task``), by this ``key``; ``closest`` are the keys most like it, best first.
+    """
 
     def __init__(self, what: str, key: str, known: Iterable[str] = ()) -> None:
         names = tuple(dict.fromkeys(known))
+        self.what = what
         self.key = key
         self.closest = closest(key, names)
-        super().__init__(f"there is no {what} '{key}'", _what_there_is(what, self.closest, names))
+        message = untranslated("there is no {what} '{key}'", what=what, key=key)
+        super().__init__(message, _what_there_is(what, self.closest, names))
 
 
 #: Characters of a line that anybody reads; of a longer one, its beginning and its end.
@@ -35,81 +100,142 @@ _LONGEST, _BEGINNING, _END = 1_000, 700, 250
 #: So many problems of one file are looked for; whoever mends these sees the others next.
 MOST_PROBLEMS = 100
 
-#: How many keys a message lists where none is like the one that was given, and kinds with a list of their own.
+#: How many keys a message lists where none is like the one that was given.
 _FEW = 8
-_LISTED = frozenset({"group", "party", "role", "area", "event", "task", "deliverable", "calendar", "lifecycle"})
+#: The method that lists a kind of record.
+_LISTED_BY = {
+    **dict.fromkeys(("group", "party", "role", "area", "event", "calendar", "lifecycle"), "programme"),
+    **dict.fromkeys(("task", "deliverable"), "find"),
+    "baseline": "baselines",
+}
 
 
-def _what_there_is(what: str, near: Sequence[str], known: Sequence[str]) -> str:
+def _what_there_is(what: str, near: Sequence[str], known: Sequence[str]) -> Message:
     """The next step for whoever gave an unknown key."""
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    if not known:
-        return "none is on record yet, so add it first"
+    if near or not known:
+        return did_you_mean(near, untranslated("none is on record yet, so add it first"))
     if len(known) <= _FEW:
-        return f"there {'is' if len(known) == 1 else 'are'} {', '.join(known)}"
+        return untranslated("there is {known}" if len(known) == 1 else "there are {known}", known=joined(known))
     if what.endswith(" stage"):
-        return f"see what there is with 'lifecycle show {what.removesuffix(' stage')}'"
-    return f"see what there is with '{what} list'" if what in _LISTED else "see what there is with 'list'"
+        seen_by = call("get", what.removesuffix(" stage"), kind="lifecycle")
+    else:
+        seen_by = call(_LISTED_BY.get(what, "find"), kind=what if what in _LISTED_BY else "")
+    return untranslated("see what there is with {call}", call=seen_by)
+
+
+def did_you_mean(near: Collection[str], otherwise: Message) -> Message:
+    """The hint that names what is most like a wrong word; where nothing is like it, the other hint."""
+    return untranslated("did you mean {closest}?", closest=" or ".join(near)) if near else otherwise
+
+
+def choose_from(known: Iterable[str]) -> Message:
+    """The hint that names what can be chosen."""
+    return untranslated("choose from {known}", known=joined(known))
 
 
 class KeyTakenError(InputError):
-    """The key is, or once was, another record's; keys are never used twice."""
+    """The key is, or once was, another record's; keys are never used twice.
+
+    ``key`` is what was asked for, ``holder`` says what has it (``a task``), where that is known.
+    """
+
+    def __init__(self, message: Sentence, hint: Sentence, *, key: str = "", holder: str | None = None) -> None:
+        super().__init__(message, hint)
+        self.key = key
+        self.holder = holder
 
 
 class DeadlineError(InputError):
-    """A deadline expression cannot be read or resolved."""
+    """A deadline expression cannot be read or resolved; ``expression`` is it, where it is known."""
+
+    def __init__(self, message: Sentence, hint: Sentence | None = None, *, expression: str | None = None) -> None:
+        super().__init__(message, hint)
+        self.expression = expression
 
 
 class InstantError(InputError):
-    """An instant (``at``) cannot be read, or has no time zone."""
+    """A day or an instant (``at``) cannot be read, is out of range, or has no time zone; ``text`` is what was given."""
+
+    def __init__(self, message: Sentence, hint: Sentence, *, text: str = "") -> None:
+        super().__init__(message, hint)
+        self.text = text
 
 
 class StageError(InputError):
-    """A deliverable may not enter this stage now; ``allowed`` are those it may."""
+    """A deliverable may not enter this stage now.
 
-    def __init__(self, message: str, hint: str, allowed: Sequence[str] = ()) -> None:
+    ``key`` is the deliverable, ``stage`` what it was to enter, ``allowed`` are the stages that it may enter.
+    """
+
+    def __init__(
+        self, message: Sentence, hint: Sentence, allowed: Sequence[str] = (), *, key: str = "", stage: str = ""
+    ) -> None:
         super().__init__(message, hint)
+        self.key = key
+        self.stage = stage
         self.allowed = tuple(allowed)
 
 
 class PlanningError(InputError):
-    """The work cannot be planned as it is linked."""
+    """The work cannot be planned as it is linked; ``keys`` are the items that the links go between."""
+
+    def __init__(self, message: Sentence, hint: Sentence, *, keys: Iterable[str] = ()) -> None:
+        super().__init__(message, hint)
+        self.keys = tuple(dict.fromkeys(keys))
 
 
 class SeedError(InputError):
-    """A file with mistakes; ``problems`` holds them all, each one line, or the first hundred."""
+    """A file with mistakes: ``source``; ``problems`` holds them all, each one line, or the first hundred."""
 
-    def __init__(self, source: str, problems: Sequence[str]) -> None:
+    def __init__(self, source: str, problems: Sequence[Sentence]) -> None:
         self.source = source
         self.problems = tuple(problems[:MOST_PROBLEMS])
-        many = " or more" if len(problems) >= MOST_PROBLEMS else ""
-        count = f"{len(self.problems)} problem{'s' if len(self.problems) != 1 else ''}{many}"
-        super().__init__(f"{source}: {count}, nothing was loaded", "")
+        super().__init__(_nothing_loaded(source, len(self.problems)))
 
-    def __str__(self) -> str:
-        return "\n".join((_line(self.message), *(f"  {_line(problem)}" for problem in self.problems)))
+    def english(self, calls: Calls = written_for_programs) -> str:
+        """A line of its own for each problem."""
+        problems = (f"  {_line(english(problem, calls))}" for problem in self.problems)
+        return "\n".join((_line(english(self.message, calls)), *problems))
+
+
+def _nothing_loaded(source: str, number: int) -> Message:
+    if number >= MOST_PROBLEMS:
+        return untranslated("{source}: {number} problems or more, nothing was loaded", source=source, number=number)
+    return untranslated(
+        "{source}: {number} problem, nothing was loaded",
+        plural="{source}: {number} problems, nothing was loaded",
+        source=source,
+        number=number,
+    )
 
 
 class ImportedFileError(InputError):
-    """An exported record that cannot be imported; ``problems`` are the first there are, each one line with file and line number."""
+    """An exported record that cannot be imported: ``source``; ``problems`` are the first there are, each one line.
 
-    def __init__(self, source: str, problems: Sequence[str]) -> None:
+    The line of a problem begins with the file and the number of its line.
+    """
+
+    def __init__(self, source: str, problems: Sequence[Sentence]) -> None:
         self.source = source
         self.problems = tuple(problems)
-        super().__init__(f"{source}: nothing was imported, for these are wrong:", "")
+        super().__init__(untranslated("{source}: nothing was imported, for these are wrong:", source=source))
 
-    def __str__(self) -> str:
-        told = [_line(problem) for problem in self.problems]
-        return told[0] if len(told) == 1 else "\n".join((_line(self.message), *(f"  {line}" for line in told)))
+    def english(self, calls: Calls = written_for_programs) -> str:
+        """A line of its own for each problem; where there is one, nothing else."""
+        lines = [_line(english(problem, calls)) for problem in self.problems]
+        if len(lines) == 1:
+            return lines[0]
+        return "\n".join((_line(english(self.message, calls)), *(f"  {line}" for line in lines)))
 
 
 class OutputError(InputError):
-    """A file cannot be written there; what was there is as it was, and nothing was left beside it."""
+    """A file cannot be written at ``path``, for this ``reason``; what was there is as it was, and nothing was left beside it."""
 
-    def __init__(self, path: object, message: str, hint: str) -> None:
+    def __init__(self, path: object, message: Sentence, hint: Sentence) -> None:
         self.path = str(path)
-        super().__init__(f"{self.path or repr(self.path)}: {message}", hint)
+        #: What is wrong, without the path.
+        self.reason = message
+        super().__init__(_of_file(self.path, message), hint)
 
 
 class UnwritableError(OutputError):
@@ -117,21 +243,35 @@ class UnwritableError(OutputError):
 
 
 class NotInstalledError(InputError):
-    """What was asked for needs a package that is not installed; the next step says how to get it."""
+    """What was asked for needs a ``package`` that is not installed; the ``extra`` of wgtrack brings it.
+
+    ``instead`` says what can be done without it.
+    """
+
+    def __init__(self, message: Sentence, package: str, extra: str, instead: Message | None = None) -> None:
+        hint = said("install it with pip install 'wgtrack[{extra}]'", extra=extra)
+        either = untranslated("{hint}, or {instead}", hint=hint, instead=instead or "")
+        super().__init__(message, hint if instead is None else either)
+        self.package = package
+        self.extra = extra
 
 
 class ConflictError(WgtrackError):
-    """The record was changed by someone else since this copy of it was read."""
+    """A record (``key``) was changed by someone else since this copy of it was read."""
+
+    def __init__(self, message: Sentence, hint: Sentence, *, key: str = "") -> None:
+        super().__init__(message, hint)
+        self.key = key
 
 
 class StoreError(WgtrackError):
-    """The database cannot be used as it is; it was left untouched."""
+    """The database at ``path`` cannot be used as it is, for this ``reason``; it was left untouched."""
 
-    def __init__(self, path: object, message: str, hint: str) -> None:
+    def __init__(self, path: object, message: Sentence, hint: Sentence | None) -> None:
         self.path = str(path)
         #: What is wrong, without the path.
         self.reason = message
-        super().__init__(f"{self.path or repr(self.path)}: {message}", hint)
+        super().__init__(_of_file(self.path, message), hint)
 
 
 class StoreMissingError(StoreError):
@@ -172,6 +312,10 @@ def circle_words(names: Sequence[str], start: int = 0) -> str:
     first = (names[place % len(names)] for place in range(start, start + half))
     last = (names[place % len(names)] for place in range(start + round_trip - half, start + round_trip))
     return " -> ".join((*first, f"... {round_trip - _MOST_NAMED} more ...", *last))
+
+
+def _of_file(path: str, message: Text) -> Message:
+    return untranslated("{path}: {message}", path=path or repr(path), message=message)
 
 
 def _line(text: str) -> str:

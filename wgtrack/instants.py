@@ -5,7 +5,8 @@ from bisect import bisect_left
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from wgtrack.errors import InputError, InstantError, closest
+from wgtrack.errors import InputError, InstantError, closest, did_you_mean
+from wgtrack.saying import Message, iso_day, untranslated
 
 # Patterns are compiled when first used, which a status at the present instant never does.
 _DAY = r"\d{4}-\d{2}-\d{2}"
@@ -48,7 +49,7 @@ _OF_OFFSET = {
 _SHORTEST = timedelta(microseconds=1)
 _ONE_DAY = timedelta(days=1)
 _NOON = time(12)
-_HOW = (
+_HOW = untranslated(
     "write a day (2016-09-05) or an instant (2016-09-05T17:00 Asia/Shanghai, 2016-09-05T17:00+08:00 or 2016-09-05 AoE)"
 )
 
@@ -58,10 +59,11 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, TypeError, KeyError):  # a folder's name, '../x', no text at all, not found
-        raise InputError(f"there is no time zone {name!r}", _zone_meant(str(name))) from None
+        message = untranslated("there is no time zone {name}", code="unknown_time_zone", name=repr(name))
+        raise InputError(message, _zone_meant(str(name))) from None
 
 
-def _zone_meant(name: str) -> str:
+def _zone_meant(name: str) -> Message:
     """The next step for a name that is no zone's."""
     from zoneinfo import available_timezones  # noqa: PLC0415 - reads a folder; only a failing call pays for it
 
@@ -69,23 +71,29 @@ def _zone_meant(name: str) -> str:
     if offset is not None:
         return _zone_of_offset(offset)
     if name.strip().casefold() == _AOE:
-        return (
+        return untranslated(
             "a group lives somewhere: give a name such as Asia/Shanghai; deadlines may be AoE, as in '2016-09-18 AoE'"
         )
     # Names of this kind mean the opposite of what they say: Etc/GMT+8 is 8 hours behind Greenwich.
     near = [known for known in closest(name, available_timezones()) if not re.search(r"GMT[+-]?\d", known)]
-    return f"did you mean {' or '.join(near)}?" if near else "give a name such as Asia/Shanghai or Europe/Berlin"
+    return did_you_mean(near, untranslated("give a name such as Asia/Shanghai or Europe/Berlin"))
 
 
-def _zone_of_offset(offset: re.Match[str]) -> str:
+def _zone_of_offset(offset: re.Match[str]) -> Message:
     """A zone with an offset; and that those called after an offset mean the opposite of what they say."""
     sign, hours, minutes = offset["sign"], int(offset["hours"]), int(offset["minutes"] or 0)
     found = _OF_OFFSET.get((hours * 60 + minutes) * (-1 if sign == "-" else 1))
     if found is None:
-        return "give the name of a place there, such as Asia/Shanghai or Europe/Berlin"
-    where = f"{hours}{f':{minutes:02}' if minutes else ''} hours {'behind' if sign == '-' else 'ahead of'} Greenwich"
-    other = f"; 'Etc/GMT{sign}{hours}' is as far on the other side of it" if not minutes and hours else ""
-    return f"for {where} give {found}{other}"
+        return untranslated("give the name of a place there, such as Asia/Shanghai or Europe/Berlin")
+    give = untranslated(
+        "for {hours} hours {where} Greenwich give {zone}",
+        hours=f"{hours}{f':{minutes:02}' if minutes else ''}",
+        where="behind" if sign == "-" else "ahead of",
+        zone=found,
+    )
+    if minutes or not hours:
+        return give
+    return untranslated("{give}; '{other}' is as far on the other side of it", give=give, other=f"Etc/GMT{sign}{hours}")
 
 
 def _written_zone(name: str) -> tzinfo:
@@ -95,11 +103,14 @@ def _written_zone(name: str) -> tzinfo:
 def day(text: str) -> date:
     """Read ``YYYY-MM-DD`` and nothing else; InstantError if it cannot be read or there is no such day."""
     if not isinstance(text, str) or not re.fullmatch(_DAY, text, re.ASCII):
-        raise InstantError(f"cannot read the day {text!r}", "write it as 2016-09-05")
+        raise _unreadable("cannot read the day {text}", untranslated("write it as 2016-09-05"), text)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InstantError(f"there is no day {text}", "give a day that exists, as YYYY-MM-DD") from None
+        hint = untranslated("give a day that exists, as YYYY-MM-DD")
+        raise InstantError(
+            untranslated("there is no day {text}", code="no_such_day", text=text), hint, text=text
+        ) from None
 
 
 def instant(at: str | date | datetime, zone: tzinfo) -> datetime:
@@ -112,7 +123,9 @@ def instant(at: str | date | datetime, zone: tzinfo) -> datetime:
     # A datetime is a date too, so it must be asked for first; holds for pendulum's and freezegun's as well.
     if isinstance(at, datetime):
         if at.utcoffset() is None:
-            raise InstantError(f"the instant {at.isoformat()} has no time zone", "add one with tzinfo=")
+            text = at.isoformat()
+            message = untranslated("the instant {text} has no time zone", code="no_time_zone", text=text)
+            raise InstantError(message, untranslated("add one with tzinfo="), text=text)
         return _in_range(at)
     meant = day_meant(at)
     if meant is not None:
@@ -122,7 +135,7 @@ def instant(at: str | date | datetime, zone: tzinfo) -> datetime:
         return end_of_day(anywhere, _AOE_ZONE)
     moment = _written(at)
     if moment is None:
-        raise InstantError(f"cannot read the instant {at!r}", _HOW)
+        raise _unreadable("cannot read the instant {text}", _HOW, at)
     return _moment(moment, zone)
 
 
@@ -137,9 +150,14 @@ def check_day(day: date, zone: tzinfo) -> date:
     noon = datetime.combine(day, _NOON, zone)
     in_gap = noon.utcoffset() != noon.replace(fold=1).utcoffset()
     if in_gap and day > date.min and day_ends(day - _ONE_DAY, zone) == day_ends(day, zone):
-        raise InstantError(
-            f"there is no {day} in {zone}: the clock is put forward over it", "give the day before or after"
+        text = day.isoformat()
+        message = untranslated(
+            "there is no {text} in {zone}: the clock is put forward over it",
+            code="no_such_day",
+            text=text,
+            zone=str(zone),
         )
+        raise InstantError(message, untranslated("give the day before or after"), text=text)
     return day
 
 
@@ -149,12 +167,32 @@ def _anywhere(at: object) -> date | None:
     return None if found is None else day(found[1])
 
 
+def _unreadable(template: str, hint: Message, given: object) -> InstantError:
+    return InstantError(untranslated(template, code="unreadable", text=repr(given)), hint, text=str(given))
+
+
+def out_of_range(template: str, text: str, first: int, last: int) -> InstantError:
+    """The error for a day or an instant (``text``) outside of the years that can be counted with."""
+    hint = untranslated("give one of the years {first} to {last}", first=first, last=last)
+    return InstantError(untranslated(template, code="out_of_range", text=text), hint, text=text)
+
+
 def day_meant(at: str | date | datetime) -> date | None:
     """The day that ``at`` is, where it is one and no instant; InstantError if there is no such day."""
     if isinstance(at, str):
         text = at.strip()
         return day(text) if re.fullmatch(_DAY, text, re.ASCII) else None
     return at if isinstance(at, date) and not isinstance(at, datetime) else None
+
+
+def day_in(given: str | date | datetime, zone: tzinfo) -> date:
+    """The day that is meant: as it is, as its text says, or the one that an aware instant falls on in ``zone``.
+
+    InstantError for a naive ``datetime``, or a text that is no day.
+    """
+    if isinstance(given, datetime):
+        return instant(given, zone).astimezone(zone).date()
+    return day_meant(given) or day(str(given))
 
 
 def has_zone(at: str | date | datetime) -> bool:
@@ -180,7 +218,11 @@ def is_ambiguous(at: datetime) -> bool:
 def day_starts(day: date, zone: tzinfo) -> datetime:
     """The first instant of a day, aware, in the zone; InstantError for the first days of the year 1."""
     if day == date.min:
-        raise InstantError(f"the day {day} is out of range", f"give a day from {day + _ONE_DAY} on")
+        text = day.isoformat()
+        message = untranslated("the day {text} is out of range", code="out_of_range", text=text)
+        raise InstantError(
+            message, untranslated("give a day from {first} on", first=iso_day(day + _ONE_DAY)), text=text
+        )
     return day_ends(day - _ONE_DAY, zone)
 
 
@@ -196,9 +238,7 @@ def day_ends(day: date, zone: tzinfo) -> datetime:
         before, after = midnight.astimezone(UTC), midnight.replace(fold=1).astimezone(UTC)
         return (before if before == after else _around_change(day, before, after, zone)).astimezone(zone)
     except (OverflowError, ValueError):
-        raise InstantError(
-            f"the day {day} is out of range", f"give a day of the years {MINYEAR} to {MAXYEAR - 1}"
-        ) from None
+        raise out_of_range("the day {text} is out of range", day.isoformat(), MINYEAR, MAXYEAR - 1) from None
 
 
 def _around_change(day: date, before: datetime, after: datetime, zone: tzinfo) -> datetime:
@@ -224,9 +264,9 @@ def _moment(moment: re.Match[str], zone_of_group: tzinfo) -> datetime:
         wall = datetime.combine(day(moment["day"]), _time(moment["time"]))
         where = _offset(moment["offset"]) if moment["offset"] else zone_of_group
     except ValueError:
-        raise InstantError(
-            f"there is no instant {moment[0]!r}", "give hours to 23, minutes and seconds to 59"
-        ) from None
+        message = untranslated("there is no instant {text}", code="no_such_instant", text=repr(moment[0]))
+        hint = untranslated("give hours to 23, minutes and seconds to 59")
+        raise InstantError(message, hint, text=moment[0]) from None
     if moment["zone"]:
         where = _written_zone(moment["zone"])
     return _placed(wall, where)
@@ -247,17 +287,18 @@ def _placed(wall: datetime, where: tzinfo) -> datetime:
     placed = _in_range(wall.replace(tzinfo=where))
     exists = placed.astimezone(UTC).astimezone(where).replace(tzinfo=None) == wall
     if not exists:
-        raise InstantError(
-            f"there is no {wall.isoformat()} in {where}: the clock is put forward over it",
-            "give a time before or after",
+        message = untranslated(
+            "there is no {text} in {zone}: the clock is put forward over it",
+            code="no_such_instant",
+            text=wall.isoformat(),
+            zone=str(where),
         )
+        raise InstantError(message, untranslated("give a time before or after"), text=wall.isoformat())
     return placed
 
 
 def _in_range(at: datetime) -> datetime:
     """Refuse an instant that is beyond what Python can tell in some other zone."""
     if not MINYEAR < at.year < MAXYEAR:
-        raise InstantError(
-            f"the instant {at.isoformat()} is out of range", f"give one of the years {MINYEAR + 1} to {MAXYEAR - 1}"
-        )
+        raise out_of_range("the instant {text} is out of range", at.isoformat(), MINYEAR + 1, MAXYEAR - 1)
     return at

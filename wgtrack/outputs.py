@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from wgtrack.errors import OutputError, UnwritableError
+from wgtrack.saying import untranslated
 
 #: Names that Windows keeps for its devices, whatever their ending.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
@@ -79,7 +80,7 @@ def make_folder(path: str | os.PathLike[str], *, inside: str | os.PathLike[str],
         OutputError: it cannot be made, or it would not lie in ``inside``.
     """
     if not _can_be_named(Path(path)):
-        raise OutputError(path, "this is no name of a folder", "choose another")
+        raise OutputError(path, untranslated("this is no name of a folder"), untranslated("choose another"))
     names = _names_below(Path(path), Path(inside), portable=portable)
     here = _folder(Path(inside), None)
     for name in names:
@@ -105,7 +106,9 @@ def _place(path: str | os.PathLike[str], inside: str | os.PathLike[str] | None) 
     """Where the file really is to stand: no link, in a folder that is there, and inside the one asked for."""
     asked = Path(path)
     if asked.name in {"", ".."} or not _can_be_named(asked):
-        raise OutputError(path, "this is no name of a file", "name a file in a folder that is there")
+        raise OutputError(
+            path, untranslated("this is no name of a file"), untranslated("name a file in a folder that is there")
+        )
     if inside is not None:
         _names_below(asked, Path(inside))
     target = _folder(asked.parent, None if inside is None else Path(inside)) / asked.name
@@ -126,11 +129,19 @@ def _names_below(path: Path, inside: Path, *, portable: bool = True) -> tuple[st
     try:
         names = path.relative_to(inside).parts
     except ValueError:
-        raise OutputError(path, f"it is not in the folder {inside}", "only files in that folder are written") from None
+        raise OutputError(
+            path,
+            untranslated("it is not in the folder {folder}", folder=str(inside)),
+            untranslated("only files in that folder are written"),
+        ) from None
     for name in names if portable else ():
         is_portable = not (name.endswith((".", " ")) or _SPECIAL.search(name) or _DEVICE.fullmatch(name))
         if not is_portable or len(os.fsencode(name)) > _LONGEST:
-            raise OutputError(path, f"{name!r} is no name that every system takes", "make names of keys with safe_name")
+            raise OutputError(
+                path,
+                untranslated("{name} is no name that every system takes", name=repr(name)),
+                untranslated("make names of keys with safe_name"),
+            )
     return names
 
 
@@ -138,11 +149,18 @@ def _folder(folder: Path, inside: Path | None) -> Path:
     """The real folder behind all links; inside the one asked for, where one was."""
     with _told(folder):
         if not folder.is_dir():
-            what = "is a file, not a folder" if folder.exists() else "is not there"
-            raise OutputError(folder, f"the folder {what}", "make it first, or name another")
+            raise OutputError(
+                folder,
+                untranslated("the folder is a file, not a folder" if folder.exists() else "the folder is not there"),
+                untranslated("make it first, or name another"),
+            )
         real = folder.resolve()
         if inside is not None and not real.is_relative_to(inside.resolve()):
-            raise OutputError(folder, f"it leads to {real}, out of {inside}", "take the link away")
+            raise OutputError(
+                folder,
+                untranslated("it leads to {real}, out of {folder}", real=str(real), folder=str(inside)),
+                untranslated("take the link away"),
+            )
     return real
 
 
@@ -153,18 +171,31 @@ def _check_replaceable(target: Path, path: object) -> None:
         if found is None:
             return
         if stat.S_ISLNK(found.st_mode):
-            leads = target.readlink()
-            raise OutputError(path, f"this is a link to {leads}, and links are not followed", "name that file instead")
+            raise OutputError(
+                path,
+                untranslated("this is a link to {target}, and links are not followed", target=str(target.readlink())),
+                untranslated("name that file instead"),
+            )
         if stat.S_ISDIR(found.st_mode):
-            raise OutputError(path, "this is a folder", "name a file in it")
+            raise OutputError(path, untranslated("this is a folder"), untranslated("name a file in it"))
         if not stat.S_ISREG(found.st_mode):
-            raise OutputError(path, "this is a device or a pipe, not a file", "name a file; '-' is standard output")
+            raise OutputError(
+                path,
+                untranslated("this is a device or a pipe, not a file"),
+                untranslated("name a file; '-' is standard output"),
+            )
         if not os.access(target, os.W_OK):
             raise UnwritableError(
-                path, "the file may not be written to", "change its permissions, or name another file"
+                path,
+                untranslated("the file may not be written to"),
+                untranslated("change its permissions, or name another file"),
             )
         if _begins(target) == _DATABASE:  # a slip of the keyboard would cost the whole record
-            raise OutputError(path, "this is a database, such as a record of wgtrack", "name another file")
+            raise OutputError(
+                path,
+                untranslated("this is a database, such as a record of wgtrack"),
+                untranslated("name another file"),
+            )
 
 
 def _status(target: Path) -> os.stat_result | None:
@@ -234,6 +265,6 @@ def _told(path: object, *own: Path) -> Iterator[None]:
         kind = OutputError if error.errno in _OF_NAMES else UnwritableError
         raise kind(
             path,
-            f"cannot be written: {reason[:1].lower()}{reason[1:]}",
-            "nothing was changed; check the path, its permissions and the room on the disk",
+            untranslated("cannot be written: {reason}", reason=f"{reason[:1].lower()}{reason[1:]}"),
+            untranslated("nothing was changed; check the path, its permissions and the room on the disk"),
         ) from error

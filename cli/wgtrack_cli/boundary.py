@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from wgtrack.errors import InputError, StoreError, UnwritableError, WgtrackError, closest, visible
+from wgtrack.errors import InputError, StoreError, UnwritableError, WgtrackError, closest, did_you_mean, visible
+from wgtrack.saying import Calls, Message, untranslated, written_for_programs
 from wgtrack_cli import output
 
 #: Exit codes: 0 for an answer, 1 from ``check`` and ``doctor`` alone, and these: what was asked for is not possible, the record
@@ -16,8 +17,11 @@ _MOVED = frozenset({"--target", "--limit", "--starts", "--ends"})
 
 
 @contextmanager
-def errors_explained() -> Iterator[None]:
-    """Turn any error into its line and exit code; only a mistake of this program keeps its traceback."""
+def errors_explained(calls: Calls = written_for_programs) -> Iterator[None]:
+    """Turn any error into its line and exit code; only a mistake of this program keeps its traceback.
+
+    ``calls`` writes what to call next as commands of the command line.
+    """
     try:
         yield
     except BrokenPipeError:
@@ -26,7 +30,7 @@ def errors_explained() -> Iterator[None]:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:
-        known = explained(error)
+        known = explained(error, calls)
         if known is None:
             raise
         if isinstance(error, OSError):
@@ -36,10 +40,10 @@ def errors_explained() -> Iterator[None]:
         sys.exit(code)
 
 
-def explained(error: Exception) -> tuple[int, str] | None:
+def explained(error: Exception, calls: Calls = written_for_programs) -> tuple[int, str] | None:
     """The exit code and the line for an error, or None for one that nobody foresaw."""
     if isinstance(error, WgtrackError):
-        return (UNUSABLE if isinstance(error, StoreError | UnwritableError) else BAD_INPUT), str(error)
+        return (UNUSABLE if isinstance(error, StoreError | UnwritableError) else BAD_INPUT), error.english(calls)
     # typer keeps its copy of click to itself, so its errors are told by what they have and how they are called.
     if hasattr(error, "format_message"):
         return BAD_INPUT, visible(_usage(error))
@@ -54,10 +58,14 @@ def explained(error: Exception) -> tuple[int, str] | None:
 
 def no_such_command(path: str, word: str, known: Sequence[str]) -> InputError:
     """The error for a word that names no command below ``path``."""
-    like = closest(word, known)
-    hint = f"did you mean {' or '.join(like)}?" if like else f"see '{path} --help'"
-    what = "option" if word.startswith("-") else "command"
-    return InputError(f"no such {what} '{path} {word}'", hint)
+    template = "no such option '{path} {word}'" if word.startswith("-") else "no such command '{path} {word}'"
+    message = untranslated(template, code="unknown_command", path=path, word=word)
+    return InputError(message, did_you_mean(closest(word, known), see_help(path)))
+
+
+def see_help(path: str) -> Message:
+    """The hint to look at the help of a command."""
+    return untranslated("see '{path} --help'", path=path)
 
 
 def _usage(error: Any) -> str:
@@ -69,7 +77,7 @@ def _usage(error: Any) -> str:
     if kind == "NoSuchOption":
         if path.endswith(" edit") and error.option_name in _MOVED:
             move = path.removesuffix("edit") + "move"
-            return f"'{path}' leaves dates alone, so that all that hangs on them is told; change them with '{move}'"
+            return f"'{path}' does not change dates; to see all that depends on them, change them with '{move}'"
         like = error.possibilities or ()
         return f"no such option {error.option_name} for '{path}'; " + (f"did you mean {like[0]}?" if like else see)
     if kind == "MissingParameter" and error.param is not None:

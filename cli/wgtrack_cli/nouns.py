@@ -10,9 +10,12 @@ import typer
 import wgtrack
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.base import Record
+from wgtrack.model.fields import searched_texts
 from wgtrack.model.programme import KIND_OF
 from wgtrack.reports import entry_words
+from wgtrack.saying import untranslated
 from wgtrack_cli import output, sentences, session, sheets, tables
+from wgtrack_cli.boundary import see_help
 from wgtrack_cli.reading import one_of
 
 SHOW_FORMATS = ("text", "json")
@@ -33,8 +36,17 @@ def edit(
         before = required(tracker, context, key)
         wanted = fields(before)
         if not wanted:
-            raise InputError(f"nothing to change for '{key}'", f"say what; see '{context.command_path} --help'")
-        output.say(edited(before, tracker.edit(key, why=why, at=at, **wanted)))
+            raise nothing_to_change(key, context)
+        lines = edited(before, tracker.edit(key, why=why, at=at, **wanted))
+        output.say("\n".join([lines, *sentences.others_moved(key, tracker)]))
+
+
+def nothing_to_change(key: str, context: typer.Context) -> InputError:
+    """The error where an ``edit`` was given no field."""
+    return InputError(
+        untranslated("nothing to change for '{key}'", code="nothing_to_change", key=key),
+        untranslated("say what; {see}", see=see_help(context.command_path)),
+    )
 
 
 def edited(before: Record, after: Record) -> str:
@@ -43,7 +55,7 @@ def edited(before: Record, after: Record) -> str:
     told = entry_words.between(before, after)
     if not told:
         return f"{kind} {after.key} is so already; nothing was changed"
-    return "\n".join([f"{kind} {after.key} changed", *(f"  {line}" for line in told)])
+    return "\n".join([f"{kind} {after.key} changed", *(f"  {line!s}" for line in told)])
 
 
 def required(tracker: wgtrack.Tracker, context: typer.Context, key: str) -> Record:
@@ -69,9 +81,16 @@ def found(programme: wgtrack.WorkProgramme, context: typer.Context, key: str) ->
 def _check_kind(record: Record, context: typer.Context) -> None:
     kind, noun = KIND_OF[type(record)], _noun(context)
     if kind != noun:
+        verb = context.info_name if _has_verb(context, kind) else "--help"
         raise InputError(
-            f"'{record.key}' is {_article(kind)} {kind}, not {_article(noun)} {noun}",
-            f"see 'wgtrack {kind} {context.info_name if _has_verb(context, kind) else '--help'}'",
+            untranslated(
+                "'{key}' is {kind}, not {wanted}",
+                code="another_kind",
+                key=record.key,
+                kind=f"{_article(kind)} {kind}",
+                wanted=f"{_article(noun)} {noun}",
+            ),
+            untranslated("see 'wgtrack {kind} {verb}'", kind=kind, verb=verb or ""),
         )
 
 
@@ -104,7 +123,7 @@ def show(
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
         record = found(programme, context, key)
-    others = more(record, programme) if more else ()
+    others = [*(more(record, programme) if more else ()), *sheets.named_by(record, programme)]
     sheets.show(record, [*sheets.fields(record), *others, *sheets.footer(record)], name)
 
 
@@ -150,14 +169,13 @@ def day_cell(day: date | None) -> str:
 
 
 def with_text(records: Iterable[Any], text: str | None) -> list[Any]:
-    """Records that have all of the words in their key, title, names, description or note."""
+    """Records that have all of the words in what is searched of them: key, title, names, note and so on."""
     words = _folded(text or "").split()
     return [record for record in records if all(word in _searched(record) for word in words)]
 
 
 def _searched(record: Any) -> str:
-    parts = [getattr(record, name, None) for name in ("key", "title", "name", "description", "place", "note")]
-    return _folded("\n".join([*(part for part in parts if part), *(name for _, name in getattr(record, "names", ()))]))
+    return _folded("\n".join(searched_texts(record)))
 
 
 def _folded(text: str) -> str:

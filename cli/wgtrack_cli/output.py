@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from wgtrack.errors import InputError, OutputError
 from wgtrack.harmless import harmless
+from wgtrack.saying import Message, untranslated
 
 if TYPE_CHECKING:
-    from wgtrack.reports.terminal import Line
+    from wgtrack.reports.terminal.lines import Line
     from wgtrack.status.report import StatusReport
 
 #: Control characters but for tab and line ends: what a terminal obeys.
@@ -25,6 +26,7 @@ NARROWEST = 40
 PAGE = 80
 #: What stands for standard output where a file is to be named.
 STANDARD_OUTPUT = "-"
+_NAME_IT = untranslated("give it a name")
 #: Exit code of a program that a pipe's reader left, as a shell reports it for others.
 PIPE_CLOSED = 141
 
@@ -71,21 +73,24 @@ def _write(text: str) -> None:
 def check_named(path: str | None) -> None:
     """Refuse a file without a name, which is what a variable that nobody set leaves in a shell."""
     if path is not None:
-        check_given(path, "'-o'", hint=f"give it a name, or '{STANDARD_OUTPUT}' for standard output")
+        hint = untranslated("give it a name, or '{dash}' for standard output", dash=STANDARD_OUTPUT)
+        check_given(path, "'-o'", hint=hint)
 
 
-def check_given(path: str, word: str, what: str = "file", *, hint: str = "give it a name") -> None:
+def check_given(path: str, word: str, what: str = "file", *, hint: Message = _NAME_IT) -> None:
     """Refuse an empty name where no other can stand for it: it would be taken for the folder one is in."""
     if not path:
-        raise InputError(f"{word} names no {what}", hint)
+        raise InputError(untranslated("{word} names no {what}", word=word, what=what), hint)
 
 
 def check_new(path: str, word: str) -> None:
     """Refuse what is no name for a new database, or stands for standard output where other things are written."""
     check_given(path, word)
     if path == STANDARD_OUTPUT:
-        hint = f"name one, or write './{STANDARD_OUTPUT}' for a file of this name"
-        raise InputError(f"{word} makes a file, and writes nothing to standard output", hint)
+        raise InputError(
+            untranslated("{word} makes a file, and writes nothing to standard output", word=word),
+            untranslated("name one, or write './{dash}' for a file of this name", dash=STANDARD_OUTPUT),
+        )
 
 
 def write_file(path: str, data: bytes) -> bool:
@@ -99,7 +104,11 @@ def write_file(path: str, data: bytes) -> bool:
     if path != STANDARD_OUTPUT:
         return write_whole(path, data)
     if on_terminal() and not is_text(data):
-        raise OutputError("standard output", "this is no text for a terminal", "name a file instead of '-'")
+        raise OutputError(
+            "standard output",
+            untranslated("this is no text for a terminal"),
+            untranslated("name a file instead of '-'"),
+        )
     give_bytes(data)
     return True
 
@@ -207,11 +216,11 @@ def page_width() -> int:
 
 def spans(lines: "Iterable[Line]") -> None:
     """Print lines of styled pieces, in colour where that is wanted."""
-    wanted = wants_colour()
-    texts = (
-        "".join(_coloured(harmless(text), style if wanted else "") for text, style in line).rstrip() for line in lines
-    )
-    _write("\n".join(texts))
+    if wants_colour():
+        texts = ("".join(_coloured(text, style) for text, style in line).rstrip() for line in lines)
+        _write("\n".join(texts))
+    else:
+        _write("\n".join([harmless("".join([text for text, _ in line])).rstrip() for line in lines]))
 
 
 def _coloured(text: str, style: str) -> str:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from wgtrack.errors import InputError, closest
+from wgtrack.errors import InputError, choose_from, closest, did_you_mean
 from wgtrack.instants import day
+from wgtrack.saying import joined, untranslated
 
 _HUNDRED = 100
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -22,7 +23,10 @@ def whole(text: str, what: str, least: int = 0) -> int:
     """A whole number from ``least`` on."""
     number = re.fullmatch(_WHOLE, text, re.ASCII)
     if number is None or int(number[1]) < least:
-        raise InputError(f"{what} cannot be {text!r}", f"give a whole number from {least} on")
+        raise InputError(
+            untranslated("{what} cannot be {text}", what=what, text=repr(text)),
+            untranslated("give a whole number from {least} on", least=least),
+        )
     return int(number[1])
 
 
@@ -30,7 +34,8 @@ def percentage(text: str) -> int:
     """``40`` or ``40%``; what is finished is said with ``done``."""
     number = re.fullmatch(_PERCENTAGE, text, re.ASCII)
     if number is None or int(number[1]) > _HUNDRED:
-        raise InputError(f"the percentage cannot be {text!r}", "give a whole number from 0 to 99")
+        message = untranslated("the percentage cannot be {text}", text=repr(text))
+        raise InputError(message, untranslated("give a whole number from 0 to 99"))
     return int(number[1])
 
 
@@ -38,7 +43,8 @@ def days(text: str) -> float:
     """A number of working days, ``2`` or ``2.5``."""
     number = re.fullmatch(_DAYS, text, re.ASCII)
     if number is None:
-        raise InputError(f"{text!r} is no number of working days", "give one such as 2 or 2.5")
+        message = untranslated("{text} is no number of working days", text=repr(text))
+        raise InputError(message, untranslated("give one such as 2 or 2.5"))
     return float(number[1])
 
 
@@ -57,9 +63,8 @@ def one_of(choices: Sequence[str], what: str) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if text not in choices:
-            like = closest(text, choices)
-            hint = f"did you mean {' or '.join(like)}?" if like else f"choose from {', '.join(choices)}"
-            raise InputError(f"there is no {what} '{text}'", hint)
+            message = untranslated("there is no {what} '{text}'", what=what, text=text)
+            raise InputError(message, did_you_mean(closest(text, choices), choose_from(choices)))
         return text
 
     return read
@@ -75,7 +80,8 @@ def name_in_language(text: str) -> tuple[str, str]:
     """``zh-Hans=名称``."""
     language, separator, name = text.partition("=")
     if not separator or not language.strip():
-        raise InputError(f"cannot read the name {text!r}", "write it as LANGUAGE=NAME, such as zh-Hans=区块链")
+        message = untranslated("cannot read the name {text}", code="unreadable", text=repr(text))
+        raise InputError(message, untranslated("write it as LANGUAGE=NAME, such as zh-Hans=区块链"))
     return language.strip(), name.strip()
 
 
@@ -97,5 +103,6 @@ def weekend(text: str) -> frozenset[int] | None:
 def _weekday(word: str) -> int:
     short = word[:3].capitalize()
     if short not in WEEKDAYS:
-        raise InputError(f"there is no weekday '{word}'", f"choose from {', '.join(WEEKDAYS)}, with commas between")
+        message = untranslated("there is no weekday '{word}'", word=word)
+        raise InputError(message, untranslated("choose from {known}, with commas between", known=joined(WEEKDAYS)))
     return WEEKDAYS.index(short)

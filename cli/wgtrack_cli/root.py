@@ -16,7 +16,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from wgtrack.errors import InputError
-from wgtrack_cli import boundary, helptext, output, session
+from wgtrack.saying import untranslated
+from wgtrack_cli import boundary, command_names, helptext, output, session
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
@@ -122,7 +123,7 @@ class Root(Group):
         if not standalone_mode:
             return run(standalone_mode=False)
         output.prepare()
-        with boundary.errors_explained():
+        with boundary.errors_explained(command_names.writer(self)):
             code = run(standalone_mode=False)
             output.flush()
             sys.exit(code if isinstance(code, int) else 0)
@@ -154,7 +155,7 @@ def options_first(words: Sequence[str], *, strict: bool) -> list[str]:
         elif word in ANYWHERE:
             value = next(left, None)
             if value is None and strict:
-                raise InputError(f"{word} needs a value", "see 'wgtrack --help'")
+                raise InputError(untranslated("{option} needs a value", option=word), boundary.see_help("wgtrack"))
             if value is None:
                 return [*front, word]
             front += [word, value]

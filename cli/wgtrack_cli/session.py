@@ -7,6 +7,7 @@ import typer
 
 import wgtrack
 from wgtrack.errors import InputError
+from wgtrack.saying import untranslated
 from wgtrack_cli import output
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def path(context: typer.Context) -> str:
     """The file that holds the record."""
     given: str = context.find_root().params["db"]
     if not given.strip():
-        raise InputError("--db is empty", "give the path of the file that holds the record")
+        message = untranslated("--db is empty")
+        raise InputError(message, untranslated("give the path of the file that holds the record"))
     return given
 
 

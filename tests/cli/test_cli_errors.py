@@ -39,11 +39,11 @@ REFUSED = {
     ("task", "progress", "TR-7", "half"): "the percentage cannot be 'half'; give a whole number from 0 to 99",
     ("task", "progress", "TR-7", "101"): "the percentage cannot be '101'; give a whole number from 0 to 99",
     ("task", "edit", "TR-7", "--target", "2016-09-09"): (
-        "'wgtrack task edit' leaves dates alone, so that all that hangs on them is told; "
+        "'wgtrack task edit' does not change dates; to see all that depends on them, "
         "change them with 'wgtrack task move'"
     ),
     ("event", "edit", "summit", "--starts", "2016-09-20"): (
-        "'wgtrack event edit' leaves dates alone, so that all that hangs on them is told; "
+        "'wgtrack event edit' does not change dates; to see all that depends on them, "
         "change them with 'wgtrack event move'"
     ),
     ("list", "--verdict", "late"): (
@@ -61,7 +61,7 @@ REFUSED = {
         "x",
         "--owner",
         "q",
-    ): "there is no party 'q'; see what there is with 'party list'",
+    ): "there is no party 'q'; see what there is with 'wgtrack party list'",
     ("undo", "last"): "the step cannot be 'last'; give a whole number from 1 on",
     ("role", "add", "cesi", "chiar", "white-paper-wg"): "there is no role 'chiar'; did you mean chair?",
     ("task", "edit", "TR-3"): "nothing to change for 'TR-3'; say what; see 'wgtrack task edit --help'",

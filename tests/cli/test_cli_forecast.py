@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from wgtrack_cli.commands.forecast import percent
 from wgtrack_cli.progress import bar
+
+from wgtrack.reports.forecast import percent
 
 Invoke: TypeAlias = Callable[..., Any]
 

@@ -58,7 +58,7 @@ def test_without_the_extra_the_next_step_is_said(cli_invoke: Invoke, monkeypatch
     """And no file is left."""
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     said = cli_invoke("picture", "load", "-o", "one.png", *AT, code=2).stderr
-    assert 'pip install "wgtrack[png]"' in said
+    assert "pip install 'wgtrack[png]', or write it as SVG" in said
     assert not Path("one.png").exists()
 
 
@@ -109,13 +109,13 @@ def test_a_timeline_is_the_same_as_that_of_the_report() -> None:
 
 
 def test_the_library_takes_days_and_texts() -> None:
-    """A day is a date or its text; an instant is none."""
+    """A day is a date, its text or an instant of it; one without a zone is refused."""
     with wgtrack.open("wgtrack.db", create=False) as tracker:
         one = tracker.picture("burnup", "2016-09-05", first="2016-09-01", last=date(2016, 9, 30))
         assert one.alone() == tracker.picture("burnup", "2016-09-05", first=date(2016, 9, 1), last="2016-09-30").alone()
         with pytest.raises(InstantError, match="cannot read the day"):
             tracker.picture("load", "2016-09-05", first="summit")
-        with pytest.raises(InputError, match="is an instant, not a day"):
+        with pytest.raises(InputError, match="has no time zone"):
             tracker.picture("load", "2016-09-05", first=datetime(2016, 9, 1))
 
 

@@ -66,6 +66,15 @@ def test_missing_record_exits_with_3(run_wgtrack: Run) -> None:
     assert run_wgtrack("status").returncode == 3
 
 
+def test_the_command_runs_as_a_module_of_python(run_wgtrack: Run, group_2016: Path) -> None:
+    """'python -m wgtrack_cli' answers as 'wgtrack' does, and calls itself so."""
+    words = [sys.executable, "-m", "wgtrack_cli"]
+    for asked in (["status", "--at", "2016-09-05"], ["task", "show", "--help"], ["task", "show", "TR-33"]):
+        command = run_wgtrack(*asked)
+        module = subprocess.run([*words, *asked], cwd=group_2016.parent, check=False, capture_output=True, text=True)  # noqa: S603 - our own
+        assert (module.returncode, module.stdout, module.stderr) == (command.returncode, command.stdout, command.stderr)
+
+
 def test_check_exits_with_1(run_wgtrack: Run, group_2016: Path) -> None:
     """'check' that finds what it fails on exits 1, for cron and CI."""
     assert run_wgtrack("check", "--at", "2016-09-05").returncode == 1

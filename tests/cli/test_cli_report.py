@@ -200,7 +200,7 @@ def test_options_belong_behind_the_command(cli_invoke: Invoke, group_2016: Path)
     """An option in front of 'issue' would be lost, so it is refused."""
     told = cli_invoke("report", "--at", "2016-09-20", "issue", code=2).stderr
 
-    assert told == "wgtrack: options stand in front of 'issue'; write them behind it: 'wgtrack report issue ...'\n"
+    assert told == "wgtrack: options are in front of 'issue'; write them behind it: 'wgtrack report issue ...'\n"
 
 
 def test_a_report_of_the_future_is_not_issued(cli_invoke: Invoke, group_2016: Path) -> None:

@@ -53,6 +53,7 @@ def test_what_cannot_be_an_anchor(text: str, told: str, resolve: Callable[..., D
     with pytest.raises(DeadlineError) as error:
         resolve(text, *OTHERS)
     assert told in str(error.value)
+    assert error.value.expression == text
     assert "\n" not in str(error.value)
 
 

@@ -196,4 +196,4 @@ def test_an_hour_that_comes_twice_is_told_with_its_offset(
     text: str, words: str, found_in: Callable[..., Deadline]
 ) -> None:
     """Berlin had half past two twice on 30 October 2016: which one is told by its offset, and any other hour without."""
-    assert due_words(found_in("berlin", text)) == words
+    assert str(due_words(found_in("berlin", text))) == words

@@ -41,12 +41,12 @@ def rows() -> dict[str, Row]:
     return {canonicalize_name(name): Row(by, licence) for name, by, licence in lines if name not in {"package", "---"}}
 
 
-def asked_for(project: Distribution, extras: frozenset[str]) -> Iterator[str]:
-    """The canonical names of what a package asks for here."""
+def asked_for(project: Distribution, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """The canonical names of what a package asks for here, and with which extras."""
     for requirement in map(Requirement, project.requires or ()):
         marker = requirement.marker
         if marker is None or any(marker.evaluate({"extra": extra}) for extra in extras | {""}):
-            yield canonicalize_name(requirement.name)
+            yield canonicalize_name(requirement.name), frozenset(requirement.extras)
 
 
 def installed() -> dict[str, Distribution]:
@@ -55,11 +55,11 @@ def installed() -> dict[str, Distribution]:
     wgtrack = distribution("wgtrack")
     left = list(asked_for(wgtrack, frozenset(wgtrack.metadata.get_all("Provides-Extra") or ())))
     while left:
-        name = left.pop()
+        name, extras = left.pop()
         try:
-            if name not in found:
+            if name not in found or extras:
                 found[name] = distribution(name)
-                left += asked_for(found[name], frozenset())
+                left += asked_for(found[name], extras)
         except PackageNotFoundError:
             continue
     return found

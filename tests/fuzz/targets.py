@@ -81,7 +81,7 @@ def read_seed_file(data: bytes) -> Seed | None:
     """A seed file: a seed whose problems are lines, or an error."""
     seed: Seed | None = answer(lambda: examine_seed(Bytes(data)))  # type: ignore[arg-type]  # as much of a file as is read
     if seed is not None:
-        assert all(problem.isprintable() for problem in seed.problems)
+        assert all(str(problem).isprintable() for problem in seed.problems)
     return seed
 
 

@@ -23,8 +23,8 @@ from wgtrack.interchange import jsonl
 from wgtrack.model.journal import Head
 from wgtrack.model.values import Estimate, Link, check_key, check_stage, require_line, require_text
 from wgtrack.outputs import safe_name
-from wgtrack.reports import markdown
 from wgtrack.reports.cells import cell_width, cut, wrap
+from wgtrack.reports.markdown.escaping import escape
 from wgtrack.texts import clean
 
 ROOT = Path(__file__).parents[2]
@@ -175,7 +175,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "harmless": harmless,
     "cell": harmless_cell,
     "clean": clean,
-    "markdown": markdown.escape,
+    "markdown": escape,
     "file name": safe_name,
     "width": cell_width,
     "cut": lambda text: cut(text, 40),

@@ -12,6 +12,7 @@ from tests.strategies import unhurried
 from wgtrack.errors import InputError
 from wgtrack.interchange import jsonl
 from wgtrack.interchange.jsonl import (
+    DEEPEST,
     LONGEST,
     MOST_VALUES,
     FileLine,
@@ -183,6 +184,17 @@ def test_a_line_of_too_many_values_is_refused() -> None:
     assert "more than 500000 values" in refused(b"[" + b"0," * MOST_VALUES + b"0]\n")
     many = ENTRY._replace(why=',[{\\"' * MOST_VALUES)
     assert entries(written(many)) == [many]
+
+
+@pytest.mark.parametrize("brackets", [(b"[", b"]"), (b'{"a":', b"}")])
+def test_how_deep_a_line_may_be_nested_is_said_here_and_not_by_python(brackets: tuple[bytes, bytes]) -> None:
+    """100 lists or objects in one another are read, 101 are refused, and so are as many as no Python reads."""
+    start, end = brackets
+    for depth, too_deep in ((DEEPEST, False), (DEEPEST + 1, True), (400_000, True)):
+        line = start * depth + b"0" + end * depth + b"\n"
+        assert ("nested too deeply" in refused(line)) is too_deep
+    deep_text = ENTRY._replace(why="[" * 1000)
+    assert entries(written(deep_text)) == [deep_text]
 
 
 @given(st.binary(max_size=200))

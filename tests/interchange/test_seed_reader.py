@@ -53,7 +53,7 @@ def problem_of(path: Path) -> str:
     with pytest.raises(SeedError) as refused:
         read_seed(path)
     (problem,) = refused.value.problems
-    return problem
+    return str(problem)
 
 
 class TestHead:

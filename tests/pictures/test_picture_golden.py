@@ -6,6 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from tests.pictures.drawn import about, bar, parsed, timeline, words
 from tests.pictures.test_trend_picture import trend
@@ -101,7 +102,7 @@ def test_a_trend_of_300_promises_has_its_labels_apart(tag: str) -> None:
         )
         for n in range(300)
     )
-    check(trends.draw(tuple(one._replace(title=LONG) for one in found), about(today, language=language(tag))))
+    check(trends.draw(tuple(evolve(one, title=LONG) for one in found), about(today, language=language(tag))))
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tests.pictures.drawn import about, bar, september, timeline
-from wgtrack.errors import InputError
+from wgtrack.errors import InputError, NotInstalledError
 from wgtrack.pictures.drawing import Picture
 from wgtrack.pictures.timeline import draw
 
@@ -33,8 +33,9 @@ def test_it_is_so_many_times_as_wide(drawn: Picture, scale: float, width: int) -
 def test_without_the_extra_the_next_step_is_said(drawn: Picture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Which package is missing, and how to get it."""
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    with pytest.raises(InputError, match=r"needs the package resvg_py.*pip install \"wgtrack\[png\]\""):
+    with pytest.raises(NotInstalledError, match=r"needs the package resvg_py.*pip install 'wgtrack\[png\]'") as caught:
         drawn.png()
+    assert (caught.value.package, caught.value.extra) == ("resvg_py", "png")
 
 
 @pytest.mark.parametrize("scale", [0, -1, 11, float("nan")])

@@ -8,6 +8,7 @@ import pytest
 from wgtrack import Deliverable, Event, Group, Task
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning import plan as planning
+from wgtrack.planning import wins as ways
 
 AT = datetime(2016, 9, 1, tzinfo=UTC)
 
@@ -43,7 +44,7 @@ def test_every_piece_of_a_short_chain_is_tried() -> None:
 
 def test_of_a_long_chain_no_more_is_tried_than_the_bound_allows(monkeypatch: pytest.MonkeyPatch) -> None:
     """With 210 works that may be planned again, a plan of 21 tries ten pieces in each way."""
-    monkeypatch.setattr(planning, "_MOST_AGAIN", 210)
+    monkeypatch.setattr(ways, "_MOST_AGAIN", 210)
     wins = planning.plan(chained(20), AT, "paper").wins
     assert Counter(win.kind for win in wins) == {"shorten": 10, "overlap": 10, "promise": 1}
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wgtrack.reports.cells import cell_width, cut, packed, pad, wrap
+from wgtrack.reports.cells import cell_width, cut, packed, pad, pad_column, wrap
 from wgtrack.texts import clean
 
 
@@ -171,3 +171,12 @@ def test_signs_are_not_cut_in_two(sign: str) -> None:
     assert cut(text, 7) == f"{sign * 3}…"
     assert cell_width(pad(sign, 9)) == 9
     assert list(wrap(text, 8)) == [sign * 4, sign * 4, sign * 2]
+
+
+@given(
+    st.lists(st.text(st.sampled_from("abc 标准é\n\x1b"), max_size=6) | st.text("abc", max_size=6), max_size=5),
+    st.integers(0, 8),
+)
+def test_a_column_is_padded_as_its_cells_are(texts: list[str], width: int) -> None:
+    """A column that is looked at as a whole has the cells that each text would have by itself."""
+    assert pad_column(texts, width) == [pad(text, width) for text in texts]

@@ -14,7 +14,7 @@ from wgtrack.reports import markdown, terminal
 from wgtrack.reports.cells import cell_width
 from wgtrack.reports.columns import fitted, table_lines
 from wgtrack.reports.document import Column, Table
-from wgtrack.reports.markdown_document import paragraph
+from wgtrack.reports.markdown.document import paragraph
 
 HEADINGS = [
     "Events",

@@ -70,9 +70,9 @@ def test_the_language_is_that_of_the_report(tracker: Tracker) -> None:
 
 @pytest.mark.parametrize("name", ["html", "csv", "xlsx"])
 def test_a_status_alone_is_not_written_in_all_formats(name: str, tracker: Tracker) -> None:
-    """What needs a whole report says so, with the command that makes one."""
+    """What needs a whole report says so, with the method that makes one."""
     with pytest.raises(
-        InputError, match=f"a status is not written as {name}; make the whole report, with 'wgtrack report'"
+        InputError, match=f"a status is not written as {name}; make the whole report, with tracker.report\\(\\)"
     ):
         render(tracker.status(), name)
 
@@ -107,7 +107,7 @@ def test_a_format_of_another_package_that_fails(
     """What goes wrong in somebody else's code is told in a line that names the format."""
     monkeypatch.delitem(sys.modules, "house_format", raising=False)
     (other_package / "house_format.py").write_text("def write(*given, **more):\n    raise ValueError('boom')\n")
-    with pytest.raises(InputError, match=r"the format 'house' failed \(ValueError: boom\); tell whoever made it"):
+    with pytest.raises(InputError, match=r"the format 'house' failed \(ValueError: boom\); report it to its author"):
         render(report, "house")
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from wgtrack.planning.load import ItemLoad, OwnerLoad, WeekLoad
 from wgtrack.reports.cells import cell_width
@@ -19,7 +20,7 @@ def week(monday: date, days: int = 5, **work: float) -> WeekLoad:
 FIRST, SECOND = date(2016, 12, 26), date(2017, 1, 2)
 CESI = OwnerLoad("cesi", "电子标准院", (week(FIRST, a=4, b=2.25), week(SECOND, 4, a=1)))
 LI = OwnerLoad("li-ming", "Li Ming", (week(SECOND, 4, c=4),))
-NOBODY = OwnerLoad(None, "nobody", (week(FIRST, d=8)._replace(overloaded=False),))
+NOBODY = OwnerLoad(None, "nobody", (evolve(week(FIRST, d=8), overloaded=False),))
 
 
 def test_owners_stand_in_rows_and_weeks_in_columns() -> None:

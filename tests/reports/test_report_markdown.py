@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Group, Task
 from wgtrack.reports import render
-from wgtrack.reports.markdown import escape
+from wgtrack.reports.markdown.escaping import escape
 from wgtrack.status.assess import assess
 
 

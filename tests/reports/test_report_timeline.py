@@ -293,7 +293,7 @@ def test_no_control_character_gets_out() -> None:
 
     found = drawn(Area(key="x", title="x", group="wg"), task("a", 1, area="x"), task("b", 1))
     areas = tuple(
-        area._replace(title=EVIL, bars=tuple(evolve(bar, title=EVIL) for bar in area.bars)) for area in found.areas
+        evolve(area, title=EVIL, bars=tuple(evolve(bar, title=EVIL) for bar in area.bars)) for area in found.areas
     )
     text = write(evolve(found, name=EVIL, areas=areas))
     assert not {"\x1b", "\u202e"} & set(text)

@@ -1,22 +1,26 @@
 """Questions asked of a report."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from benchmarks import data
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Area, Deliverable, Group, Party, Task
 from wgtrack.model.values import Waiting
-from wgtrack.status.assess import assess
-from wgtrack.status.queries import due_items, find_items, next_items, overdue_items, waiting_items
-from wgtrack.status.report import ItemStatus, StatusReport
+from wgtrack.planning.dated import Earliest
+from wgtrack.status.assess import assess, items_of_each, overdue_items
+from wgtrack.status.queries import due_items, find_items, next_items, owned, waiting_items
+from wgtrack.status.report import LATE, ItemStatus, StatusReport
 
 MakeRecord = Callable[..., WorkProgramme]
 
 DAY = date(2016, 9, 1)
+#: Monday 5 September 2016, end of the working day in Shanghai.
+AT = datetime(2016, 9, 5, 10, tzinfo=UTC)
 
 
 def task(key: str, **fields: Any) -> Task:
@@ -128,8 +132,28 @@ def test_overdue_is_what_is_past_its_limit_or_target(record: MakeRecord) -> None
         task("D", target="2016-09-05"),
         task("E", target="2016-09-01", state="done", done_on=date(2016, 9, 2)),
     ]
-    assert keys(overdue_items(report(record, *items))) == "C B A"
-    assert keys(overdue_items(report(record, *items), owner="cesi")) == "B"
+    found = overdue_items(record(*items), AT, "wg")
+    assert (keys(found), keys(owned(found, "cesi")), keys(owned(found, None))) == ("C B A", "B", "C B A")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_overdue_has_the_items_of_a_report(record: MakeRecord, seed: int) -> None:
+    """What is judged for being late alone is what a whole report says of it, in the order of its list for attention."""
+    made = data.body(80, 3, seed=seed)
+    paper = Deliverable(key="paper", title="P", group="G-1", lifecycle="paper", target="2018-06-01", limit="2018-06-14")
+    programme = record(*made.around, *made.tasks, paper)
+    full = assess(programme, data.AT, "G-0")
+    late = {item.key: item for item in full.items if item.verdict in LATE}
+    found = overdue_items(programme, data.AT, "G-0")
+    assert found == tuple(late[key] for key in full.attention if key in late)
+    assert "paper" in late
+
+
+def test_overdue_plans_nothing(record: MakeRecord, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for other work is not looked at for it where only what is late is asked for."""
+    programme = record(task("A", target="2016-09-01"), task("B", target="2016-10-01", after=["A"]))
+    monkeypatch.setattr(Earliest, "of", lambda *_args, **_named: pytest.fail("planned"))
+    assert keys(overdue_items(programme, AT, "wg")) == "A"
 
 
 def test_waiting_has_the_longest_wait_for_someone_first(record: MakeRecord) -> None:
@@ -198,7 +222,7 @@ def library(record: MakeRecord) -> WorkProgramme:
 )
 def test_finding_items(library: WorkProgramme, wanted: dict[str, Any], expected: str) -> None:
     """Every condition narrows the list; texts are found in keys, titles, names, notes, tags and owners, Chinese too."""
-    assert keys(find_items(library, [assess(library, "2016-09-05")], **wanted)) == expected
+    assert keys(find_items(library, assess(library, "2016-09-05").items, **wanted)) == expected
 
 
 @pytest.mark.parametrize(
@@ -220,7 +244,7 @@ def test_finding_items(library: WorkProgramme, wanted: dict[str, Any], expected:
 )
 def test_sorting_what_was_found(library: WorkProgramme, sort: str, expected: str) -> None:
     """Equal ones stay in the order of the report; what has no value comes last both ways round."""
-    assert keys(find_items(library, [assess(library, "2016-09-05")], sort=sort)) == expected
+    assert keys(find_items(library, assess(library, "2016-09-05").items, sort=sort)) == expected
 
 
 @pytest.mark.parametrize(
@@ -239,11 +263,10 @@ def test_looking_for_what_there_is_not_is_an_error(
 ) -> None:
     """Unknown areas, owners and sorts name the closest ones, an unknown kind or verdict all there are."""
     with pytest.raises(error, match=message):
-        find_items(library, [assess(library, "2016-09-05")], **wanted)
+        find_items(library, assess(library, "2016-09-05").items, **wanted)
 
 
-def test_items_of_several_reports_are_found_together(record: MakeRecord) -> None:
-    """Where groups on top are several, each has its report."""
+def test_items_of_several_groups_are_found_together(record: MakeRecord) -> None:
+    """Where groups on top are several, each has its items."""
     programme = record(Group(key="other", name="Other"), task("A"), task("B", group="other"))
-    reports = [assess(programme, "2016-09-05", key) for key in ("wg", "other")]
-    assert keys(find_items(programme, reports)) == "A B"
+    assert keys(find_items(programme, items_of_each(programme, AT, ("wg", "other")))) == "A B"

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from wgtrack.deadlines import Resolver
 from wgtrack.errors import DeadlineError, InputError, InstantError, UnknownKeyError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Area, Deliverable, Event, Group, Party, Task
-from wgtrack.status.assess import assess, assess_each
+from wgtrack.status.assess import Assessor, assess
 from wgtrack.status.report import VERDICTS, GroupInfo
 
 MakeRecord = Callable[..., WorkProgramme]
@@ -107,7 +108,8 @@ def test_several_groups_can_be_reported_on_at_once(record: MakeRecord) -> None:
     programme = record(COMMITTEE, BELOW, task(), task("T-2", group="committee"), task("T-3", group="below"))
     at = datetime(2016, 9, 5, 12, tzinfo=UTC)
     keys = ("wg", "below")
-    reports = assess_each(programme, at, keys)
+    assessor = Assessor(programme, Resolver(programme), at)
+    reports = tuple(assessor.report(key) for key in keys)
     assert reports == tuple(assess(programme, at, key) for key in keys)
     assert [str(report.at.tzinfo) for report in reports] == ["Asia/Shanghai", "Europe/Berlin"]
 
@@ -200,7 +202,8 @@ def test_what_many_groups_share_is_gone_through_once() -> None:
     areas = Counting({f"{key}-1": Area(key=f"{key}-1", title=key, group=key) for key in groups})
     events = Counting({f"{key}-2": Event(key=f"{key}-2", title=key, group=key, starts="2016-09-19") for key in groups})
     programme = WorkProgramme(groups=groups, areas=areas, events=events)
-    reports = assess_each(programme, datetime(2016, 9, 5, tzinfo=UTC), groups)
+    assessor = Assessor(programme, Resolver(programme), datetime(2016, 9, 5, tzinfo=UTC))
+    reports = [assessor.report(group) for group in groups]
     assert [(report.areas[0].key, report.countdown[0].key) for report in reports] == [
         (f"{k}-1", f"{k}-2") for k in groups
     ]

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +31,7 @@ from wgtrack import (
 )
 from wgtrack.errors import StoreDamagedError
 from wgtrack.reports import FORMATS
+from wgtrack.tracker.exchange import Imported
 
 Lines = list[bytes]
 
@@ -61,7 +62,7 @@ def refused(folder: Path, lines: Iterable[bytes]) -> list[str]:
     with pytest.raises(ImportedFileError) as error:
         imported(folder, lines)
     assert [path.name for path in folder.iterdir() if path.name.startswith("imported.db")] == []
-    return [problem.partition("source.jsonl:")[2] for problem in error.value.problems]
+    return [str(problem).partition("source.jsonl:")[2] for problem in error.value.problems]
 
 
 def changed(line: bytes, **members: Any) -> bytes:
@@ -72,15 +73,15 @@ def changed(line: bytes, **members: Any) -> bytes:
 
 
 @pytest.fixture
-def group_2016() -> Tracker:
+def group_2016() -> Iterator[Tracker]:
     """The group of 2016 with its past, to which something was done, taken back and done again."""
-    tracker = wgtrack.open(":memory:", by="secretary")
-    tracker.load("china-blockchain-2016")
-    tracker.edit("TR-1", note="line one\nline two; 第三行 \u202e")
-    tracker.add(Task(key="TR-99", title="Not needed", group="white-paper-wg"))
-    tracker.undo()
-    tracker.undo(tracker.log()[-1].step)
-    return tracker
+    with wgtrack.open(":memory:", by="secretary") as tracker:
+        tracker.load("china-blockchain-2016")
+        tracker.edit("TR-1", note="line one\nline two; 第三行 \u202e")
+        tracker.add(Task(key="TR-99", title="Not needed", group="white-paper-wg"))
+        tracker.undo()
+        tracker.undo(tracker.log()[-1].step)
+        yield tracker
 
 
 def test_a_round_trip_gives_the_same_export(tmp_path: Path, group_2016: Tracker) -> None:
@@ -293,7 +294,7 @@ def test_a_record_is_read_into_a_file_with_nothing_on_record(tmp_path: Path, tra
     source, path = tmp_path / "source.jsonl", tmp_path / "wg.db"
     tracker.export(source)
     wgtrack.open(path).close()
-    assert wgtrack.import_record(source, path) == (9, 9)
+    assert wgtrack.import_record(source, path) == Imported(entries=9, records=9)
     with wgtrack.open(path) as copy:
         assert exported(copy) == source.read_bytes()
 

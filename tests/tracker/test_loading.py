@@ -109,7 +109,7 @@ def test_a_file_with_mistakes_is_refused_whole_with_all_of_them(tmp_path: Path) 
         with pytest.raises(SeedError) as caught:
             tracker.load(written(tmp_path, text))
         assert tracker.log() == ()
-    problems = "\n".join(caught.value.problems)
+    problems = "\n".join(map(str, caught.value.problems))
     assert (
         "group.toml: [[group]] wg, timezone: there is no time zone 'Asia/Shanghia'; did you mean Asia/Shanghai?"
         in problems
@@ -204,7 +204,7 @@ def test_mistakes_do_not_hide_each_other(tmp_path: Path) -> None:
         with pytest.raises(SeedError) as caught:
             tracker.load(written(tmp_path, MISTAKES))
         assert tracker.log() == ()
-    told = [problem.removeprefix("group.toml: ").split(";")[0] for problem in caught.value.problems]
+    told = [str(problem).removeprefix("group.toml: ").split(";")[0] for problem in caught.value.problems]
     assert sorted(told) == [
         "[[deliverable]] paper: there is no 'sumit' to hang a deadline on",
         "[[deliverable]] paper: there is no lifecycle 'white'",
@@ -230,7 +230,7 @@ def test_a_past_that_cannot_have_been_is_refused_whole(tmp_path: Path) -> None:
         with pytest.raises(SeedError) as caught:
             tracker.load(written(tmp_path, text))
         assert tracker.log() == ()
-    assert [problem.split(": ", 1)[1] for problem in caught.value.problems] == [
+    assert [str(problem).split(": ", 1)[1] for problem in caught.value.problems] == [
         "[[change]] 2016-08-09 move T-1: moving the target of 'T-1' later needs a reason; give it with --why (why= in Python)",
         "[[change]] 2016-08-20 resume T-1: 'T-1' waits for nobody; record who has the ball with 'wait'",
     ]

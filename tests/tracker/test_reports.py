@@ -7,6 +7,7 @@ import attrs
 import pytest
 import time_machine
 
+from tests.store.helpers import database
 from wgtrack import Group, InputError, IssuedReport, Task, Tracker, UnknownKeyError
 from wgtrack.errors import ConflictError, StoreDamagedError
 from wgtrack.reports import FORMATS, render_file
@@ -182,9 +183,9 @@ def test_damage_is_told(tracker: Tracker) -> None:
     """A file that was changed behind wgtrack's back is not given out."""
     issued = tracker.issue()
     name = dict(issued.documents)["markdown"]
-    database = tracker._store._database
-    database.run("DROP TRIGGER documents_are_not_rewritten")
-    database.run(
+    connected = database(tracker._store)
+    connected.run("DROP TRIGGER documents_are_not_rewritten")
+    connected.run(
         "UPDATE documents SET content = (SELECT content FROM documents WHERE hash <> ?) WHERE hash = ?", (name, name)
     )
 
@@ -199,8 +200,8 @@ def test_a_report_that_was_issued_meanwhile(tracker: Tracker) -> None:
     tracker.issue()
 
     meanwhile = pytest.raises(ConflictError, match="another report of 'wg' was issued meanwhile; issue this one again")
-    with tracker._step("issue", None, None) as step, meanwhile:
-        reports.issue(step, late, None)
+    with tracker.transaction() as made, meanwhile:
+        reports.issue(made.step("issue"), late, None)
     assert len(tracker.reports()) == 2
 
 

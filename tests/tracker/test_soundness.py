@@ -122,7 +122,7 @@ def test_a_stage_is_not_taken_away_under_what_hangs_on_it(tracker: Tracker) -> N
         {"group": 5},
         {"target": 5},
         {"estimate": 10**400},
-        {"started_on": "2016-08-01"},
+        {"started_on": "1 August 2016"},
         {"illustrative": 1},
     ],
 )

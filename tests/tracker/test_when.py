@@ -41,10 +41,18 @@ def test_a_later_hour_of_today_is_refused(tracker: Tracker) -> None:
         tracker.start("T-1", at="2016-08-22T23:00")
 
 
-@pytest.mark.parametrize("day", [datetime(2016, 8, 22, tzinfo=UTC), "2016-08-22T09:00"])
-def test_the_day_of_a_fact_is_no_instant(tracker: Tracker, day: date | str) -> None:
-    """An instant has no day but in a zone, so it cannot stand for one."""
-    with pytest.raises(InstantError, match="cannot read the day"):
+def test_the_day_of_an_instant(tracker: Tracker) -> None:
+    """An aware datetime stands for the day it falls on in the group's zone, eight hours ahead of UTC here."""
+    assert tracker.start("T-1", on=datetime(2016, 8, 20, 18, tzinfo=UTC)).started_on == date(2016, 8, 21)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [(datetime(2016, 8, 22), "has no time zone"), ("2016-08-22T09:00", "cannot read the day")],
+)
+def test_the_day_of_a_fact_is_no_wall_time(tracker: Tracker, day: date | str, told: str) -> None:
+    """A time without a zone is on no day that is known."""
+    with pytest.raises(InstantError, match=told):
         tracker.start("T-1", on=day)
 
 

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from wgtrack.errors import InputError, closest
+from wgtrack.errors import InputError, closest, did_you_mean
 from wgtrack.model.calendars import Calendar
+from wgtrack.saying import Message, Phrase, call, joined, untranslated
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
     from wgtrack.calendars.weeks import Week
 
-_EXAMPLES = "give an ISO 3166 code such as CN, DE-BE or US-CA, or 'none' for a plain week"
+_EXAMPLES = untranslated("give an ISO 3166 code such as CN, DE-BE or US-CA, or 'none' for a plain week")
 #: Countries whose days off and make-up days are set by a notice for each year: without it, the year is a guess.
 _BY_YEARLY_NOTICE = frozenset({"CN"})
 #: Categories of ``holidays`` whose days are worked, at least for half of them.
@@ -93,14 +94,21 @@ def _is_off(found: "HolidayBase", week: "Week", day: date, plain: frozenset[int]
 def _span(years: int | Iterable[int]) -> tuple[int, int]:
     wanted = [years] if isinstance(years, int) else list(years)
     if not all(isinstance(year, int) for year in wanted):
-        raise InputError(f"the years {years!r} are no whole numbers", "give years such as 2016, or range(2016, 2020)")
+        raise InputError(
+            untranslated("the years {years} are no whole numbers", years=repr(years)),
+            untranslated("give years such as 2016, or range(2016, 2020)"),
+        )
     if not wanted:
         raise InputError(
-            "a national calendar needs at least one year", "give the years to look up, such as 2016 or 2016-2017"
+            untranslated("a national calendar needs at least one year"),
+            untranslated("give the years to look up, such as 2016 or 2016-2017"),
         )
     first, last = min(wanted), max(wanted)
     if not MINYEAR <= first <= last <= MAXYEAR:
-        raise InputError(f"the years {first} to {last} are out of range", f"give years from {MINYEAR} to {MAXYEAR}")
+        raise InputError(
+            untranslated("the years {first} to {last} are out of range", code="out_of_range", first=first, last=last),
+            untranslated("give years from {first} to {last}", first=MINYEAR, last=MAXYEAR),
+        )
     return first, last
 
 
@@ -114,7 +122,12 @@ def _place(code: str) -> _Place:
     if country.upper() not in by_code:
         by_name = {name: entity[1] for entity in COUNTRIES.values() for name in entity[:2]}
         near = dict.fromkeys(by_name[name] for name in closest(country, by_name))
-        raise InputError(f"there are no holidays on file for a country {country!r}", _mean(near))
+        raise InputError(
+            untranslated(
+                "there are no holidays on file for a country {country}", code="unknown_country", country=repr(country)
+            ),
+            did_you_mean(near, _EXAMPLES),
+        )
     name, main = by_code[country.upper()][:2]
     readable = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     if not rest:
@@ -129,8 +142,14 @@ def _with_categories(place: _Place, wanted: Sequence[str]) -> _Place:
     known = _categories(place.country)
     for name in names:
         if name not in known:
-            hint = f"it has {', '.join(sorted(known))}" if known else f"give {place.code} alone"
-            raise InputError(f"there are no days of a category {name!r} on file for {place.name}", hint)
+            message = untranslated(
+                "there are no days of a category {category} on file for {place}",
+                code="unknown_category",
+                category=repr(name),
+                place=place.name,
+            )
+            there_are = untranslated("it has {categories}", categories=joined(sorted(known)))
+            raise InputError(message, there_are if known else untranslated("give {place} alone", place=place.code))
     return place._replace(name=", ".join((place.name, *names)), categories=names)
 
 
@@ -145,24 +164,35 @@ def _categories(country: str) -> frozenset[str]:
 def _subdivision(country: str, name: str, wanted: str, aliases: Mapping[str, Sequence[str]]) -> _Place:
     """The subdivision that is wanted, by its code or by a name that ``holidays`` knows it by."""
     if not aliases:
-        raise InputError(
-            f"there are no holidays on file for a part {wanted!r} of {name}",
-            f"give {country} alone, and what is different there with 'calendar edit {country}' (--off, --work, --weekend)",
+        hint = untranslated(
+            "give {country} alone, and what is different there with {save}",
+            country=country,
+            save=call("save", ..., kind="calendar"),
         )
+        raise InputError(_no_part(wanted, name), hint)
     codes = {known.casefold(): code for code, names in aliases.items() for known in (*names, code)}
     subdivision = codes.get(wanted.casefold())
     if subdivision is None:
         near = dict.fromkeys(f"{country}-{codes[known]}" for known in closest(wanted, codes))
-        few = ", ".join(list(aliases)[:_FEW]) + (", ..." if len(aliases) > _FEW else "")
-        hint = _mean(near) if near else f"it has {few}"
-        raise InputError(f"there are no holidays on file for a part {wanted!r} of {name}", hint)
+        there_are = untranslated("it has {parts}", parts=_few(aliases))
+        raise InputError(_no_part(wanted, name), did_you_mean(near, there_are))
     readable = next(iter(aliases[subdivision]), subdivision)
     return _Place(country, f"{name}, {readable}", subdivision)
 
 
-def _mean(near: Iterable[str]) -> str:
-    found = " or ".join(near)
-    return f"did you mean {found}?" if found else _EXAMPLES
+def _no_part(wanted: str, country: str) -> Message:
+    return untranslated(
+        "there are no holidays on file for a part {part} of {country}",
+        code="unknown_country",
+        part=repr(wanted),
+        country=country,
+    )
+
+
+def _few(codes: Iterable[str]) -> Phrase:
+    """Some codes of subdivisions, and whether there are more."""
+    known = list(codes)
+    return joined([*known[:_FEW], "..."] if len(known) > _FEW else known)
 
 
 def _look_up(place: _Place, years: range) -> "HolidayBase":

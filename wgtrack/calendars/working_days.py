@@ -11,6 +11,7 @@ from wgtrack.calendars.national import national_calendar
 from wgtrack.errors import DeadlineError, InputError
 from wgtrack.model.calendars import Calendar, NamedDays
 from wgtrack.model.value import Value
+from wgtrack.saying import untranslated
 
 _WEEK = 7
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
@@ -106,8 +107,13 @@ class WorkCalendar(Value):
         found = self._days.nth(number) if number > 0 else 0
         if not _FIRST <= found <= _LAST:
             raise DeadlineError(
-                f"{day} {'+' if n > 0 else '-'} {abs(n)}wd is out of range",
-                "take fewer days: they go from year 1 to year 9999",
+                untranslated(
+                    "{day} {sign} {days}wd is out of range",
+                    day=day.isoformat(),
+                    sign="+" if n > 0 else "-",
+                    days=abs(n),
+                ),
+                untranslated("take fewer days: they go from year 1 to year 9999"),
             )
         return date.fromordinal(found)
 
@@ -128,10 +134,11 @@ def _day(day: date) -> date:
     """Refuse an instant, which is a ``date`` too: which day it falls on depends on the zone."""
     if isinstance(day, datetime):
         raise InputError(
-            f"{day.isoformat()} is an instant, not a day", "give its day in the group's zone, with .date()"
+            untranslated("{given} is an instant, not a day", given=day.isoformat()),
+            untranslated("give its day in the group's zone, with .date()"),
         )
     if not isinstance(day, date):
-        raise InputError(f"{day!r} is not a day", "give a datetime.date")
+        raise InputError(untranslated("{given} is not a day", given=repr(day)), untranslated("give a datetime.date"))
     return day
 
 

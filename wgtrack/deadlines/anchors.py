@@ -5,12 +5,11 @@ from typing import NamedTuple
 from wgtrack.deadlines.expressions import Anchor
 from wgtrack.errors import DeadlineError, closest
 from wgtrack.model.base import Record
+from wgtrack.model.fields import deadlines, group_of, has_main, is_dated
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KIND_OF, Records
 from wgtrack.model.records import Deliverable, Event, Item
-
-#: Kinds of records that have a date to hang on.
-_DATED = ("event", "deliverable", "task")
+from wgtrack.saying import joined, untranslated
 
 
 class Place(NamedTuple):
@@ -23,9 +22,9 @@ class Place(NamedTuple):
 def place_of(anchor: Anchor, records: Records) -> Place | None:
     """Where an anchor's date is written; None if it has none yet.
 
-    An event stands for the day it starts (``.end`` for its last day), a task or deliverable for the day it was done or
-    else is due, a deliverable's stage for the day it was last reached or else is planned. DeadlineError if there is no
-    such record or stage, or it is of a kind that has no date.
+    A record stands for the date that its class declares as its main one: an event for the day it starts (``.end`` for its
+    last day), a task or deliverable for the day it was done or else is due, a deliverable's stage for the day it was last
+    reached or else is planned. DeadlineError if there is no such record or stage, or it is of a kind that has no date.
     """
     record = records.find(anchor.key)
     if record is None:
@@ -37,6 +36,8 @@ def place_of(anchor: Anchor, records: Records) -> Place | None:
         return stage_place(record, anchor.stage)
     if isinstance(record, Item) and not anchor.end and anchor.stage is None:
         return _item_place(record)
+    if not anchor.end and anchor.stage is None and has_main(type(record)):
+        return next((Place(one.text, group_of(record)) for one in deadlines(record) if one.info.main), None)
     raise _misused(anchor, record)
 
 
@@ -64,30 +65,33 @@ def _check_stage(deliverable: Deliverable, stage: str, records: Records) -> None
         codes = [known.code for known in lifecycle.stages]
         near = closest(stage, codes) or codes
         raise DeadlineError(
-            f"'{deliverable.key}' has no stage '{stage}' to hang a deadline on", f"choose from {', '.join(near)}"
+            untranslated("'{key}' has no stage '{stage}' to hang a deadline on", key=deliverable.key, stage=stage),
+            untranslated("choose from {stages}", stages=joined(near)),
         )
 
 
 def _unknown(anchor: Anchor, records: Records) -> DeadlineError:
     near = closest(anchor.key, records.keys("event", "deliverable", "task"))
     hint = (
-        f"did you mean {' or '.join(near)}?"
+        untranslated("did you mean {keys}?", keys=" or ".join(near))
         if near
-        else "write a day as 2016-09-18, or hang it on an event, a deliverable or a task"
+        else untranslated("write a day as 2016-09-18, or hang it on an event, a deliverable or a task")
     )
-    return DeadlineError(f"there is no '{anchor.key}' to hang a deadline on", hint)
+    return DeadlineError(untranslated("there is no '{key}' to hang a deadline on", key=anchor.key), hint)
 
 
 def _misused(anchor: Anchor, record: Record) -> DeadlineError:
     """For an anchor to something that has no such date."""
     kind = KIND_OF[type(record)]
-    article = "an" if kind[0] in "aeiou" else "a"
-    if anchor.stage is not None and kind in _DATED:
-        return DeadlineError(f"'{anchor.key}' is {article} {kind} and has no stages", f"write {anchor.key} alone")
-    if anchor.end and kind in _DATED:
-        return DeadlineError(
-            f"'{anchor.key}' is {article} {kind}, and only events have an end", f"write {anchor.key} alone"
-        )
+    what = untranslated(
+        "'{key}' is {article} {kind}", key=anchor.key, article="an" if kind[0] in "aeiou" else "a", kind=kind
+    )
+    alone = untranslated("write {key} alone", key=anchor.key)
+    if anchor.stage is not None and is_dated(type(record)):
+        return DeadlineError(untranslated("{what} and has no stages", what=what), alone)
+    if anchor.end and is_dated(type(record)):
+        return DeadlineError(untranslated("{what}, and only events have an end", what=what), alone)
     return DeadlineError(
-        f"'{anchor.key}' is {article} {kind}, which has no date", "hang it on an event, a deliverable or a task"
+        untranslated("{what}, which has no date", what=what),
+        untranslated("hang it on an event, a deliverable or a task"),
     )

@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from wgtrack.errors import DeadlineError, InputError
 from wgtrack.instants import day, instant
+from wgtrack.saying import untranslated
 
 Precision = Literal["instant", "day", "month", "quarter"]
 Unit = Literal["d", "wd", "w", "m"]
@@ -20,7 +21,7 @@ _DAY = r"\d{4}-\d{2}-\d{2}"
 _MONTH = r"(?P<year>\d{4})-(?P<month>\d{2})"
 _QUARTER = r"(?P<year>\d{4})-Q(?P<quarter>\d)"
 _ANCHOR = r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,63})(?:(?P<end>\.end)|@(?P<stage>[A-Za-z0-9][A-Za-z0-9._-]{0,63}))?"
-_HOW = (
+_HOW = untranslated(
     "write a day (2016-09-18), an instant (2016-09-18T17:00 Asia/Shanghai or 2016-09-18 AoE), a month (2016-09), a quarter (2016-Q3), "
     "or what it hangs on with steps (summit - 1wd)"
 )
@@ -70,15 +71,19 @@ class Expression(NamedTuple):
 def parse(text: str) -> Expression:
     """Read a deadline expression; DeadlineError, with the ways to write one, if it cannot be read."""
     if not isinstance(text, str):
-        raise DeadlineError(f"a deadline is a text, not {text!r}", f"give {str(text)!r}")
+        raise DeadlineError(
+            untranslated("a deadline is a text, not {value}", value=repr(text)),
+            untranslated("give {text}", text=repr(str(text))),
+        )
     whole = re.fullmatch(_WHOLE, text.strip(), re.ASCII) if len(text) <= _LONGEST else None
     try:
         base = _base(whole["base"]) if whole else None
     except InputError as error:
-        raise DeadlineError(f"cannot read the deadline {text!r}: {error.message}", error.hint) from None
+        message = untranslated("cannot read the deadline {deadline}: {why}", deadline=repr(text), why=error.message)
+        raise DeadlineError(message, error.hint) from None
     if whole is None or base is None:
         short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
-        raise DeadlineError(f"cannot read the deadline {short!r}", _HOW)
+        raise DeadlineError(untranslated("cannot read the deadline {deadline}", deadline=repr(short)), _HOW)
     return Expression(text, base, tuple(map(_step, re.finditer(_STEP, whole["steps"], re.ASCII))))
 
 
@@ -112,7 +117,8 @@ def _last_day(year: int, month: int, text: str) -> dt.date:
         return (dt.date(year, month, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
     except (ValueError, OverflowError):
         raise DeadlineError(
-            f"there is no {text}", "give a month from 01 to 12, or a quarter from Q1 to Q4, of the years 1 to 9998"
+            untranslated("there is no {day}", day=text),
+            untranslated("give a month from 01 to 12, or a quarter from Q1 to Q4, of the years 1 to 9998"),
         ) from None
 
 

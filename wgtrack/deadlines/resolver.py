@@ -15,6 +15,7 @@ from wgtrack.model.calendars import Calendar
 from wgtrack.model.programme import Records, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Event, Item
 from wgtrack.model.value import Value
+from wgtrack.saying import untranslated
 
 
 @frozen(kw_only=True, repr=False, eq=False)
@@ -141,13 +142,16 @@ class Resolver:
         return self._zones[group_key]
 
     def _look_up(self, text: str, group: str) -> Deadline | _NoDate:
-        place = Place(text, self._alike.get(group) or self._group_like(group))
+        place = self._place(text, group)
         if place not in self._known:
             self._follow(place)
         found = self._known[place]
         if isinstance(found, DeadlineError):  # told anew each time, so that no traceback grows
-            raise DeadlineError(found.message, found.hint)
+            raise DeadlineError(found.message, found.hint, expression=text)
         return found
+
+    def _place(self, text: str, group: str) -> Place:
+        return Place(text, self._alike.get(group) or self._group_like(group))
 
     def _group_like(self, group: str) -> str:
         """The group whose deadlines stand for this one's: an expression means the same where zone and calendar are the same."""
@@ -176,7 +180,7 @@ class Resolver:
         expression = parse(here.text)
         anchor = expression.anchor
         behind = None if anchor is None else place_of(anchor, self._records)
-        return _Link(expression, behind and Place(behind.text, self._group_like(behind.group)))
+        return _Link(expression, behind and self._place(behind.text, behind.group))
 
     def _resolved(self, here: Place, link: _Link) -> Deadline | _NoDate | DeadlineError:
         anchor = link.expression.anchor
@@ -189,7 +193,10 @@ class Resolver:
         try:
             return self._reckoned(here, link.expression, via)
         except InputError as error:
-            return DeadlineError(f"cannot resolve the deadline {here.text!r}: {error.message}", error.hint)
+            told = untranslated(
+                "cannot resolve the deadline {deadline}: {why}", deadline=repr(here.text), why=error.message
+            )
+            return DeadlineError(told, error.hint)
 
     def _reckoned(self, here: Place, expression: Expression, via: Deadline | None) -> Deadline:
         start = self._start(here, expression.base, via)
@@ -230,7 +237,10 @@ class Resolver:
                 return _add_months(day, step.size), False
             return day + dt.timedelta(days=step.size * (7 if step.unit == "w" else 1)), False
         except (OverflowError, ValueError):
-            raise DeadlineError(f"{day} {step} is out of range", "take fewer steps: years go from 1 to 9998") from None
+            raise DeadlineError(
+                untranslated("{day} {step} is out of range", day=day.isoformat(), step=str(step)),
+                untranslated("take fewer steps: years go from 1 to 9998"),
+            ) from None
 
     def _pinned(self, key: str, group: str) -> WorkCalendar:
         """The calendar of this key, made ready for counting once for all groups that follow it."""
@@ -239,8 +249,12 @@ class Resolver:
         if known is None or (record is not None and known.record is not record):
             if not isinstance(record, Calendar) and key != "none":
                 raise DeadlineError(
-                    f"the calendar '{key}' of the group '{group}' is not on record",
-                    f"add it; a country's is WorkCalendar.for_country({key!r}, years).record",
+                    untranslated(
+                        "the calendar '{calendar}' of the group '{group}' is not on record", calendar=key, group=group
+                    ),
+                    untranslated(
+                        "add it; a country's is WorkCalendar.for_country({calendar}, years).record", calendar=repr(key)
+                    ),
                 )
             self._pins[key] = WorkCalendar(record) if isinstance(record, Calendar) else WorkCalendar.plain()
         return self._pins[key]
@@ -267,4 +281,7 @@ def _circle(anchors: list[str]) -> DeadlineError:
     """Tells a circle from its least anchor on, so that it reads the same wherever it was entered."""
     least = anchors.index(min(anchors))
     way = circle_words(anchors, least)
-    return DeadlineError(f"deadlines hang on each other in a circle: {way}", "give one of them a date of its own")
+    return DeadlineError(
+        untranslated("deadlines hang on each other in a circle: {circle}", circle=way),
+        untranslated("give one of them a date of its own"),
+    )

@@ -18,10 +18,13 @@ from reprlib import repr as shown
 from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from wgtrack.errors import InputError
+from wgtrack.saying import Message, call, untranslated
 
 FORMAT, VERSION = "wgtrack-record", 1
 #: Bytes of the longest line, and values in it: more than any record has, and few enough to be read whatever they are.
 LONGEST, MOST_VALUES = 8_000_000, 500_000
+#: Objects and lists in one another: more than any record has, and fewer than any Python refuses to read.
+DEEPEST = 100
 #: Bytes of the longest line of a file of a report: more than the base64 of the largest file that is kept.
 LONGEST_FILE = 64_000_000
 #: Characters of a long text that are encoded at a time.
@@ -36,11 +39,12 @@ _TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?')
 #: How a line begins that may be longer than others.
 _FILE_LINE = re.compile(rb'\{"(?:base64|file)":')
 _ENCODINGS = (
-    (b"\xef\xbb\xbf", "begins with a byte order mark"),
-    (b"\xff\xfe", "is UTF-16"),
-    (b"\xfe\xff", "is UTF-16"),
+    (b"\xef\xbb\xbf", untranslated("the file begins with a byte order mark")),
+    (b"\xff\xfe", untranslated("the file is UTF-16")),
+    (b"\xfe\xff", untranslated("the file is UTF-16")),
 )
-_AGAIN = "import a file as 'wgtrack export' wrote it"
+_AGAIN = untranslated("import a file as {export} wrote it", export=call("export"))
+_TOO_DEEP = untranslated("the JSON is nested too deeply")
 _encode = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
@@ -161,21 +165,26 @@ def _longest(line: bytes) -> int:
 def _header_problem(line: bytes) -> InputError | None:
     """Why a first line is not that of a file that can be read, if it is not."""
     if not line:
-        return InputError("the file is empty", _AGAIN)
-    for mark, what in _ENCODINGS:
+        return InputError(untranslated("the file is empty"), _AGAIN)
+    for mark, message in _ENCODINGS:
         if line.startswith(mark):
-            return InputError(f"the file {what}", "save it as UTF-8 without a byte order mark")
+            return InputError(message, untranslated("save it as UTF-8 without a byte order mark"))
     try:
         found = _plain(line)
     except InputError as error:
         return error
     if found.get("format") != FORMAT:
-        return InputError("the file does not begin with the header of an exported record", _AGAIN)
+        return InputError(untranslated("the file does not begin with the header of an exported record"), _AGAIN)
     version = found.get("version")
     if version != VERSION or isinstance(version, bool):
-        upgrade = "a newer wgtrack may know it: pip install --upgrade wgtrack"
         return InputError(
-            f"the file is of version {shown(version)} of the format, and this wgtrack knows {VERSION}", upgrade
+            untranslated(
+                "the file is of version {version} of the format, and this wgtrack knows {known}",
+                code="unknown_version",
+                version=shown(version),
+                known=VERSION,
+            ),
+            untranslated("a newer wgtrack may know it: pip install --upgrade wgtrack"),
         )
     return None
 
@@ -183,9 +192,9 @@ def _header_problem(line: bytes) -> InputError | None:
 def _plain(line: bytes) -> dict[str, Any]:
     """The object that a line of JSON says."""
     if len(line) > _longest(line):
-        raise InputError(f"the line is longer than {_longest(line)} bytes", _AGAIN)
+        raise InputError(untranslated("the line is longer than {most} bytes", most=_longest(line)), _AGAIN)
     if _marks(line) > MOST_VALUES and _marks(_TEXT.sub(b"", line)) > MOST_VALUES:
-        raise InputError(f"the line has more than {MOST_VALUES} values", _AGAIN)
+        raise InputError(untranslated("the line has more than {most} values", most=MOST_VALUES), _AGAIN)
     try:
         plain = _decode(line.decode())
         if b"\\u" in line:
@@ -193,10 +202,25 @@ def _plain(line: bytes) -> dict[str, Any]:
     except ValueError as error:
         raise InputError(_wrong(error), _AGAIN) from None
     except RecursionError:
-        raise InputError("the JSON is nested too deeply", _AGAIN) from None
+        raise InputError(_TOO_DEEP, _AGAIN) from None
+    if line.count(b"[") + line.count(b"{") > DEEPEST and _is_deeper(plain, DEEPEST):
+        raise InputError(_TOO_DEEP, _AGAIN)
     if not isinstance(plain, dict):
-        raise InputError("this is JSON, but no object in braces", _AGAIN)
+        raise InputError(untranslated("this is JSON, but no object in braces"), _AGAIN)
     return plain
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    """Whether more objects and lists than so many stand in one another; without recursion, whose limit is Python's own."""
+    layer = [value]
+    for _ in range(levels):
+        layer = [
+            inner
+            for outer in layer
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+    return bool(layer)
 
 
 def _marks(line: bytes) -> int:
@@ -204,28 +228,32 @@ def _marks(line: bytes) -> int:
     return sum(map(line.count, (b",", b"[", b"{")))
 
 
-def _wrong(error: ValueError) -> str:
+def _wrong(error: ValueError) -> Message:
     """What keeps a line from being read."""
     if isinstance(error, UnicodeDecodeError):
-        return f"the byte 0x{error.object[error.start]:02x} at column {error.start + 1} is not UTF-8"
+        byte = f"{error.object[error.start]:02x}"
+        return untranslated("the byte 0x{byte} at column {column} is not UTF-8", byte=byte, column=error.start + 1)
     if isinstance(error, UnicodeEncodeError):
-        return "half a character (a surrogate) stands in it"
+        return untranslated("invalid Unicode (half of a surrogate pair)")
     if isinstance(error, JSONDecodeError):
-        return f"this is no JSON ({error.msg.removesuffix(' at')} at column {error.pos + 1})"
-    return str(error) if isinstance(error, _NoJsonError) else "a number in it is too long"
+        what = error.msg.removesuffix(" at")
+        return untranslated("this is no JSON ({what} at column {column})", what=what, column=error.pos + 1)
+    return error.message if isinstance(error, _NoJsonError) else untranslated("a number in it is too long")
 
 
 def _file(plain: dict[str, Any]) -> FileLine:
     """The file of a report that an object says."""
     if plain.keys() not in _FILE_MEMBERS:
-        raise InputError("the line of a file has a 'file', and a 'text' or a 'base64', and nothing else", _AGAIN)
+        message = untranslated("the line of a file has a 'file', and a 'text' or a 'base64', and nothing else")
+        raise InputError(message, _AGAIN)
     for name, value in plain.items():
         if not isinstance(value, str) or (name == "file" and not _HASH.fullmatch(value)):
-            raise InputError(f"the file's {name!r} cannot be {shown(value)}", _AGAIN)
+            message = untranslated("the file's '{name}' cannot be {value}", name=name, value=shown(value))
+            raise InputError(message, _AGAIN)
     try:
         content = plain["text"].encode() if "text" in plain else b64decode(plain["base64"], validate=True)
     except (Base64Error, ValueError):
-        raise InputError("the file's 'base64' is none", _AGAIN) from None
+        raise InputError(untranslated("the file's 'base64' is none"), _AGAIN) from None
     return FileLine(plain["file"], content)
 
 
@@ -234,10 +262,11 @@ def _entry(plain: dict[str, Any]) -> JournalLine:
     for name in sorted(plain.keys() ^ _FIELDS):
         if name not in _FIELDS:
             raise InputError(
-                f"{shown(name)} is no part of an entry", "take it out, or import it with the wgtrack that wrote it"
+                untranslated("{name} is no part of an entry", name=shown(name)),
+                untranslated("take it out, or import it with the wgtrack that wrote it"),
             )
         if name not in _MAY_BE_LEFT_OUT:
-            raise InputError(f"the entry has no {name!r}", _AGAIN)
+            raise InputError(untranslated("the entry has no '{name}'", name=name), _AGAIN)
     given = {name: _checked(name, plain.get(name)) for name in JournalLine._fields}
     return JournalLine(**given)
 
@@ -253,33 +282,41 @@ def _checked(name: str, value: Any) -> Any:
     else:
         right = isinstance(value, str) and (name != "hash" or _HASH.fullmatch(value) is not None)
     if not right:
-        raise InputError(f"the entry's {name!r} cannot be {shown(value)}", _AGAIN)
+        raise _wrong_member(name, value)
     return value
+
+
+def _wrong_member(name: str, value: Any) -> InputError:
+    return InputError(untranslated("the entry's '{name}' cannot be {value}", name=name, value=shown(value)), _AGAIN)
 
 
 def _canonical(record: Any) -> str:
     if not isinstance(record, dict):
-        raise InputError(f"the entry's 'new' cannot be {shown(record)}", _AGAIN)
+        raise _wrong_member("new", record)
     try:
         return _encode(record)
     except ValueError:  # 1e999
-        raise InputError("a number in the entry's 'new' is too large", _AGAIN) from None
+        raise InputError(untranslated("a number in the entry's 'new' is too large"), _AGAIN) from None
 
 
 class _NoJsonError(ValueError):
     """What Python takes for JSON and others do not."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
-        raise _NoJsonError(f"{shown(twice)} stands twice in one object")
+        raise _NoJsonError(untranslated("{name} appears twice in one object", name=shown(twice)))
     return found
 
 
 def _constant(name: str) -> NoReturn:
-    raise _NoJsonError(f"{name} is no number of JSON")
+    raise _NoJsonError(untranslated("{name} is no number of JSON", name=name))
 
 
 _decode = JSONDecoder(object_pairs_hook=_object, parse_constant=_constant).decode

@@ -5,6 +5,7 @@ from importlib import import_module
 from wgtrack.errors import InputError
 from wgtrack.languages.english import ENGLISH
 from wgtrack.languages.language import Language
+from wgtrack.saying import untranslated
 
 #: Each language by its BCP 47 tag, as it calls itself.
 LANGUAGES = {"en": "English", "zh-Hans": "简体中文"}
@@ -25,7 +26,8 @@ def language(tag: str | Language = "en") -> Language:
     known = _known(tag)
     if known is None:
         there_are = ", ".join(f"{each} ({name})" for each, name in LANGUAGES.items())
-        raise InputError(f"there is no report language {tag!r}", f"choose from {there_are}")
+        message = untranslated("there is no report language {tag}", code="unknown_language", tag=repr(tag))
+        raise InputError(message, untranslated("choose from {known}", known=there_are))
     if known == ENGLISH.tag:
         return ENGLISH
     found: Language = import_module("wgtrack.languages.catalogue").translated(known)

@@ -7,7 +7,10 @@ from attrs import field, frozen
 
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record
+from wgtrack.model.fields import declared, itself
+from wgtrack.model.kinds import kind
 from wgtrack.model.values import check_line, check_text
+from wgtrack.saying import untranslated
 
 NamedDays = tuple[tuple[date, str], ...]
 
@@ -32,32 +35,55 @@ def as_optional_numbers(numbers: Iterable[int] | None) -> frozenset[int] | None:
     return None if numbers is None else frozenset(numbers)
 
 
+@kind("calendar", "calendars", shares_keys=False)
 @frozen(kw_only=True, repr=False, eq=False)
 class Calendar(Record):
     """Which days are working days. ``key`` is a country (``CN``), a subdivision (``DE-BE``), ``none``, or one's own name."""
 
     key: str = field(validator=check_line)
-    title: str = field(default="", validator=check_text)
-    #: Weekdays without work, Monday is 0.
-    weekend: frozenset[int] = field(default=frozenset({5, 6}), converter=as_numbers)
-    #: Weekdays that are off (public holidays), with their names.
-    off: NamedDays = field(default=(), converter=as_days)
-    #: Weekend days that are worked (make-up days), with their names.
-    work: NamedDays = field(default=(), converter=as_days)
+    title: str = field(
+        default="", validator=check_text, metadata=declared("What the calendar is called.", searched=True)
+    )
+    #: Weekdays by number, Monday is 0.
+    weekend: frozenset[int] = field(
+        default=frozenset({5, 6}),
+        converter=as_numbers,
+        metadata=declared(
+            "Days without work: Sat,Sun or none; country for that of a country.", metavar="DAYS", moves=itself
+        ),
+    )
+    #: Public holidays and the like, with their names.
+    off: NamedDays = field(
+        default=(), converter=as_days, metadata=declared("A day off.", metavar="DAY=NAME", moves=itself)
+    )
+    #: Make-up days of weekends, with their names.
+    work: NamedDays = field(
+        default=(), converter=as_days, metadata=declared("A day that is worked.", metavar="DAY=NAME", moves=itself)
+    )
     #: First and last year whose days were looked up; None for a calendar that holds in every year.
-    first_year: int | None = None
-    last_year: int | None = None
+    first_year: int | None = field(default=None, metadata=declared(option=None, moves=itself))
+    last_year: int | None = field(default=None, metadata=declared(option=None, moves=itself))
     #: Years looked up whose official days are not published yet.
-    provisional_years: frozenset[int] = field(default=frozenset(), converter=as_numbers)
+    provisional_years: frozenset[int] = field(
+        default=frozenset(), converter=as_numbers, metadata=declared(option=None, moves=itself)
+    )
     # What a group decided for a national calendar. It is in the fields above too, and survives a new look-up.
     #: Days off, worked days, and days that follow the plain week whatever the country does.
-    own_off: NamedDays = field(default=(), converter=as_days)
-    own_work: NamedDays = field(default=(), converter=as_days)
-    own_plain: tuple[date, ...] = field(default=(), converter=as_dates)
+    own_off: NamedDays = field(default=(), converter=as_days, metadata=declared(label="own days off", option=None))
+    own_work: NamedDays = field(default=(), converter=as_days, metadata=declared(label="own worked days", option=None))
+    own_plain: tuple[date, ...] = field(
+        default=(), converter=as_dates, metadata=declared(label="own plain days", option=None)
+    )
     #: The weekend that the group decided on; None where it follows the country's.
-    own_weekend: frozenset[int] | None = field(default=None, converter=as_optional_numbers)
+    own_weekend: frozenset[int] | None = field(
+        default=None, converter=as_optional_numbers, metadata=declared(option=None)
+    )
     #: What another source has for the country's weekend, where it has another one.
-    other_weekend: frozenset[int] | None = field(default=None, converter=as_optional_numbers)
+    other_weekend: frozenset[int] | None = field(
+        default=None,
+        converter=as_optional_numbers,
+        metadata=declared(label="weekend of another source", option=None),
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse a week that has no working day."""
@@ -67,8 +93,8 @@ class Calendar(Record):
         self._check_years()
         if not self.is_national and (self.own_off or self.own_work or self.own_plain or self.own_weekend is not None):
             raise InputError(
-                f"the calendar '{self.key}' is of no country, so all of its days are its own",
-                "give off, work and weekend",
+                untranslated("the calendar '{key}' is of no country, so all of its days are its own", key=self.key),
+                untranslated("give off, work and weekend"),
             )
         own = {*(day for day, _ in self.own_off), *self.own_plain}
         both = dict(self.off).keys() & dict(self.work).keys() or own & dict(self.own_work).keys()

@@ -7,6 +7,8 @@ from attrs import field, frozen
 
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record, as_words
+from wgtrack.model.fields import declared, itself
+from wgtrack.model.kinds import kind
 from wgtrack.model.value import Value
 from wgtrack.model.values import check_days, check_key, check_line, check_stage
 
@@ -17,7 +19,7 @@ Outcome = Literal["active", "done", "dropped"]
 class Stage(Value):
     """One stage: which may follow it, and what being in it means for the deliverable."""
 
-    code: str = field(validator=check_stage)
+    code: str = field(validator=check_stage, metadata=declared(holds="code"))
     title: str = field(validator=check_line)
     #: Stages that may follow, the usual one first.
     next: tuple[str, ...] = field(default=(), converter=as_words)
@@ -34,13 +36,14 @@ def as_stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
     return tuple(stages)
 
 
+@kind("lifecycle", "lifecycles", shares_keys=False)
 @frozen(kw_only=True, repr=False, eq=False)
 class Lifecycle(Record):
     """An ordered set of stages, one seed file each."""
 
     key: str = field(validator=check_key)
-    title: str = field(validator=check_line)
-    stages: tuple[Stage, ...] = field(converter=as_stages)
+    title: str = field(validator=check_line, metadata=declared(searched=True))
+    stages: tuple[Stage, ...] = field(converter=as_stages, metadata=declared(table="stage", moves=itself))
 
     def __attrs_post_init__(self) -> None:
         """Refuse a lifecycle that names a stage it does not have."""

@@ -2,34 +2,31 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, Protocol
 
-from attrs import field, frozen
+from attrs import frozen
 
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
+from wgtrack.model.kinds import KEYED, KIND_OF, KINDS, by_plural
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.records import Area, Baseline, Deliverable, Event, Group, IssuedReport, Party, Role, Task
 from wgtrack.model.value import Value
 
-#: Kind of a record -> its class. The journal and the tables are named by the kind.
-KINDS: Mapping[str, type[Record]] = {
-    "group": Group,
-    "party": Party,
-    "role": Role,
-    "area": Area,
-    "event": Event,
-    "deliverable": Deliverable,
-    "task": Task,
-    "baseline": Baseline,
-    "report": IssuedReport,
-    "lifecycle": Lifecycle,
-    "calendar": Calendar,
-}
-KIND_OF: Mapping[type[Record], str] = {cls: kind for kind, cls in KINDS.items()}
-#: Kinds that share one space of keys: any of them can be an anchor's or a command's KEY.
-KEYED = ("group", "party", "area", "event", "deliverable", "task")
+#: The kinds are asked for here, where all of them are registered.
+__all__ = [
+    "KEYED",
+    "KINDS",
+    "KIND_OF",
+    "Records",
+    "WorkProgramme",
+    "ancestry",
+    "calendar_key",
+    "top_zones",
+    "zone_name",
+]
 
 
 class Records(Protocol):
@@ -45,26 +42,90 @@ class Records(Protocol):
         """All keys of these kinds, for naming the closest ones."""
 
 
-@frozen(kw_only=True, repr=False, eq=False)
-class WorkProgramme(Value):
-    """All of the record at one instant; each mapping is from key to record, in the order they were recorded."""
+#: Of a kind that was registered after a programme was made.
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
-    groups: Mapping[str, Group] = field(factory=dict)
-    parties: Mapping[str, Party] = field(factory=dict)
-    roles: Mapping[str, Role] = field(factory=dict)
-    areas: Mapping[str, Area] = field(factory=dict)
-    events: Mapping[str, Event] = field(factory=dict)
-    deliverables: Mapping[str, Deliverable] = field(factory=dict)
-    tasks: Mapping[str, Task] = field(factory=dict)
-    baselines: Mapping[str, Baseline] = field(factory=dict)
-    reports: Mapping[str, IssuedReport] = field(factory=dict)
-    lifecycles: Mapping[str, Lifecycle] = field(factory=dict)
-    calendars: Mapping[str, Calendar] = field(factory=dict)
+
+@frozen(init=False, repr=False, eq=False)
+class WorkProgramme(Value):
+    """All of the record at one instant: for each kind a mapping from key to record, in the order they were recorded.
+
+    Made of a mapping for each kind, named as several of it are: ``WorkProgramme(groups={...}, tasks={...})``.
+    """
+
+    #: Kind -> key -> record.
+    records: Mapping[str, Mapping[str, Any]]
+
+    def __init__(self, records: Mapping[str, Mapping[str, Any]] | None = None, **named: Mapping[str, Any]) -> None:
+        given = {} if records is None else dict(records)
+        given.update((by_plural(plural), mapping) for plural, mapping in named.items())
+        self.__attrs_init__({kind: given.get(kind, {}) for kind in KINDS})
+
+    @property
+    def groups(self) -> Mapping[str, Group]:
+        """Working groups and committees."""
+        return self.records["group"]
+
+    @property
+    def parties(self) -> Mapping[str, Party]:
+        """Organisations and persons."""
+        return self.records["party"]
+
+    @property
+    def roles(self) -> Mapping[str, Role]:
+        """Who is what in which group."""
+        return self.records["role"]
+
+    @property
+    def areas(self) -> Mapping[str, Area]:
+        """Strands of mandates."""
+        return self.records["area"]
+
+    @property
+    def events(self) -> Mapping[str, Event]:
+        """Dates that others depend on."""
+        return self.records["event"]
+
+    @property
+    def deliverables(self) -> Mapping[str, Deliverable]:
+        """Documents that are owed."""
+        return self.records["deliverable"]
+
+    @property
+    def tasks(self) -> Mapping[str, Task]:
+        """Work and milestones."""
+        return self.records["task"]
+
+    @property
+    def baselines(self) -> Mapping[str, Baseline]:
+        """Instants that have a name."""
+        return self.records["baseline"]
+
+    @property
+    def reports(self) -> Mapping[str, IssuedReport]:
+        """Reports that were issued."""
+        return self.records["report"]
+
+    @property
+    def lifecycles(self) -> Mapping[str, Lifecycle]:
+        """Stages that deliverables move through."""
+        return self.records["lifecycle"]
+
+    @property
+    def calendars(self) -> Mapping[str, Calendar]:
+        """Working days."""
+        return self.records["calendar"]
 
     def of_kind(self, kind: str) -> Mapping[str, Any]:
         """The mapping that holds the records of one kind."""
-        mapping: Mapping[str, Any] = getattr(self, _ATTRIBUTE[kind])
-        return mapping
+        return self.records.get(kind, _NONE)
+
+    def with_records(self, *records: Record) -> "WorkProgramme":
+        """The programme with these records added, or in the place of those with their keys."""
+        changed = {kind: dict(self.of_kind(kind)) for kind in {KIND_OF[type(record)] for record in records}}
+        for record in records:
+            changed[KIND_OF[type(record)]][record.key] = record
+        return WorkProgramme({**self.records, **changed})
 
     def get(self, kind: str, key: str) -> Record | None:
         """The record of this kind and key, or None."""
@@ -72,15 +133,11 @@ class WorkProgramme(Value):
 
     def find(self, key: str) -> Record | None:
         """The group, party, area, event, deliverable or task with this key, or None."""
-        # Tasks first: there are more of them than of all others.
-        return (
-            self.tasks.get(key)
-            or self.deliverables.get(key)
-            or self.events.get(key)
-            or self.parties.get(key)
-            or self.areas.get(key)
-            or self.groups.get(key)
-        )
+        for kind in reversed(KEYED):  # tasks first: there are more of them than of all others
+            found: Record | None = self.of_kind(kind).get(key)
+            if found is not None:
+                return found
+        return None
 
     def keys(self, *kinds: str) -> list[str]:
         """All keys of these kinds, for naming the closest ones."""
@@ -120,21 +177,6 @@ class WorkProgramme(Value):
         if len(tops) > 1:
             raise InputError("there are several groups on record", f"say which with --group: {', '.join(tops)}")
         return tops[0]
-
-
-_ATTRIBUTE = {
-    "group": "groups",
-    "party": "parties",
-    "role": "roles",
-    "area": "areas",
-    "event": "events",
-    "deliverable": "deliverables",
-    "task": "tasks",
-    "baseline": "baselines",
-    "report": "reports",
-    "lifecycle": "lifecycles",
-    "calendar": "calendars",
-}
 
 
 def ancestry(records: Records, group: str) -> Iterator[Group]:

@@ -4,13 +4,14 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
 import attrs
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.model.fields import deadline, declared, label, of
 from wgtrack.model.value import Value
 
 LinkType = Literal["FS", "SS", "FF", "SF"]
@@ -27,6 +28,8 @@ _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
 LONGEST_LINE, LONGEST_TEXT = 1_000, 100_000
 #: More working days than this (400 years) is a slip of the keyboard.
 MOST_DAYS = 100_000
+#: The largest whole number that is kept of one that counts nothing.
+MOST_NUMBER = 1_000_000
 
 # Patterns are compiled when first used: a status, which reads no input, would pay 0.5 ms for each at every start.
 _KEY = r"[A-Za-z][A-Za-z0-9_-]{0,63}"
@@ -38,6 +41,43 @@ _LINK = (
     r"\s*+(?P<before>[A-Za-z][\w-]*(?:@[\w.-]+)?)(?:\s++(?P<type>FS|SS|FF|SF))?(?:\s*+(?P<sign>[+-])\s*+(?P<lag>\d{1,6})\s*+wd)?"
     r"(?:\s*+(?:,\s*+)?at most\s++(?P<most>-?\d{1,6})\s*+wd)?\s*+"
 )
+
+
+def as_expression(due: str | date) -> str:
+    """A deadline as the record keeps it: ``2016-09-18`` for a day, ``2016-09-18T17:00:00+08:00`` for an aware datetime.
+
+    A text is kept as it is; whether it can be read is found out where it is resolved.
+    """
+    if isinstance(due, datetime):  # which is a date too
+        return _with_offset(due).isoformat()
+    return due.isoformat() if isinstance(due, date) else due
+
+
+def optional_expression(due: str | date | None) -> str | None:
+    """A deadline as the record keeps it, or None where there is none."""
+    return None if due is None else as_expression(due)
+
+
+def as_day(day: str | date | None) -> date | None:
+    """A day, or its text (``2016-09-18``); None where there is none. What is neither is left for the checks to refuse."""
+    if not isinstance(day, str):
+        return day
+    try:
+        return date.fromisoformat(day) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day, re.ASCII) else _no_day(day)
+    except ValueError:
+        return _no_day(day)
+
+
+def _no_day(day: str) -> date:
+    raise InputError(f"{day!r} is no day", "give a date, or write it as 2016-09-18")
+
+
+def _with_offset(moment: datetime) -> datetime:
+    """An aware datetime whose offset can be written in hours and minutes."""
+    offset = moment.utcoffset()
+    if offset is None:
+        raise InputError(f"the instant {moment.isoformat()} has no time zone", "add one with tzinfo=")
+    return moment.astimezone(UTC) if offset % timedelta(minutes=1) else moment
 
 
 def check_key(_instance: object, _attribute: object, value: str) -> None:
@@ -114,6 +154,15 @@ def check_days(_instance: object, attribute: "attrs.Attribute[Any]", value: floa
         return
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= MOST_DAYS:
         raise InputError(f"the {attribute.name} is {value!r}", f"give working days from 0 to {MOST_DAYS}")
+
+
+def check_number(_instance: object, attribute: "attrs.Attribute[Any]", value: int | None) -> None:
+    """Refuse what is no whole number from the least that the field declares."""
+    least = of(attribute).least
+    if value is not None and (
+        isinstance(value, bool) or not isinstance(value, int) or not least <= value <= MOST_NUMBER
+    ):
+        raise InputError(f"the {label(attribute)} is {value!r}", f"give a whole number from {least} to {MOST_NUMBER}")
 
 
 @frozen(repr=False, eq=False)
@@ -218,10 +267,18 @@ class Waiting(Value):
 class Mandate(Value):
     """What a group was set up to do, where that is written, and the days it is valid."""
 
-    text: str = field(validator=check_text)
-    source: str | None = field(default=None, validator=check_text)
-    valid_from: date | None = None
-    valid_until: date | None = None
+    text: str = field(validator=check_text, metadata=declared("What the group was set up to do.", option="--mandate"))
+    source: str | None = field(
+        default=None,
+        validator=check_text,
+        metadata=declared("Where the mandate is written.", option="--mandate-source"),
+    )
+    valid_from: date | None = field(
+        default=None, metadata=declared("First day of the mandate.", option="--mandate-from")
+    )
+    valid_until: date | None = field(
+        default=None, metadata=declared("Last day of the mandate.", option="--mandate-until")
+    )
 
     def __attrs_post_init__(self) -> None:
         """Keep the days of validity in order."""
@@ -232,7 +289,7 @@ class Mandate(Value):
 class StageReached(Value):
     """A deliverable entered this stage on this day (in its group's zone)."""
 
-    stage: str
+    stage: str = field(metadata=declared(holds="code"))
     on: date
 
 
@@ -240,8 +297,8 @@ class StageReached(Value):
 class StagePlanned(Value):
     """A deliverable is to enter this stage by this deadline expression."""
 
-    stage: str
-    due: str
+    stage: str = field(metadata=declared(holds="code"))
+    due: str = field(converter=as_expression, metadata=deadline(promised=True))
 
 
 def check_stage(_instance: object, _attribute: object, value: str) -> None:

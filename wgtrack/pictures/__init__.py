@@ -4,8 +4,9 @@ from datetime import date, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from wgtrack.errors import InputError, closest
+from wgtrack.errors import InputError, choose_from, closest, did_you_mean
 from wgtrack.pictures.style import css
+from wgtrack.saying import iso_day, untranslated
 
 if TYPE_CHECKING:
     from wgtrack.languages import Language
@@ -26,9 +27,8 @@ def known(name: str) -> str:
     """The name, if there is a picture of it; else InputError."""
     if name in NAMES:
         return name
-    near = closest(name, NAMES)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"choose from {', '.join(NAMES)}"
-    raise InputError(f"there is no picture '{name}'", hint)
+    message = untranslated("there is no picture '{name}'", code="unknown_picture", name=name)
+    raise InputError(message, did_you_mean(closest(name, NAMES), choose_from(NAMES)))
 
 
 def picture(
@@ -66,5 +66,10 @@ def _about(  # noqa: PLR0917 - the parts of one value
     from wgtrack.pictures.about import About  # noqa: PLC0415 - brings the library that draws
 
     if first is not None and last is not None and last < first:
-        raise InputError(f"the picture would end on {last}, before it starts on {first}", "give the later day last")
+        raise InputError(
+            untranslated(
+                "the picture would end on {last}, before it starts on {first}", first=iso_day(first), last=iso_day(last)
+            ),
+            untranslated("give the later day last"),
+        )
     return About(group, at, timezone, language, first, last)

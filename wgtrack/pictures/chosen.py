@@ -9,6 +9,7 @@ from attrs import evolve
 
 from wgtrack.planning.bars import Bar, Days, EventBar, Timeline
 from wgtrack.planning.load import monday
+from wgtrack.saying import Text
 
 #: Rows on a page of A4 beside legend and title; headings and events count too.
 MOST_ROWS = 54
@@ -21,7 +22,7 @@ class Strand(NamedTuple):
     """An area with those of its items that are shown."""
 
     #: None where its items stand without a heading.
-    title: str | None
+    title: Text | None
     bars: tuple[Bar, ...]
     #: How many of it are not shown.
     left_out: int
@@ -62,9 +63,7 @@ def between(timeline: Timeline, days: Days) -> Timeline:
     clipped = Days(max(days.first, timeline.days.first), min(days.last, timeline.days.last))
     if clipped.first > clipped.last:
         clipped = days
-    areas = [
-        area._replace(bars=tuple(bar for bar in area.bars if bar.extent.meets(clipped))) for area in timeline.areas
-    ]
+    areas = [evolve(area, bars=tuple(bar for bar in area.bars if bar.extent.meets(clipped))) for area in timeline.areas]
     gone = sum(len(area.bars) for area in timeline.areas) - sum(len(area.bars) for area in areas)
     return evolve(
         timeline,

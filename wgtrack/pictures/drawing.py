@@ -62,6 +62,10 @@ class Picture:
         root.viewBox = svg.ViewBoxSpec(0, -_HEAD, root.width, root.height)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{written(root, self.name, styled=True)}\n'
 
+    def _repr_svg_(self) -> str:
+        """What a notebook shows."""
+        return self.alone()
+
     def png(self, scale: float = 2) -> bytes:
         """A picture in light colours as PNG, with ``scale`` dots for each unit of its width, which is 960.
 

@@ -5,6 +5,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from attrs import evolve
+
 from wgtrack.planning.promises import Trend
 
 #: Lines that can be told apart, and those of them that are kept for what moved most.
@@ -65,11 +67,11 @@ def lines(trends: Iterable[Trend], today: date, since: date | None = None) -> tu
 def _since(trend: Trend, since: date) -> Trend:
     """A trend without what was before a day; it begins with what was promised then."""
     if trend.done_on is not None and trend.done_on < since:
-        return trend._replace(points=())
+        return evolve(trend, points=())
     before = [point for point in trend.points if point.on <= since]
     after = [point for point in trend.points if point.on > since]
-    begin = [point._replace(on=since) for point in before[-1:] if point.promised is not None]
-    return trend._replace(points=(*begin, *after))
+    begin = [evolve(point, on=since) for point in before[-1:] if point.promised is not None]
+    return evolve(trend, points=(*begin, *after))
 
 
 def _turned(line: Line) -> int:

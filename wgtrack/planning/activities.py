@@ -9,7 +9,7 @@ from attrs import frozen
 from wgtrack.errors import InputError
 from wgtrack.model.value import Value
 from wgtrack.model.values import LINK_TYPES, LinkType
-from wgtrack.planning.network import days_text
+from wgtrack.saying import Text, english, joined, said, untranslated
 
 #: More working days than this is a slip, and would drown a fraction of a day in rounding.
 MOST_DAYS = 1_000_000_000
@@ -26,7 +26,10 @@ class Activity(Value):
     def __attrs_post_init__(self) -> None:
         """Refuse a duration that no work can have."""
         if not is_days(self.duration) or self.duration < 0:
-            raise InputError(f"the duration of '{self.key}' is {self.duration!r}", "give working days, 0 or more")
+            raise InputError(
+                untranslated("the duration of '{key}' is {days}", key=self.key, days=repr(self.duration)),
+                untranslated("give working days, 0 or more"),
+            )
 
 
 @frozen(repr=False, eq=False)
@@ -46,16 +49,30 @@ class Link(Value):
     def __attrs_post_init__(self) -> None:
         """Refuse an unknown type and lags that are no number of days."""
         if self.type not in LINK_TYPES:
-            raise InputError(f"'{self.type}' is not a type of link", f"use one of {', '.join(LINK_TYPES)}")
+            message = untranslated("'{type}' is not a type of link", type=str(self.type))
+            raise InputError(message, untranslated("use one of {types}", types=joined(LINK_TYPES)))
         if not is_days(self.lag):
-            raise InputError(f"the lag of {self.ends} is {self.lag!r}", "give working days, negative ones too")
+            raise InputError(
+                untranslated("the lag of {link} is {days}", link=self.ends, days=repr(self.lag)),
+                untranslated("give working days, negative ones too"),
+            )
         if self.longest is not None and not is_days(self.longest):
-            raise InputError(f"the longest lag of {self.ends} is {self.longest!r}", "give working days, or none")
+            raise InputError(
+                untranslated("the longest lag of {link} is {days}", link=self.ends, days=repr(self.longest)),
+                untranslated("give working days, or none"),
+            )
 
     def __str__(self) -> str:
+        return english(self.words)
+
+    @property
+    def words(self) -> Text:
+        """The link in a line: ``A -> B SS + 2wd, at most 5wd``."""
         least = f" {'+' if self.lag > 0 else '-'} {days_text(abs(self.lag))}wd" if self.lag else ""
-        most = "" if self.longest is None else f", at most {days_text(self.longest)}wd"
-        return f"{self.ends}{'' if self.type == 'FS' and not (least or most) else f' {self.type}'}{least}{most}"
+        if self.longest is None:
+            return f"{self.ends}{'' if self.type == 'FS' and not least else f' {self.type}'}{least}"
+        link = f"{self.ends} {self.type}{least}"
+        return said("{link}, at most {days}wd", link=link, days=days_text(self.longest))
 
     @property
     def ends(self) -> str:
@@ -68,8 +85,14 @@ def numbered(activities: Sequence[Activity]) -> dict[str, int]:
     numbers = {activity.key: number for number, activity in enumerate(activities)}
     if len(numbers) < len(activities):
         twice = next(activity.key for number, activity in enumerate(activities) if numbers[activity.key] != number)
-        raise InputError(f"two activities have the key '{twice}'", "give each its own key")
+        message = untranslated("two activities have the key '{key}'", code="key_taken", key=twice)
+        raise InputError(message, untranslated("give each its own key"))
     return numbers
+
+
+def days_text(days: float) -> str:
+    """A number of days as people write it: without the digits that are only rounding."""
+    return f"{float(days):.9g}"
 
 
 def is_days(value: Any) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from wgtrack.model.values import LinkType
+from wgtrack.saying import Text
 
 
 class Days(NamedTuple):
@@ -59,7 +60,8 @@ class Bar:
         return Days(min(days), max(days))
 
 
-class BarLink(NamedTuple):
+@frozen
+class BarLink:
     """One item on the timeline waits for another one on it."""
 
     before: str
@@ -70,7 +72,8 @@ class BarLink(NamedTuple):
     critical: bool
 
 
-class EventBar(NamedTuple):
+@frozen
+class EventBar:
     """An event on the timeline."""
 
     key: str
@@ -79,12 +82,13 @@ class EventBar(NamedTuple):
     days: Days
 
 
-class AreaBars(NamedTuple):
+@frozen
+class AreaBars:
     """The items of an area, the one that starts first in front."""
 
     #: None for the items of no area.
     key: str | None
-    title: str
+    title: Text
     bars: tuple[Bar, ...]
 
 
@@ -108,6 +112,15 @@ class Timeline:
     elsewhere: int
     #: By key of a group: the days that are not worked there.
     days_off: Mapping[str, frozenset[date]]
+
+    def __repr__(self) -> str:
+        return f"<Timeline of {self.group} from {self.days.first} to {self.days.last}>"
+
+    def _repr_svg_(self) -> str:
+        """What a notebook shows."""
+        from wgtrack import notebooks  # noqa: PLC0415 - only notebooks ask for it
+
+        return notebooks.timeline(self)
 
     @property
     def today(self) -> date:

@@ -58,6 +58,10 @@ class Clock:
         """The working day on which something finishes that finishes there."""
         return self.day(math.ceil(position - NOISE))
 
+    def ready_day(self, position: float) -> date:
+        """The day on which something is ready that is finished there; the next working day, if nothing is left to do."""
+        return self.finish_day(position) if position > NOISE else self.start_day(0)
+
     def after(self, other: "Clock", position: float, *, finish: bool) -> float:
         """Where this clock stands when the other one stands at a position, at a start or at a finish."""
         if other is self:

@@ -9,6 +9,7 @@ from wgtrack.errors import InputError
 from wgtrack.planning.activities import Activity, Link, is_days, numbered
 from wgtrack.planning.network import Network
 from wgtrack.planning.sweeps import NOISE, Order, Starts, earliest, latest, order_of
+from wgtrack.saying import untranslated
 
 
 @frozen
@@ -90,9 +91,13 @@ def _dates(finish_by: Mapping[str, float], numbers: dict[str, int]) -> dict[int,
     """The latest finishes by number."""
     for key, day in finish_by.items():
         if key not in numbers:
-            raise InputError(f"finish_by names '{key}', but no activity has that key", "correct the key")
+            message = untranslated("finish_by names '{key}', but no activity has that key", code="unknown_key", key=key)
+            raise InputError(message, untranslated("correct the key"))
         if not is_days(day):
-            raise InputError(f"the latest finish of '{key}' is {day!r}", "give working days from 0, or leave it out")
+            raise InputError(
+                untranslated("the latest finish of '{key}' is {days}", key=key, days=repr(day)),
+                untranslated("give working days from 0, or leave it out"),
+            )
     return {numbers[key]: day for key, day in finish_by.items()}
 
 

@@ -48,10 +48,10 @@ class Passes(NamedTuple):
         tails = [numbers[edge.before] for edge in net.edges] + [numbers[edge.after] for edge in back]
         heads = [numbers[edge.after] for edge in net.edges] + [numbers[edge.before] for edge in back]
         lengths = [
-            _length(edge, days[tail], days[head]) for edge, tail, head in zip(net.edges, tails, heads, strict=False)
+            length(edge, days[tail], days[head]) for edge, tail, head in zip(net.edges, tails, heads, strict=False)
         ]
         lengths += [
-            _length(edge._replace(lag=edge.longest or 0), days[numbers[edge.before]], days[numbers[edge.after]]) * -1
+            length(edge._replace(lag=edge.longest or 0), days[numbers[edge.before]], days[numbers[edge.after]]) * -1
             for edge in back
         ]
         network = Network(days, tails, heads, lengths, edges, plain)  # type: ignore[arg-type] # edges have what links have
@@ -172,5 +172,6 @@ class Earliest(NamedTuple):
         return cls(net, passes, passes.early())
 
 
-def _length(edge: Edge, before: float, after: float) -> float:
+def length(edge: Edge, before: float, after: float) -> float:
+    """Working days from the start of one work to the start of the other, which have so many days, on one calendar."""
     return edge.lag + (before if edge.type[0] == "F" else 0) - (after if edge.type[1] == "F" else 0)

@@ -10,21 +10,22 @@ from typing import NamedTuple, get_args
 from attrs import frozen
 
 from wgtrack.deadlines import Deadline, Resolver
-from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.errors import InputError, NotInstalledError, UnknownKeyError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
 from wgtrack.planning.bases import Distribution, Pasts, spreads, without_estimate
 from wgtrack.planning.chances import Basis, Chances, ItemForecast, Outlook, bases, remarks
 from wgtrack.planning.dated import Passes
-from wgtrack.planning.work import WorkNetwork, work_network
-from wgtrack.saying import said
+from wgtrack.planning.work import WorkNetwork, nothing_serves, work_network
+from wgtrack.saying import Message, said, untranslated
 
 #: What stands where nothing else is asked for. The seed is fixed, so that a question asked again is answered the same.
 SAMPLES, SEED = 10_000, 1
 MOST_SAMPLES = 1_000_000
 
 
-class Finish(NamedTuple):
+@frozen
+class Finish:
     """A day on which samples were done, and how many."""
 
     day: date
@@ -51,12 +52,15 @@ class Forecast:
     items: tuple[ItemForecast, ...]
     bases: tuple[Basis, ...]
     #: What there is too little of to go on, in sentences.
-    remarks: tuple[str, ...]
+    remarks: tuple[Message, ...]
     #: Keys of work that counts for no days since it has no estimate, and of work whose estimate is one number.
     without_estimate: tuple[str, ...]
     without_spread: tuple[str, ...]
     #: Share of the samples in which a longest lag could not be kept, and was not.
     broken: float
+
+    def __repr__(self) -> str:
+        return f"<Forecast of {self.key or self.group} at {self.at.isoformat()}: {self.samples} samples>"
 
     def chance_by(self, day: date) -> float:
         """The share of the samples that are done by a day."""
@@ -128,28 +132,34 @@ def forecast(
     )
 
 
-def _provisional(resolver: Resolver, group: str, outlook: Outlook) -> Iterator[str]:
+def _provisional(resolver: Resolver, group: str, outlook: Outlook) -> Iterator[Message]:
     if resolver.calendar(group).is_provisional(outlook.p95):
         yield said(
             "the official working days of {year} are not known yet, so dates of that year are provisional",
+            code="provisional_year",
             year=str(outlook.p95.year),
         )
 
 
 def _check(samples: int, seed: int, distribution: str) -> None:
     if isinstance(samples, bool) or not isinstance(samples, int) or not 1 <= samples <= MOST_SAMPLES:
-        raise InputError(f"the number of samples is {samples!r}", f"give a whole number from 1 to {MOST_SAMPLES}")
+        raise InputError(
+            untranslated("the number of samples is {samples}", samples=repr(samples)),
+            untranslated("give a whole number from 1 to {most}", most=MOST_SAMPLES),
+        )
     if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
-        raise InputError(f"the seed is {seed!r}", "give a whole number from 0 on")
+        message = untranslated("the seed is {seed}", seed=repr(seed))
+        raise InputError(message, untranslated("give a whole number from 0 on"))
     if distribution not in get_args(Distribution):
-        raise InputError(f"there is no distribution {distribution!r}", f"use {' or '.join(get_args(Distribution))}")
+        message = untranslated("there is no distribution {name}", code="unknown_distribution", name=repr(distribution))
+        raise InputError(message, untranslated("use {known}", known=" or ".join(get_args(Distribution))))
 
 
 def _require_numpy() -> None:
     try:
         import numpy as np  # noqa: F401, PLC0415 - asked for here to say how to get it
     except ImportError:
-        raise InputError("forecast needs numpy", "install it with pip install 'wgtrack[forecast]'") from None
+        raise NotInstalledError(said("forecast needs numpy", code="needs_numpy"), "numpy", "forecast") from None
 
 
 class _Goal(NamedTuple):
@@ -173,7 +183,10 @@ def _goal(programme: WorkProgramme, resolver: Resolver, key: str | None, group: 
         raise UnknownKeyError("task, deliverable or event", key, programme.keys("task", "deliverable", "event"))
     if item.finished:
         raise InputError(
-            f"'{key}' is {item.state}, so there is nothing to forecast", "ask for something that is still open"
+            untranslated(
+                "'{key}' is {state}, so there is nothing to forecast", code="finished", key=key, state=item.state
+            ),
+            untranslated("ask for something that is still open"),
         )
     return _Goal((key,), item.title, item.group, resolver.target(item), resolver.limit(item))
 
@@ -182,7 +195,10 @@ def _all_of(programme: WorkProgramme, group: str) -> _Goal:
     groups = programme.group_and_committees(group)
     keys = tuple(item.key for item in programme.items() if item.group in groups and not item.finished)
     if not keys:
-        raise InputError(f"nothing is open in '{group}', so there is nothing to forecast", "ask for an earlier day")
+        raise InputError(
+            untranslated("nothing is open in '{group}', so there is nothing to forecast", code="finished", group=group),
+            untranslated("ask for an earlier day"),
+        )
     return _Goal(keys, programme.groups[group].name, group)
 
 
@@ -190,7 +206,7 @@ def _serving(programme: WorkProgramme, resolver: Resolver, event: Event) -> _Goa
     """What serves an event is due before the day it starts."""
     keys = tuple(item.key for item in programme.items() if item.serves == event.key and not item.finished)
     if not keys:
-        raise InputError(f"nothing that is open serves '{event.key}'", "say so with --serves, or ask for a deliverable")
+        raise nothing_serves(event)
     return _Goal(keys, event.title, event.group, resolver.resolve(f"{event.key} - 1wd", event.group))
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wgtrack.errors import InputError
 from wgtrack.model.values import LinkType
+from wgtrack.saying import untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,11 +49,6 @@ class Network(NamedTuple):
         self.links.append(link)
 
 
-def days_text(days: float) -> str:
-    """A number of days as people write it: without the digits that are only rounding."""
-    return f"{float(days):.9g}"
-
-
 def _length(kind: LinkType, lag: float, before: float, after: float) -> float:
     """Days from start to start where ``lag`` lies between the ends that the type names."""
     return lag + (before if kind[0] == "F" else 0) - (after if kind[1] == "F" else 0)
@@ -63,4 +59,7 @@ def _ends(links: "Iterable[Link]", numbers: dict[str, int]) -> tuple[list[int], 
         return [numbers[link.before] for link in links], [numbers[link.after] for link in links]
     except KeyError:
         link, key = next((link, key) for link in links for key in (link.before, link.after) if key not in numbers)
-        raise InputError(f"the link {link} names '{key}', but no activity has that key", "correct the key") from None
+        message = untranslated(
+            "the link {link} names '{key}', but no activity has that key", code="unknown_key", link=str(link), key=key
+        )
+        raise InputError(message, untranslated("correct the key")) from None

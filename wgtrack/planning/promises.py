@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from attrs import evolve, frozen
 
 from wgtrack.calendars import WorkCalendar
 from wgtrack.deadlines import Deadline
@@ -13,7 +15,8 @@ from wgtrack.planning.turns import Act, Replay, Turn, seen
 Became = Literal["open", "moved", "withdrawn", "done", "done_late", "dropped", "removed"]
 
 
-class Promise(NamedTuple):
+@frozen
+class Promise:
     """One date that was promised for an item (for an event: the day it starts), and what became of it.
 
     Days are signed and of the item's own group: positive is later.
@@ -57,7 +60,8 @@ class Promise(NamedTuple):
         return self.given.key
 
 
-class TrendPoint(NamedTuple):
+@frozen
+class TrendPoint:
     """What was promised in a report of some day."""
 
     #: From when on, and the day of that in the group's time zone.
@@ -68,7 +72,8 @@ class TrendPoint(NamedTuple):
     deadline: Deadline | None
 
 
-class Trend(NamedTuple):
+@frozen
+class Trend:
     """The promises of one item over the days of report: one line of a milestone trend chart."""
 
     key: str
@@ -87,7 +92,7 @@ def promises(turns: Sequence[Turn], at: datetime) -> tuple[Promise, ...]:
     for turn in turns:
         if turn.record is not None and _is_new(turn, made):
             if made and made[-1].became == "open":
-                made[-1] = made[-1]._replace(became="moved" if turn.due else "withdrawn", ended=turn.act)
+                made[-1] = evolve(made[-1], became="moved" if turn.due else "withdrawn", ended=turn.act)
             made.append(_made(turn, made))
         if made and turn.state != "open":
             made[-1] = _ended(made[-1], turn)
@@ -130,17 +135,18 @@ def _ended(promise: Promise, turn: Turn) -> Promise:
     """A promise that was kept, or broken, or fell away."""
     item = turn.record
     became: Became = "removed" if item is None else "dropped"
-    ended = promise._replace(
-        became=became, ended=turn.act, done_on=None, working_days_late=None, calendar_days_late=None
+    ended = evolve(
+        promise, became=became, ended=turn.act, done_on=None, working_days_late=None, calendar_days_late=None
     )
     if not isinstance(item, Item) or item.done_on is None:
         return ended
     due = promise.deadline
     if due is None:
-        return ended._replace(became="done", done_on=item.done_on)
+        return evolve(ended, became="done", done_on=item.done_on)
     late = due.has_passed(item.done_at) if item.done_at else item.done_on > due.date
     working, days = _days_late(due, item.done_on, turn)
-    return ended._replace(
+    return evolve(
+        ended,
         became="done_late" if late else "done",
         done_on=item.done_on,
         working_days_late=working,
@@ -153,7 +159,7 @@ def _lateness(promise: Promise, turn: Turn, at: datetime) -> Promise:
     if due is None or not isinstance(turn.record, Item) or not due.has_passed(at):
         return promise
     working, days = _days_late(due, at.astimezone(turn.zone).date(), turn)
-    return promise._replace(working_days_late=working, calendar_days_late=days)
+    return evolve(promise, working_days_late=working, calendar_days_late=days)
 
 
 def _days_late(due: Deadline, day: date, turn: Turn) -> tuple[int | None, int]:

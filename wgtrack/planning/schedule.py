@@ -11,12 +11,12 @@ from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.circles import NONE
 from wgtrack.planning.dated import Earliest, Passes
 from wgtrack.planning.sweeps import NOISE, Starts
-from wgtrack.planning.work import Edge, Owed, WorkNetwork
-from wgtrack.saying import Said, number_words, said
+from wgtrack.planning.work import NOW, Edge, Owed, WorkNetwork
+from wgtrack.saying import Message, number_words, said
 
 #: Digits that are told of days; what lies behind them is rounding.
 _DIGITS = 6
-_NOW, _DONE = said("can start now"), said("done")
+_DONE = said("done")
 
 
 @frozen(kw_only=True)
@@ -44,7 +44,7 @@ class Planned:
     #: What it waits for longest: keys of items or events; empty where nothing but today holds it.
     driven_by: str | None
     #: The same in words.
-    driver: str
+    driver: Message
     #: Working days from the day of the plan to its early finish, and to its own target (else limit), if it has one.
     finish_in: float
     due_in: float | None
@@ -61,6 +61,9 @@ class Schedule:
 
     at: datetime
     items: Mapping[str, Planned]
+
+    def __repr__(self) -> str:
+        return f"<Schedule at {self.at.isoformat()}: {len(self.items)} items>"
 
     def of_groups(self, groups: Collection[str]) -> "Schedule":
         """The items of some groups alone."""
@@ -124,13 +127,16 @@ class Scheduler:
         self.early = early
         self.late = late
         self.free = free
+        #: By number; kept, for every parent of a row of parents starts when the last of them does.
+        self._start_days: dict[int, date] = {}
 
     def planned(self, numbers: Iterable[int] | None = None) -> Iterator[Planned]:
-        """The items with these numbers, all if None. Those with the least float are critical, and those with none."""
-        floats = [late - early for late, early in zip(self.late.at, self.early.at, strict=True)]
-        least = min((room for room in floats if room != math.inf), default=0)
-        for number in range(len(floats)) if numbers is None else numbers:
-            yield self._planned(number, floats[number], critical=floats[number] <= max(least, 0) + NOISE)
+        """The items with these numbers, all if None. Those with the least float among them are critical, and those with none."""
+        places = range(len(self.early.at)) if numbers is None else numbers
+        floats = {number: self.late.at[number] - self.early.at[number] for number in places}
+        least = min((room for room in floats.values() if room != math.inf), default=0)
+        for number, room in floats.items():
+            yield self._planned(number, room, critical=room <= max(least, 0) + NOISE)
 
     def _planned(self, number: int, room: float, *, critical: bool) -> Planned:
         work, days, start = self.passes.works[number], self.passes.days[number], self.early.at[number]
@@ -147,7 +153,7 @@ class Scheduler:
             state=work.item.state,
             days=whole(days),
             early_start=work.item.started_on or self._start_day(number),
-            early_finish=work.clock.finish_day(finish) if finish > NOISE else work.clock.start_day(0),
+            early_finish=work.clock.ready_day(finish),
             late_start=self._late_start(number) if bounded else None,
             late_finish=work.clock.finish_day(late + days) if bounded else None,
             total_float=whole(room) if bounded else None,
@@ -161,11 +167,16 @@ class Scheduler:
 
     def _start_day(self, number: int) -> date:
         """The day it starts; a parent starts when the first of those below it does."""
-        below = [number]
+        below = [] if number in self._start_days else [number]
         for place in below:
-            below.extend(self.passes.numbers[child] for child in self.net.children.get(self.passes.keys[place], ()))
-        leaves = [place for place in below if self.passes.keys[place] not in self.net.children]
-        return min(self._own_start_day(place) for place in leaves or [number])
+            below.extend(child for child in self._children(place) if child not in self._start_days)
+        for place in reversed(below):
+            days = [self._start_days[child] for child in self._children(place)]
+            self._start_days[place] = min(days, default=None) or self._own_start_day(place)
+        return self._start_days[number]
+
+    def _children(self, number: int) -> list[int]:
+        return [self.passes.numbers[child] for child in self.net.children.get(self.passes.keys[number], ())]
 
     def _own_start_day(self, number: int) -> date:
         start, clock = self.early.at[number], self.passes.works[number].clock
@@ -176,7 +187,7 @@ class Scheduler:
         late, clock = self.late.at[number], self.passes.works[number].clock
         return clock.start_day(late) if self.passes.days[number] > NOISE else clock.finish_day(late)
 
-    def _driver(self, number: int) -> tuple[str | None, str]:
+    def _driver(self, number: int) -> tuple[str | None, Message]:
         edge = self.early.by[number]
         if edge != NONE:
             tail = self.passes.keys[self.passes.tails[edge]]
@@ -184,7 +195,7 @@ class Scheduler:
         hold = self.passes.works[number].hold
         if hold.position > NOISE:
             return hold.key, hold.words
-        return None, _NOW
+        return None, NOW.words
 
 
 def free_floats(passes: Passes, early: Starts) -> list[float]:
@@ -201,7 +212,7 @@ def free_floats(passes: Passes, early: Starts) -> list[float]:
     return [room if room == math.inf else max(0, room) for room in free]
 
 
-def _edge_words(edge: Edge, tail: str) -> Said:
+def _edge_words(edge: Edge, tail: str) -> Message:
     if tail != edge.before:
         return said("at most {days} working days before {key}", days=number_words(edge.longest or 0, _DIGITS), key=tail)
     finishes = edge.type[0] == "F"

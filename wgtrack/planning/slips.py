@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+
+from attrs import frozen
 
 from wgtrack.deadlines import Deadline
 from wgtrack.model.records import Deliverable, Item, State, Task
@@ -10,7 +11,8 @@ from wgtrack.planning.promises import Promise, moved_by, promises
 from wgtrack.planning.turns import BEGIN, Act, Replay, Turn
 
 
-class Slip(NamedTuple):
+@frozen
+class Slip:
     """One item, then and now. Days are signed and of the item's own group: positive is later."""
 
     key: str

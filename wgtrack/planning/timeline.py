@@ -5,13 +5,14 @@ from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
 from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.errors import InputError
+from wgtrack.instants import out_of_range
 from wgtrack.model.programme import WorkProgramme, ancestry, zone_name
 from wgtrack.model.records import Deliverable, Task
 from wgtrack.planning.bars import AreaBars, Bar, BarLink, Days, EventBar, Timeline
 from wgtrack.planning.clocks import Clock
 from wgtrack.planning.load import monday
 from wgtrack.planning.schedule import Planned, Schedule
-from wgtrack.saying import said
+from wgtrack.saying import iso_day, said, untranslated
 
 _DAY = timedelta(days=1)
 #: No timeline shows more.
@@ -80,20 +81,36 @@ def _range(extents: Iterable[Days], today: date, first: date | None, last: date 
         end = max(end, begin + min(_SHORTEST, date.max - begin))
     if first is None:
         begin = min(begin, end)
-    if end < begin:
-        raise InputError(f"the timeline would end on {last}, before it starts on {first}", "give the later day last")
+    if last is not None and end < begin:  # a last day that is not given comes after the first
+        raise InputError(
+            untranslated(
+                "the timeline would end on {last}, before it starts on {first}",
+                first=iso_day(begin),
+                last=iso_day(last),
+            ),
+            untranslated("give the later day last"),
+        )
     if end - begin > _LONGEST:
         if last is not None:
-            raise InputError(f"the timeline would go from {begin} to {end}", "ask for a hundred years at most")
+            raise InputError(
+                untranslated(
+                    "the timeline would go from {first} to {last}",
+                    code="out_of_range",
+                    first=iso_day(begin),
+                    last=iso_day(end),
+                ),
+                untranslated("ask for a hundred years at most"),
+            )
         end = begin + _LONGEST
     return Days(begin, end)
 
 
 def _check_day(asked: date | None) -> None:
     if isinstance(asked, datetime):
-        raise InputError(f"{asked.isoformat()} is an instant, not a day", "give a day")
+        message = untranslated("{given} is an instant, not a day", given=asked.isoformat())
+        raise InputError(message, untranslated("give a day"))
     if asked is not None and not MINYEAR < asked.year < MAXYEAR:
-        raise InputError(f"the day {asked} is out of range", f"give one of the years {MINYEAR + 1} to {MAXYEAR - 1}")
+        raise out_of_range("the day {text} is out of range", asked.isoformat(), MINYEAR + 1, MAXYEAR - 1)
 
 
 class _Bars:

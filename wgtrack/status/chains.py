@@ -1,56 +1,74 @@
 """How long the chain of work before each item is: what an item's own estimate cannot tell."""
 
-from contextlib import suppress
 from datetime import datetime
+from functools import cached_property, lru_cache
 from operator import add
 
 from wgtrack.deadlines import Resolver
 from wgtrack.deadlines.words import days_words, left_of
 from wgtrack.errors import PlanningError
 from wgtrack.model.programme import WorkProgramme
+from wgtrack.planning.chain_summary import ChainSummaries
 from wgtrack.planning.dated import Earliest
-from wgtrack.saying import Said, joined, number_words, said
+from wgtrack.saying import Message, Text, joined, number_words, said
 
-#: Pieces of a chain that are named; of a longer one the first and the last are.
-_NAMED = 6
 #: Digits that are told of days; what lies behind them is rounding.
 _DIGITS = 6
+#: Kept, for many items are due on one day: that saves 15 of the 290 ms that 10,000 at-risk items in a row take.
+_left_of = lru_cache(maxsize=1_000)(left_of)
 
 
 class Chains:
     """The earliest finish of unfinished work that waits or is waited for, in working days from the day after an instant on."""
 
-    __slots__ = ("_days", "earliest")
-
     def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime, *, planned: bool) -> None:
-        #: None where work waits for itself and so has no finish: the checks tell it, and each item is judged by itself.
-        self.earliest: Earliest | None = None
-        self._days: dict[str, float] = {}
-        with suppress(PlanningError):
-            _, passes, early = self.earliest = Earliest.of(programme, resolver, at, tied=not planned)
-            self._days = dict(zip(passes.keys, map(add, early.at, passes.days), strict=True))
+        self._asked = (programme, resolver, at)
+        self._planned = planned
+
+    @cached_property
+    def earliest(self) -> Earliest | None:
+        """Worked out when first asked for: what is done or late already is judged without.
+
+        None where work waits for itself and so has no finish: the checks tell it, and each item is judged by itself.
+        """
+        try:
+            return Earliest.of(*self._asked, tied=not self._planned)
+        except PlanningError:
+            return None
+
+    @cached_property
+    def _days(self) -> dict[str, float]:
+        if self.earliest is None:
+            return {}
+        _, passes, early = self.earliest
+        return dict(zip(passes.keys, map(add, early.at, passes.days), strict=True))
+
+    @cached_property
+    def _summaries(self) -> ChainSummaries | None:
+        return None if self.earliest is None else ChainSummaries(self.earliest.passes, self.earliest.early)
 
     def days(self, key: str) -> float:
         """Working days until an item can be finished; 0 if nothing holds it up, or that is not known."""
         return self._days.get(key, 0)
 
-    def words(self, key: str, left: int) -> Said:
+    def words(self, key: str, left: int) -> Message:
         """Why an item cannot be ready in the working days that are left."""
         days = self.days(key)
-        steps = self._steps(key)
-        if len(steps) > _NAMED:
-            steps[_NAMED // 2 : -_NAMED // 2] = [said("{number} more", number=len(steps) - _NAMED)]
         return said(
             "{days} of work remain in a row ({steps}), {left}, {short} short",
+            code="chain_too_long",
             days=days_words(days),
-            steps=joined(steps),
-            left=left_of(left),
+            steps=joined(self._steps(key)),
+            left=_left_of(left),
             short=number_words(days - left, _DIGITS),
         )
 
-    def _steps(self, key: str) -> list[str]:
-        if self.earliest is None:
-            return []
-        _, passes, early = self.earliest
-        chain = passes.chain(early, passes.numbers[key])
-        return [f"{passes.keys[number]} {passes.days[number]:g}" for number in chain if passes.days[number]]
+    def _steps(self, key: str) -> tuple[Text, ...]:
+        """The pieces of a chain with their days; of a long one the first and the last."""
+        if self.earliest is None or self._summaries is None:
+            return ()
+        chain = self._summaries.of(self.earliest.passes.numbers[key])
+        if not chain.unnamed:
+            return chain.named
+        half = len(chain.named) // 2
+        return (*chain.named[:half], said("{number} more", number=chain.unnamed), *chain.named[half:])

@@ -7,9 +7,9 @@ from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Task
 from wgtrack.planning.work import remaining_days
-from wgtrack.saying import said
+from wgtrack.saying import Message, said
 from wgtrack.status.chains import Chains
-from wgtrack.status.clocks import Clocks, GroupClock
+from wgtrack.status.clocks import Clocks, GroupClock, Span
 from wgtrack.status.events import EventTimes
 from wgtrack.status.progress import Share, parents, roll_up, task_progress, weight
 from wgtrack.status.report import Flag, ItemStatus
@@ -17,7 +17,7 @@ from wgtrack.status.standing import Due
 from wgtrack.status.verdicts import judge
 from wgtrack.status.waits import Waits, ball_words, holds_words
 
-_PROVISIONAL = said("its date is provisional: the official days it rests on are not published yet")
+_PROVISIONAL = said("its date is provisional: the official days it rests on are not published yet", code="provisional")
 _WAITING: tuple[Flag, ...] = ("waiting",)
 Owed = TypeVar("Owed", Task, Deliverable)
 _FINISHED = frozenset({"done", "dropped"})
@@ -45,6 +45,17 @@ class Items:
                 yield self._task(task, clock)
             for deliverable in self._deliverables.get(key, ()):
                 yield self._deliverable(deliverable, clock)
+
+    def late_of(self, groups: Iterable[str]) -> Iterator[ItemStatus]:
+        """The statuses of those alone that are past their limit or overdue; nothing of the others is worked out."""
+        for key in groups:
+            clock = self._clocks.of_key(key)
+            for task in self._tasks.get(key, ()):
+                if _is_late(task, clock.span):
+                    yield self._task(task, clock)
+            for deliverable in self._deliverables.get(key, ()):
+                if _is_late(deliverable, clock.span):
+                    yield self._deliverable(deliverable, clock)
 
     def _task(self, task: Task, clock: GroupClock) -> ItemStatus:
         share = self._parents.get(task.key)
@@ -93,14 +104,15 @@ class Items:
             due.working_days if due else None,
             weight,
             ready,
+            item,
         )
 
     def _hindrances(
         self, item: Task | Deliverable, clock: GroupClock
-    ) -> tuple[tuple[Flag, ...], tuple[str, ...], bool]:
+    ) -> tuple[tuple[Flag, ...], tuple[Message, ...], bool]:
         """The flags of an unfinished item with their reasons, and whether work on it can go on now."""
         flags: tuple[Flag, ...] = ()
-        reasons: tuple[str, ...] = ()
+        reasons: tuple[Message, ...] = ()
         ready = item.key not in self._through_others
         if isinstance(item, Task) and item.after:
             holds = self._waits.holds(item)
@@ -115,6 +127,15 @@ class Items:
             if stale is not None:
                 flags, reasons = (*flags, "stale"), (*reasons, stale)
         return flags, reasons, ready
+
+
+def _is_late(item: Task | Deliverable, span: Span) -> bool:
+    """Whether an item is unfinished past its limit or target."""
+    dues = (
+        None if item.limit is None else span.limit(item),
+        None if item.target is None else span.target(item),
+    )
+    return not item.finished and any(due is not None and due.late for due in dues)
 
 
 def _by_group(items: Iterable[Owed]) -> dict[str, list[Owed]]:

@@ -2,14 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from wgtrack.deadlines import Resolver
-from wgtrack.errors import InputError, UnknownKeyError, closest
+from wgtrack.errors import InputError, UnknownKeyError, choose_from, closest
+from wgtrack.model.fields import searched_texts
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.status.report import FINISHED, VERDICTS, WORST_FIRST, ItemKind, ItemStatus, StatusReport
+from wgtrack.saying import untranslated
+from wgtrack.status.report import (
+    FINISHED,
+    VERDICTS,
+    WORST_FIRST,
+    ItemKind,
+    ItemStatus,
+    StatusReport,
+    shown_fields,
+    shown_value,
+)
 
 Found = tuple[ItemStatus, ...]
 
@@ -33,6 +44,11 @@ SORTS: dict[str, Callable[[ItemStatus], Any]] = {
 }
 
 
+def sorts() -> tuple[str, ...]:
+    """Everything that items can be sorted by: the shown fields too."""
+    return (*SORTS, *(name for name in shown_fields() if name not in SORTS))
+
+
 def next_items(report: StatusReport, *, owner: str | None = None) -> Found:
     """What can be worked on now, by whoever owns it (or this owner): first what needs attention, then by date."""
     urgency = {key: place for place, key in enumerate(report.attention)}
@@ -49,7 +65,10 @@ def due_items(report: StatusReport, within: str = "10wd", *, owner: str | None =
     """
     match = re.fullmatch(_WITHIN, within, re.ASCII)
     if match is None:
-        raise InputError(f"cannot read the time {within!r}", "write 10wd, 14d, 2w or 1m")
+        raise InputError(
+            untranslated("cannot read the time {time}", code="unreadable", time=repr(within)),
+            untranslated("write 10wd, 14d, 2w or 1m"),
+        )
     count, unit = int(match["count"]), match["unit"]
     is_near = (lambda item: (item.due_working_days or 0) <= count) if unit == "wd" else _until(f"{count}{unit}")
     found = [item for item in report.items if _is_ahead(item) and _is_owned(item, owner) and is_near(item)]
@@ -68,10 +87,9 @@ def _until(step: str) -> Callable[[ItemStatus], bool]:
     return is_near
 
 
-def overdue_items(report: StatusReport, *, owner: str | None = None) -> Found:
-    """Unfinished items whose limit or target has passed, most urgent first."""
-    late = {item.key: item for item in report.items if item.verdict in {"past_limit", "overdue"}}
-    return tuple(late[key] for key in report.attention if key in late and _is_owned(late[key], owner))
+def owned(items: Found, owner: str | None) -> Found:
+    """Those of some items that this party owns, all if None."""
+    return tuple(item for item in items if _is_owned(item, owner))
 
 
 def waiting_items(report: StatusReport, *, owner: str | None = None) -> Found:
@@ -83,7 +101,7 @@ def waiting_items(report: StatusReport, *, owner: str | None = None) -> Found:
 
 def find_items(
     programme: WorkProgramme,
-    reports: Iterable[StatusReport],
+    items: Iterable[ItemStatus],
     *,
     kinds: Collection[str] = (),
     area: str | None = None,
@@ -92,33 +110,50 @@ def find_items(
     tag: str | None = None,
     text: str | None = None,
     sort: str | None = None,
+    **shown: object,
 ) -> Found:
-    """The items of some reports on a programme that fit everything that is asked for.
+    """Those of some items of a programme that fit everything that is asked for.
 
     ``kinds`` are of ``task``, ``milestone``, ``deliverable``, all if empty.
     ``verdict`` is one or several (in one text, with commas between). ``text``: all of its words stand in the item's key,
     title, names, tags, note, or in the names of its owners; case and width of characters do not count. ``sort`` is one
-    of SORTS, backwards with ``-`` in front; without it the order stays. UnknownKeyError for an area or owner that is not
-    on record, InputError for an unknown kind, verdict or sort.
+    of ``sorts()``, backwards with ``-`` in front; without it the order stays. UnknownKeyError for an area or owner that is not
+    on record, InputError for an unknown kind, verdict or sort. ``shown`` are values of fields that lists show, by name.
     """
+    wanted = _wanted(shown)
     check_keys(programme, area=area, owner=owner)
     unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown:
-        raise InputError(f"there is no kind of item '{unknown[0]}'", f"choose from {', '.join(KINDS)}")
+        message = untranslated("there is no kind of item '{kind}'", code="unknown_kind", kind=unknown[0])
+        raise InputError(message, choose_from(KINDS))
     verdicts = None if verdict is None else _verdicts(verdict)
     words = _plain(text or "").split()
     found = [
         item
-        for report in reports
-        for item in report.items
+        for item in items
         if (not kinds or item.kind in kinds)
         and (area is None or item.area == area)
         and _is_owned(item, owner)
         and (verdicts is None or item.verdict in verdicts)
         and (tag is None or tag in item.tags)
+        and all(_has(item, name, value) for name, value in wanted.items())
         and _has_words(item, words, programme)
     ]
     return tuple(found) if sort is None else _in_order(found, sort)
+
+
+def _wanted(shown: Mapping[str, object]) -> Mapping[str, object]:
+    """The conditions on shown fields that say something."""
+    unknown = [name for name in shown if name not in shown_fields()]
+    if unknown:
+        message = untranslated("items cannot be found by '{name}'", code="unknown_field", name=unknown[0])
+        raise InputError(message, choose_from(shown_fields()))
+    return {name: value for name, value in shown.items() if value is not None}
+
+
+def _has(item: ItemStatus, name: str, wanted: object) -> bool:
+    value = shown_value(item, name)
+    return wanted in value if isinstance(value, tuple) else value == wanted
 
 
 def check_keys(programme: WorkProgramme, *, area: str | None = None, owner: str | None = None) -> None:
@@ -135,17 +170,20 @@ def _verdicts(asked: str | Collection[str]) -> frozenset[str]:
     found = frozenset(name.strip().casefold().replace(" ", "_").replace("-", "_") for name in names)
     unknown = sorted(found.difference(VERDICTS))
     if unknown:
-        raise InputError(f"there is no verdict '{unknown[0]}'", f"choose from {', '.join(VERDICTS)}")
+        message = untranslated("there is no verdict '{verdict}'", code="unknown_verdict", verdict=unknown[0])
+        raise InputError(message, choose_from(VERDICTS))
     return found
 
 
 def _in_order(items: list[ItemStatus], sort: str) -> Found:
     name, backwards = sort.removeprefix("-"), sort.startswith("-")
-    if name not in SORTS:
-        raise InputError(f"cannot sort by '{name}'", f"choose from {', '.join(closest(name, SORTS) or SORTS)}")
-    value = SORTS[name]
-    known = sorted((item for item in items if value(item) is not None), key=value, reverse=backwards)
-    return (*known, *(item for item in items if value(item) is None))
+    known = sorts()
+    if name not in known:
+        message = untranslated("cannot sort by '{name}'", code="unknown_sort", name=name)
+        raise InputError(message, choose_from(closest(name, known) or known))
+    value: Callable[[ItemStatus], Any] = SORTS.get(name) or (lambda item: shown_value(item, name))
+    dated = sorted((item for item in items if value(item) is not None), key=value, reverse=backwards)
+    return (*dated, *(item for item in items if value(item) is None))
 
 
 def _has_words(item: ItemStatus, words: list[str], programme: WorkProgramme) -> bool:
@@ -157,7 +195,7 @@ def _has_words(item: ItemStatus, words: list[str], programme: WorkProgramme) -> 
 
 def _searched(item: ItemStatus, programme: WorkProgramme) -> str:
     record = programme.tasks.get(item.key) or programme.deliverables[item.key]
-    parts = [record.key, record.title, *(name for _, name in record.names), *record.tags, record.note or ""]
+    parts = [*searched_texts(record)]
     for owner in record.owners:
         party = programme.parties.get(owner)
         parts += [owner, *([party.name, *(name for _, name in party.names)] if party else ())]

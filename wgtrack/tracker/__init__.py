@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from wgtrack.store import Store
-from wgtrack.tracker.commands import Commands
+from wgtrack.tracker.tracker import Tracker as Tracker
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -12,10 +12,6 @@ if TYPE_CHECKING:
 
 #: Seconds to wait for another process before giving up.
 TIMEOUT = 5.0
-
-
-class Tracker(Commands):
-    """A working group's record in one SQLite file; made by :func:`wgtrack.open`."""
 
 
 def open(  # noqa: A001 - read as wgtrack.open, like sqlite3.connect and gzip.open

@@ -10,8 +10,10 @@ from wgtrack.model.programme import KEYED, KIND_OF, Records
 RecordT = TypeVar("RecordT", bound=Record)
 #: An instant: a day (its end, in the group's zone), an aware datetime, or the text of either.
 At = str | date | datetime
-#: A day, or its text.
-Day = str | date
+#: A day, its text, or an aware datetime: the day it falls on in the group's zone.
+Day = str | date | datetime
+#: A deadline: an expression (``summit - 1wd``), a day, or an aware datetime.
+Due = str | date | datetime
 
 
 class Keep:

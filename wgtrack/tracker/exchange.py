@@ -7,7 +7,9 @@ from contextlib import nullcontext
 from itertools import islice
 from os import PathLike, fspath
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
+
+from attrs import frozen
 
 from wgtrack.editing.references import all_problems
 from wgtrack.errors import ImportedFileError, InputError
@@ -15,8 +17,9 @@ from wgtrack.interchange import jsonl
 from wgtrack.interchange.jsonl import FileLine, JournalLine, Line
 from wgtrack.model.programme import KIND_OF, KINDS, WorkProgramme
 from wgtrack.outputs import replacing
+from wgtrack.saying import untranslated
 from wgtrack.store import Store
-from wgtrack.store.scrutiny import misfits
+from wgtrack.store.entry_checks import misfits
 from wgtrack.store.transfer import Intake, filling
 
 #: Lines that are read, looked at and written at a time; the problems of so many are told together.
@@ -25,7 +28,8 @@ _AT_A_TIME = 200
 _FEW = 10
 
 
-class Imported(NamedTuple):
+@frozen
+class Imported:
     """What came of importing a file."""
 
     #: Entries of the journal, and records that are there after the last of them.
@@ -139,11 +143,23 @@ def _unfitting(programme: WorkProgramme) -> Iterator[tuple[int, InputError]]:
     """What does not fit together of the record as the file leaves it; told by the numbers of the last entries."""
     for record, problem in all_problems(programme):
         what = f"the {KIND_OF[type(record)]} '{record.key}'"
-        yield record.revision, InputError(f"{what}: {problem.message}", "mend it where it was exported from")
+        yield (
+            record.revision,
+            InputError(
+                untranslated("{what}: {problem}", what=what, problem=problem.message),
+                untranslated("mend it where it was exported from"),
+            ),
+        )
 
 
 def _refuse(name: str, wrong: Sequence[tuple[int, InputError]]) -> None:
     """Refuse the file if anything is wrong with these lines."""
     if wrong:
         first = sorted(wrong, key=lambda one: one[0])[:_FEW]
-        raise ImportedFileError(name, [f"{name}:{line}: {problem}" for line, problem in first])
+        raise ImportedFileError(
+            name,
+            [
+                untranslated("{file}:{line}: {problem}", file=name, line=line, problem=problem.words)
+                for line, problem in first
+            ],
+        )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from wgtrack.errors import InputError
 from wgtrack.tracker.asked import At, described, find
-from wgtrack.tracker.questions import Questions
+from wgtrack.tracker.session import Session
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -17,80 +17,169 @@ if TYPE_CHECKING:
     from wgtrack.planning.slips import Slip
 
 
-class History(Questions):
-    """The questions that are answered from the journal."""
+def head(session: Session) -> "Head | None":
+    """The newest entry of the journal, for a group's minutes.
 
-    def head(self) -> "Head | None":
-        """The number and hash of the newest entry of the journal, for a group's minutes; None if nothing was ever written.
+    Returns:
+        its number and hash; None if nothing was ever written. As long as ``wgtrack.doctor.examine(path, head)`` finds
+            that entry with that hash, no entry up to it was changed.
 
-        As long as ``wgtrack.examine(path, head)`` finds that entry with that hash, no entry up to it was changed.
-        """
-        return self._store.head()
+    Raises:
+        StoreError: the database cannot be read.
 
-    def baselines(self) -> "tuple[Baseline, ...]":
-        """The instants that were given a name, earliest first."""
-        from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    Examples:
+        >>> tracker.head().number == tracker.log()[-1].number
+        True
+    """
+    return session.store.head()
 
-        return promised.baselines(self._store)
 
-    def slips(self, against: At | None = None, at: At | None = None, group: str | None = None) -> "tuple[Slip, ...]":
-        """Every item then and now: by how much its date moved, by whom and why, and what was added, dropped, done.
+def baselines(session: Session) -> "tuple[Baseline, ...]":
+    """The instants that were given a name, earliest first.
 
-        ``against`` is the name of a baseline, or an instant; without it, each item is beside its first promise.
-        """
-        from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    Returns:
+        the baselines.
 
-        when = self._instant(at, group)
-        if against is None:
-            return promised.slips_since_first(self._store, when, group)
-        is_name = isinstance(against, str) and not against[:1].isdigit()
-        then = promised.baseline_at(self._store, str(against)) if is_name else self._instant(against, group)
-        return promised.slips_since(self._store, then, when, group)
+    Raises:
+        StoreError: the database cannot be read.
 
-    def promises(self, key: str, at: At | None = None) -> "tuple[Promise, ...]":
-        """Every date that an item (or event) ever had: since when, by whom, why, through what, and what became of it."""
-        from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    Examples:
+        >>> [one.key for one in tracker.baselines()]
+        []
+    """
+    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
 
-        self._check_dated(key)
-        record = self._store.find(key)
-        return promised.promises(self._store, key, self._instant(at, getattr(record, "group", None)))
+    return promised.baselines(session.store)
 
-    def trend(
-        self, keys: Collection[str] | None = None, at: At | None = None, group: str | None = None
-    ) -> "tuple[Trend, ...]":
-        """For a milestone trend: of each item (or of ``keys``), the promised date at every instant at which it changed."""
-        from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
 
-        for key in keys or ():
-            self._check_dated(key)
-        return promised.trends(self._store, keys, self._instant(at, group), group)
+def slips(
+    session: Session, against: At | None = None, at: At | None = None, group: str | None = None
+) -> "tuple[Slip, ...]":
+    """Every item then and now: by how much its date moved, by whom and why, and what was added, dropped and done.
 
-    def export(self, target: "str | PathLike[str] | BinaryIO") -> int:
-        """Write the whole record with its history as JSON Lines; returns the number of entries.
+    Args:
+        against: name of a baseline, or an instant; each item's first promise if None.
+        at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
+            now if None.
+        group: key of a group: what is not its own or its committees' is left out; everything if None.
 
-        ``target`` is a file, written whole or not at all (one that is there is replaced), or a stream of bytes.
+    Returns:
+        one slip for each item; days are working days and calendar days, later ones positive.
 
-        Raises:
-            OutputError: the file cannot be written.
-            StoreError: an entry could not be read again.
-        """
-        from wgtrack.tracker.exchange import export  # noqa: PLC0415 - as above
+    Raises:
+        UnknownKeyError: there is no such baseline or group.
+        InputError: the instant to compare with is the later one.
 
-        return export(self._store, target)
+    Examples:
+        >>> [(slip.key, slip.working_days) for slip in tracker.slips() if slip.working_days][:2]
+        [('TR-6', -1), ('RG-4', 5)]
+    """
+    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
 
-    def backup(self, path: "str | PathLike[str]") -> None:
-        """Copy the database to a new file, as it is now, while others may go on writing to it.
+    when = session.instant(at, group)
+    if against is None:
+        return promised.slips_since_first(session.store, when, group)
+    is_name = isinstance(against, str) and not against[:1].isdigit()
+    then = promised.baseline_at(session.store, str(against)) if is_name else session.instant(against, group)
+    return promised.slips_since(session.store, then, when, group)
 
-        Raises:
-            InputError: there is something at ``path`` already.
-            StoreError: the copy cannot be made.
-        """
-        self._store.backup(path)
 
-    def _check_dated(self, key: str) -> None:
-        """Refuse the key of what has no date to promise; what was taken off the record once had one."""
-        if not {"event", "deliverable", "task"}.intersection(self._kinds_meant(key)):
-            raise InputError(
-                f"'{key}' is {described(find(self._store, key))}, which has no date",
-                "give the key of a task, deliverable or event",
-            )
+def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise, ...]":
+    """Every date that an item or event ever had: since when, by whom, why, and what became of it.
+
+    Args:
+        key: the key of a task, deliverable or event.
+        at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
+            now if None.
+
+    Returns:
+        the promises, oldest first.
+
+    Raises:
+        UnknownKeyError: no record ever had the key.
+        InputError: such a record has no date.
+
+    Examples:
+        >>> len(tracker.promises("RG-4"))
+        2
+    """
+    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+
+    _check_dated(session, key)
+    record = session.store.find(key)
+    return promised.promises(session.store, key, session.instant(at, getattr(record, "group", None)))
+
+
+def trend(
+    session: Session, keys: Collection[str] | None = None, at: At | None = None, group: str | None = None
+) -> "tuple[Trend, ...]":
+    """For a milestone trend: the promised date of each item at every instant at which it changed.
+
+    Args:
+        keys: of tasks, deliverables and events; all items if None.
+        at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
+            now if None.
+        group: key of a group: what is not its own or its committees' is left out; everything if None.
+
+    Returns:
+        one trend for each.
+
+    Raises:
+        UnknownKeyError: no record ever had one of the keys.
+
+    Examples:
+        >>> [len(trend.points) for trend in tracker.trend(["RG-4"])]
+        [2]
+    """
+    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+
+    for key in keys or ():
+        _check_dated(session, key)
+    return promised.trends(session.store, keys, session.instant(at, group), group)
+
+
+def export(session: Session, target: "str | PathLike[str] | BinaryIO") -> int:
+    """Write the whole record with its history as JSON Lines.
+
+    Args:
+        target: a file, written whole or not at all (one that is there is replaced), or a stream of bytes.
+
+    Returns:
+        the number of entries.
+
+    Raises:
+        OutputError: the file cannot be written.
+        StoreError: an entry could not be read again.
+
+    Examples:
+        >>> tracker.export("record.jsonl") == len(tracker.log())
+        True
+    """
+    from wgtrack.tracker.exchange import export  # noqa: PLC0415 - as above
+
+    return export(session.store, target)
+
+
+def backup(session: Session, path: "str | PathLike[str]") -> None:
+    """Copy the database to a new file, as it is now, while others may go on writing to it.
+
+    Args:
+        path: the new file.
+
+    Raises:
+        InputError: there is something at the path already.
+        StoreError: the copy cannot be made.
+
+    Examples:
+        >>> tracker.backup("copy.db")
+    """
+    session.store.backup(path)
+
+
+def _check_dated(session: Session, key: str) -> None:
+    """Refuse the key of what has no date to promise; what was taken off the record once had one."""
+    if not {"event", "deliverable", "task"}.intersection(session.kinds_meant(key)):
+        raise InputError(
+            f"'{key}' is {described(find(session.store, key))}, which has no date",
+            "give the key of a task, deliverable or event",
+        )

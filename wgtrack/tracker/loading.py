@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from wgtrack import clock
 from wgtrack.editing.references import Overlay, problems
 from wgtrack.errors import MOST_PROBLEMS, InputError, SeedError
 from wgtrack.instants import zone
@@ -17,7 +16,9 @@ from wgtrack.model.records import Group
 from wgtrack.store import Store
 from wgtrack.tracker import pinned
 from wgtrack.tracker.asked import described, holder, space_of
-from wgtrack.tracker.steps import Step
+from wgtrack.tracker.session import Session
+from wgtrack.tracker.transaction import Transaction, opened
+from wgtrack.tracker.writing import Step
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 VERBS = ("start", "progress", "done", "move", "drop", "wait", "resume", "advance", "move_event", "edit")
 
 
-class Loaded(NamedTuple):
+@frozen
+class Loaded:
     """What came of loading a file."""
 
     title: str
@@ -37,29 +39,29 @@ class Loaded(NamedTuple):
     changes: int
 
 
-def load(store: Store, name_or_path: "str | PathLike[str]", by: str | None) -> Loaded:
+def load(session: Session, name_or_path: "str | PathLike[str]") -> Loaded:
     """Load a file: what is missing is added with its past, what is there is kept as it is."""
     seed = examine_seed(name_or_path)
-    author = seed.by or by or "seed"
-    with store.turn(), store.writing(action="load", by=author, recorded_at=(now := clock.now()), future=True) as change:
-        step = Step(change=change, action="load", now=now, by=author, why=seed.why, at=seed.recorded)
+    author = seed.by or session.by or "seed"
+    with opened(session, "load", by=author, future=True, tells_moves=False) as made:
+        step = evolve(made.step("load"), why=seed.why, at=seed.recorded)
         step = evolve(step, at=_recorded(seed, step))
-        new = [record for record in seed.records if change.get(KIND_OF[type(record)], record.key) is None]
-        _refuse_taken_back(store, new)
+        new = [record for record in seed.records if step.records.get(KIND_OF[type(record)], record.key) is None]
+        _refuse_taken_back(session.store, new)
         _refuse_unfitting(seed, new, step)
         for record in new:
             step.write(record)
         added = {(KIND_OF[type(record)], record.key) for record in new}
         past = [change for change in seed.changes if any((kind, change.key) in added for kind in space_of("task"))]
         kept = tuple(record.key for record in seed.records if (KIND_OF[type(record)], record.key) not in added)
-        return Loaded(seed.title, tuple(record.key for record in new), kept, _apply(seed, past, step))
+        return Loaded(seed.title, tuple(record.key for record in new), kept, _apply(seed, past, made.of(author)))
 
 
 def _recorded(seed: Seed, step: Step) -> datetime | None:
     """When the file's records took effect: one instant for all of them, since a day ends in the east first."""
     if seed.recorded is None:
         return None
-    together = Overlay.of(step.change, *seed.records)
+    together = Overlay.of(step.records, *seed.records)
     zones = [zone(zone_name(together, record.key)) for record in seed.records if isinstance(record, Group)]
     return min(step.instant_in(each) for each in zones or map(zone, top_zones(together)))
 
@@ -77,7 +79,7 @@ def _refuse_taken_back(store: Store, records: Sequence[Record]) -> None:
 def _refuse_unfitting(seed: Seed, records: Sequence[Record], step: Step) -> None:
     """Refuse the file if it could not be read whole, or any of its records does not fit; all problems together."""
     found, every, blamed = list(seed.problems), (*seed.drafts, *records), set(seed.unread)
-    together = Overlay.of(step.change, *every)
+    together = Overlay.of(step.records, *every)
     for record in every:
         for problem in _own(_unpinned(record, step, together), seed.unread):
             found.append(f"{_place(seed, record)}: {problem}")
@@ -86,7 +88,7 @@ def _refuse_unfitting(seed: Seed, records: Sequence[Record], step: Step) -> None
         if len(found) >= MOST_PROBLEMS:
             break
         found += [f"{_place(seed, record)}: {problem}" for problem in _own(problems(record, together), blamed)]
-        taken = holder(step.change, KIND_OF[type(record)], record.key)
+        taken = holder(step.records, KIND_OF[type(record)], record.key)
         if taken is not None and not isinstance(taken, type(record)):
             found.append(f"{_place(seed, record)}: the key is already taken by {described(taken)}; choose another key")
     if found:
@@ -103,16 +105,15 @@ def _unpinned(record: Record, step: Step, together: Records) -> Iterator[InputEr
 
 def _own(found: Iterable[InputError], blamed: Collection[str]) -> Iterator[InputError]:
     """The problems that do not merely come of something else that could not be read, which is told by itself."""
-    return (problem for problem in found if not any(f"'{key}'" in problem.message for key in blamed))
+    return (problem for problem in found if not any(f"'{key}'" in str(problem.message) for key in blamed))
 
 
-def _apply(seed: Seed, past: Sequence[SeedChange], step: Step) -> int:
+def _apply(seed: Seed, past: Sequence[SeedChange], made: Transaction) -> int:
     """Record the past, change by change; all problems together."""
     found: list[str] = []
     for change in past:
-        doing = evolve(step, action=change.do, at=change.at, by=change.by or step.by, why=change.why)
         try:
-            _do(doing, change)
+            _do(made if change.by is None else made.of(change.by), change)
         except InputError as error:
             found.append(f"{seed.origin}: [[change]] {change.at} {change.do} {change.key}: {error}")
             if len(found) >= MOST_PROBLEMS:
@@ -122,18 +123,17 @@ def _apply(seed: Seed, past: Sequence[SeedChange], step: Step) -> int:
     return len(past)
 
 
-def _do(step: Step, change: SeedChange) -> None:
+def _do(made: Transaction, change: SeedChange) -> None:
     if change.do not in VERBS:
         raise InputError(f"'{change.do}' is nothing that can be done", f"use one of {', '.join(VERBS)}")
     arguments = dict(change.arguments)
-    if change.do == "edit":
-        step.edit(change.key, arguments)
-        return
+    if change.do == "wait" and "on" in arguments:
+        arguments["for_"] = arguments.pop("on")
     try:
-        getattr(step, change.do)(change.key, **arguments)
+        getattr(made, change.do)(change.key, why=change.why, at=change.at, **arguments)
     except TypeError as error:
         raise InputError(
-            f"wrong arguments for '{change.do}': {', '.join(arguments) or 'none'}", "see docs/seed-files.md"
+            f"wrong arguments for '{change.do}': {', '.join(change.arguments) or 'none'}", "see docs/seed-files.md"
         ) from error
 
 

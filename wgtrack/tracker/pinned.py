@@ -1,6 +1,6 @@
 """Reference data that a record uses is pinned into it: lifecycles, and the days of national calendars."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import evolve
@@ -11,11 +11,11 @@ from wgtrack.instants import zone
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.journal import Entry
-from wgtrack.model.programme import Records, WorkProgramme
+from wgtrack.model.programme import Records
 from wgtrack.model.records import Deliverable, Group
 
 if TYPE_CHECKING:
-    from wgtrack.tracker.steps import Step
+    from wgtrack.tracker.writing import Step
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -24,9 +24,16 @@ RecordT = TypeVar("RecordT", bound=Record)
 EARLIEST, YEARS_BEFORE, YEARS_AFTER = 2000, 2, 5
 
 
+def names_unpinned(record: Record, records: Records) -> bool:
+    """Whether a record names a calendar or a lifecycle that is not on record."""
+    if isinstance(record, Group):
+        return bool(record.calendar) and records.get("calendar", record.calendar or "") is None
+    return isinstance(record, Deliverable) and records.get("lifecycle", record.lifecycle) is None
+
+
 def pin(step: "Step", record: Record, beside: Records | None = None) -> None:
     """Put the calendar or lifecycle that a record names on record, where it is neither there nor among those beside."""
-    known = beside or step.change
+    known = beside or step.records
     if isinstance(record, Group) and record.calendar and known.get("calendar", record.calendar) is None:
         from wgtrack.calendars.national import national_calendar  # noqa: PLC0415 - needs the holidays package
 
@@ -43,18 +50,18 @@ def years_around(step: "Step") -> range:
     return range(min(EARLIEST, *(year - YEARS_BEFORE for year in years)), max(years) + YEARS_AFTER + 1)
 
 
-def refresh(
-    step: "Step", programme: WorkProgramme, key: str | None, history: Callable[[str], Iterable[Entry]]
-) -> tuple[Calendar, ...]:
+def refresh(step: "Step", key: str | None) -> tuple[Calendar, ...]:
     """Look up national calendars again; the ones that differ are written and returned.
 
-    ``history`` are the journal's entries of a calendar: what a group decided is kept, in files of older versions too, whose
-    records do not say which days are its own.
+    What a group decided is kept, in files of older versions too, whose records do not say which days are its own: their
+    journal does.
     """
-    known = [_with_past(calendar, history(calendar.key)) for calendar in _national(programme, key)]
-    looked_up = [again(calendar, step.now.year) for calendar in known]
-    changed = [new for new in looked_up if new != programme.calendars[new.key]]
-    return tuple(step.put(calendar) for calendar in changed)
+    store = step.writing.store
+    looked_up = [
+        (calendar, again(_with_past(calendar, store.entries(key=calendar.key, kinds=("calendar",))), step.now.year))
+        for calendar in _national(step.records, key)
+    ]
+    return tuple(step.put(new) for old, new in looked_up if new != old)
 
 
 def settled(record: RecordT) -> RecordT:
@@ -99,12 +106,13 @@ def _told_apart(after: Calendar, action: str, states: Sequence[tuple[Calendar, C
     return kept_own(known, noted(after, known))
 
 
-def _national(programme: WorkProgramme, key: str | None) -> Iterable[Calendar]:
+def _national(records: Records, key: str | None) -> Iterable[Calendar]:
+    calendars = [cast("Calendar", records.get("calendar", name)) for name in records.keys("calendar")]
     if key is None:
-        return [calendar for calendar in programme.calendars.values() if calendar.is_national]
-    calendar = programme.calendars.get(key)
+        return [calendar for calendar in calendars if calendar.is_national]
+    calendar = next((found for found in calendars if found.key == key), None)
     if calendar is None:
-        raise UnknownKeyError("calendar", key, programme.calendars)
+        raise UnknownKeyError("calendar", key, records.keys("calendar"))
     if not calendar.is_national:
         raise InputError(
             f"the calendar '{key}' is your own, so there is nothing to look up", "change its days with 'calendar edit'"

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from wgtrack_cli import acts, completion, output, root, session, tables
+from wgtrack.reports import history_words
+from wgtrack_cli import completion, output, root, session, tables
 from wgtrack_cli.options import ANSWER_FORMATS, AnswerFormat
 from wgtrack_cli.reading import one_of
 
@@ -42,7 +43,7 @@ def save(
     """Give the record as it is, or was, a name that 'slips --against' takes. Taken back with 'undo'."""
     with session.writing(context) as tracker:
         saved = tracker.baseline(name, at, note or None, group)
-    output.say(f"baseline {saved.key} saved: the record of {acts.instant_words(saved.at)}")
+    output.say(f"baseline {saved.key} saved: the record of {history_words.instant_words(saved.at)}")
 
 
 @root.command(app, "list", "baseline list")
@@ -51,7 +52,7 @@ def list_(context: typer.Context, *, format_: AnswerFormat = "terminal") -> None
     name = one_of(ANSWER_FORMATS, "format")(format_)
     with session.reading(context) as tracker:
         found = tracker.baselines()
-    rows = [(one.key, acts.since_words(one.at), one.note or "") for one in found]
+    rows = [(one.key, history_words.since_words(one.at), one.note or "") for one in found]
     table = tables.Table(("name", "record of", "note"), rows, empty="no baseline is saved", ends_in_sentence=True)
     values = [{"name": one.key, "at": one.at, "note": one.note} for one in found]
     tables.show(table, "json" if name == "json" else "table", values)

@@ -10,13 +10,13 @@ from attrs import evolve
 from wgtrack import clock
 from wgtrack.calendars import WorkCalendar, categories_left_out, national_calendar
 from wgtrack.deadlines.words import counted, day_words, short_day, weekend_words
-from wgtrack.editing.moves import moved_deadlines
 from wgtrack.errors import InputError
 from wgtrack.instants import day
 from wgtrack.model.calendars import Calendar, NamedDays
 from wgtrack.model.programme import WorkProgramme, calendar_key
+from wgtrack.saying import iso_day, untranslated
 from wgtrack_cli import completion, nouns, output, reading, root, sentences, session, sheets, tables
-from wgtrack_cli.fields import COMMON, Field, values, with_fields
+from wgtrack_cli.fields import Field, fields_of, values, with_fields
 from wgtrack_cli.options import (
     At,
     CalendarKey,
@@ -37,18 +37,7 @@ app = root.noun(
     "Working days: add, edit, show, list, days, refresh; and the group's dates for other calendars: export."
 )
 
-OWN = (
-    Field("title", "What the calendar is called."),
-    Field(
-        "weekend",
-        "Days without work: Sat,Sun or none; country for that of a country.",
-        metavar="DAYS",
-        read=reading.weekend,
-    ),
-    Field("off", "A day off.", metavar="DAY=NAME", many=True, read=reading.named_day),
-    Field("work", "A day that is worked.", metavar="DAY=NAME", many=True, read=reading.named_day),
-    *COMMON,
-)
+OWN = fields_of(Calendar, weekend=reading.weekend, off=reading.named_day, work=reading.named_day)
 PLAIN = Field("plain", "A day that follows the plain week again.", metavar="DAY", many=True, read=day)
 #: How deadlines can stand in another calendar.
 DEADLINES = ("todo", "event", "both")
@@ -62,7 +51,7 @@ HEADINGS = ("key", "title", "years", "off", "worked", "provisional", "source")
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put a calendar of your own on record. That of a country is there once a group names it."""
     if given.get("weekend") and reading.weekend(given["weekend"]) is None:
-        raise InputError(f"the calendar '{key}' is of no country", "give its weekend, such as Sat,Sun or none")
+        raise _of_no_country(key)
     nouns.add(context, Calendar(key=key, **values(OWN, given)), why, at)
 
 
@@ -72,14 +61,12 @@ def edit(context: typer.Context, key: CalendarKey, *, why: Why = None, at: TookE
     """Add days to a calendar or take them out. Prints every deadline that moves with it."""
     found = values((*OWN, PLAIN), given)
     if not found:
-        raise InputError(f"nothing to change for '{key}'", f"say what; see '{context.command_path} --help'")
+        raise nouns.nothing_to_change(key, context)
     with session.writing(context) as tracker:
-        before = tracker.programme()
-        calendar = nouns.found(before, context, key)
-        after = tracker.save(_changed(calendar, found), why=why, at=at)
-        now = tracker.programme()
-        told = nouns.edited(calendar, after)
-        output.say("\n".join([told, *sentences.moved_lines(moved_deadlines(before, now), now)]))
+        programme = tracker.programme()
+        calendar = nouns.found(programme, context, key)
+        told = nouns.edited(calendar, tracker.save(_changed(calendar, found), why=why, at=at))
+        output.say("\n".join([told, *sentences.moved_lines(tracker.moved(), programme)]))
 
 
 def _changed(calendar: Calendar, given: dict[str, Any]) -> Calendar:
@@ -102,8 +89,13 @@ def _changed(calendar: Calendar, given: dict[str, Any]) -> Calendar:
 def _weekend_of_country(calendar: Calendar) -> frozenset[int]:
     """The weekend that stands until the country's is looked up."""
     if not calendar.is_national:
-        raise InputError(f"the calendar '{calendar.key}' is of no country", "give its weekend, such as Sat,Sun or none")
+        raise _of_no_country(calendar.key)
     return calendar.weekend
+
+
+def _of_no_country(key: str) -> InputError:
+    message = untranslated("the calendar '{key}' is of no country", key=key)
+    return InputError(message, untranslated("give its weekend, such as Sat,Sun or none"))
 
 
 def _without(days: NamedDays, named: set[date]) -> NamedDays:
@@ -155,10 +147,10 @@ def _looked_up(calendar: Calendar) -> Calendar:
 
 
 def _weekend(calendar: Calendar) -> str:
-    taken = weekend_words(calendar.weekend)
+    taken = str(weekend_words(calendar.weekend))
     if calendar.other_weekend is None or not calendar.weekend_in_doubt:
         return taken if calendar.own_weekend is None else f"{taken}, as decided by the group"
-    other = weekend_words(calendar.other_weekend)
+    other = str(weekend_words(calendar.other_weekend))
     return f"{taken}; another source has {other}: say which holds with 'wgtrack calendar edit {calendar.key} --weekend'"
 
 
@@ -234,10 +226,15 @@ def days(
     start = day(first) if first else date(clock.now().year, 1, 1)
     end = day(last) if last else start.replace(month=12, day=31)
     if end < start:
-        raise InputError(f"the days would end on {end} before they start on {start}", "give the later day with --to")
+        raise InputError(
+            untranslated(
+                "the days would end on {last} before they start on {first}", first=iso_day(start), last=iso_day(end)
+            ),
+            untranslated("give the later day with --to"),
+        )
     _, calendar = _asked(context, key, at, range(start.year, end.year + 1))
     found = _between(calendar, start, end)
-    rows = [(one.isoformat(), short_day(one)[:3], kind, what) for one, kind, what in found]
+    rows = [(one.isoformat(), str(short_day(one))[:3], kind, what) for one, kind, what in found]
     table = tables.Table(("day", "weekday", "is", "name"), rows, ("name",), "no day differs from the plain week")
     tables.show(table, name, [{"day": one, "is": kind, "name": what} for one, kind, what in found])
     if name == "table":
@@ -254,7 +251,7 @@ def _count(calendar: Calendar, start: date, end: date) -> str:
     number = working.working_days_between(start, end) + working.is_working_day(start)
     provisional = any(calendar.is_provisional(year) for year in range(start.year, end.year + 1))
     rests = " (provisional: the official days are not all known)" if provisional else ""
-    return f"{counted(number, 'working day')} from {day_words(start)} to {day_words(end)}{rests}"
+    return f"{counted(number, 'working day')} from {day_words(start)!s} to {day_words(end)!s}{rests}"
 
 
 @root.command(app, "refresh", "calendar refresh", "calendar refresh CN --why 'State Council notice for 2027'")

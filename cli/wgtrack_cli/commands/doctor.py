@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
-import wgtrack
+from wgtrack import doctor as library
 from wgtrack.deadlines.words import counted
 from wgtrack.errors import InputError, visible
+from wgtrack.saying import untranslated
 from wgtrack_cli import data, output, root, session
 from wgtrack_cli.options import ShowFormat
 from wgtrack_cli.reading import one_of
@@ -45,17 +46,18 @@ def doctor(
         output.check_new(repair, "'--repair'")
         _repair(session.path(context), repair, name)
     else:
-        raise InputError("--head is about a file as it is, and --repair makes another", "give one of them")
+        message = untranslated("--head is about a file as it is, and --repair makes another")
+        raise InputError(message, untranslated("give one of them"))
 
 
 def _examine(path: str, head: str | None, name: str) -> None:
-    found = wgtrack.examine(path, None if head is None else wgtrack.Head.read(head))
+    found = library.examine(path, None if head is None else library.Head.read(head))
     _say(_as_data(found) if name == "json" else _told(found))
     _end(sound=found.sound)
 
 
 def _repair(path: str, new: str, name: str) -> None:
-    done = wgtrack.repair(path, new)
+    done = library.repair(path, new)
     if name == "json":
         _say({"old": _as_data(done.old), "lost": done.lost, "new": _as_data(done.new)})
     else:
@@ -75,11 +77,11 @@ def _end(*, sound: bool) -> None:
         raise typer.Exit(WRONG)
 
 
-def _as_data(found: wgtrack.Examination) -> dict[str, Any]:
+def _as_data(found: library.Examination) -> dict[str, Any]:
     return {"sound": found.sound, **found._asdict()}
 
 
-def _told(found: wgtrack.Examination) -> list[str]:
+def _told(found: library.Examination) -> list[str]:
     """What a file is, a line for each symptom, and the verdict."""
     held = f"{_entries(found.entries)} in the journal, {counted(found.records, 'record')}"
     lines = [f"{found.path}: schema {found.schema}, {held}"]
@@ -90,7 +92,7 @@ def _told(found: wgtrack.Examination) -> list[str]:
     return [*lines, f"not sound: {counted(wrong, 'thing')} wrong" if wrong else "sound"]
 
 
-def _mended(done: wgtrack.Repair) -> Iterator[str]:
+def _mended(done: library.Repair) -> Iterator[str]:
     """What the new file differs from the old one in."""
     yield f"{done.new.path} was made from the journal of {done.old.path}, which was left as it is"
     left = {(one.check, one.message) for one in done.new.symptoms}

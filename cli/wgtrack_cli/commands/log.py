@@ -13,6 +13,7 @@ from wgtrack.model.programme import KEYED, WorkProgramme, zone_name
 from wgtrack.model.records import Group
 from wgtrack.reports import entry_words
 from wgtrack.reports.cells import cell_width, wrap
+from wgtrack.saying import untranslated
 from wgtrack_cli import completion, data, nouns, output, root, session
 from wgtrack_cli.options import At, ShowFormat
 from wgtrack_cli.reading import one_of
@@ -57,9 +58,10 @@ def log(
 def _check_alone(others: dict[str, str | None]) -> None:
     for other, value in others.items():
         if value is not None:
-            raise InputError(
-                f"--head is about the newest entry of all, and takes no {other.removeprefix('a ')}", "leave it out"
+            message = untranslated(
+                "--head is about the newest entry of all, and takes no {other}", other=other.removeprefix("a ")
             )
+            raise InputError(message, untranslated("leave it out"))
 
 
 def _say_head(context: typer.Context, name: str) -> None:
@@ -78,7 +80,7 @@ def _told(entry: Entry, programme: WorkProgramme, *, titled: bool) -> Iterator[s
     if title:
         yield from _wrapped(title)
     is_new = entry.before is None and entry.after is not None
-    if told := "" if is_new else entry_words.of_entry(entry):
+    if told := "" if is_new else str(entry_words.of_entry(entry)):
         yield from _wrapped(told)
     if entry.why:
         yield from _wrapped(f"why: {one_line(entry.why)}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wgtrack.errors import InputError
+from wgtrack.saying import untranslated
 from wgtrack_cli import completion, output, root, session
 from wgtrack_cli.options import At, GroupFilter, Language, OutputFile
 
@@ -60,7 +61,8 @@ def _kind(file: str) -> str:
     if file == output.STANDARD_OUTPUT or kind == _SVG:
         return _SVG
     if kind != _PNG:
-        raise InputError(f"'{file}' does not say what to write", "let it end in .svg or .png")
+        message = untranslated("'{file}' does not say what to write", file=file)
+        raise InputError(message, untranslated("let it end in .svg or .png"))
     return kind
 
 

@@ -1,24 +1,21 @@
 """``wgtrack plan``: will it be ready, what drives its date, who must start next, and what would win days back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
 import typer
 
 import wgtrack
-from wgtrack.deadlines.words import days_words, short_day
-from wgtrack.planning.plan import Plan
+from wgtrack.deadlines.words import short_day
 from wgtrack.planning.schedule import Planned
-from wgtrack.reports.cells import wrap
+from wgtrack.reports.plan import lines
 from wgtrack_cli import completion, data, output, root, session, tables
 from wgtrack_cli.options import At, GroupFilter
 from wgtrack_cli.reading import one_of
 
 app = root.question()
 FORMATS = ("terminal", "json")
-#: Ways to win days that are told; the others win less.
-_TOLD = 8
 
 
 @root.command(
@@ -57,7 +54,7 @@ def plan(
     elif not plans:
         output.say("no deliverable is open, so there is nothing to plan")
     else:
-        output.say("\n\n".join("\n".join(_lines(found)) for found in plans))
+        output.say("\n\n".join("\n".join(lines(found, output.width())) for found in plans))
 
 
 def _pieces(tracker: wgtrack.Tracker, key: str | None, at: str | None, group: str | None) -> Sequence[Planned]:
@@ -73,14 +70,14 @@ def _show_items(pieces: Sequence[Planned], name: str) -> None:
         (
             piece.key,
             f"{piece.days:g}",
-            short_day(piece.early_start)[4:-5] if piece.early_start else "",
-            short_day(piece.early_finish)[4:-5] if piece.early_finish else "",
-            short_day(piece.late_start)[4:-5] if piece.late_start else "",
-            short_day(piece.late_finish)[4:-5] if piece.late_finish else "",
+            _short(piece.early_start),
+            _short(piece.early_finish),
+            _short(piece.late_start),
+            _short(piece.late_finish),
             "" if piece.total_float is None else f"{piece.total_float:g}",
             "" if piece.free_float is None else f"{piece.free_float:g}",
             "*" if piece.critical else "",
-            piece.driver,
+            str(piece.driver),
         )
         for piece in pieces
     ]
@@ -92,60 +89,6 @@ def _show_items(pieces: Sequence[Planned], name: str) -> None:
     )
 
 
-def _lines(plan: Plan) -> Iterator[str]:
-    width = output.width()
-    yield from wrap(plan.headline, width) if width else (plan.headline,)
-    yield from _section("The work in a row", _chain(plan.chain))
-    yield from _section("What can go on now, and by when it must", _next(plan.next))
-    yield from _section("What would win days back", tables.Table(("days", "how"), _wins(plan), ends_in_sentence=True))
-    if plan.overloads:
-        yield from ("", "More work than days, which the dates do not take into account")
-        for words in plan.overloads:
-            yield from (f"  {line}" for line in (wrap(words, width - 2) if width else (words,)))
-
-
-def _wins(plan: Plan) -> Sequence[tuple[str, str]]:
-    """The ways that win most, and the last one, which is to move the date."""
-    told = (*plan.wins[: _TOLD - 1], *plan.wins[-1:]) if len(plan.wins) > _TOLD else plan.wins
-    return [(days_words(win.days), win.words) for win in told]
-
-
-def _section(heading: str, table: tables.Table) -> Iterator[str]:
-    if table.rows:
-        yield from ("", heading)
-        width = output.width()
-        yield from (f"  {line}" for line in tables.laid_out(table, width - 2 if width else None))
-
-
-def _chain(chain: Sequence[Planned]) -> tables.Table:
-    rows = [
-        (
-            piece.key,
-            f"{piece.days:g}",
-            short_day(piece.early_start) if piece.early_start else "",
-            short_day(piece.early_finish) if piece.early_finish else "",
-            short_day(piece.late_finish) if piece.late_finish else "",
-            ", ".join(piece.owners),
-            piece.title,
-        )
-        for piece in chain
-    ]
-    return tables.Table(
-        ("key", "days", "starts", "finishes", "at latest", "owners", "title"), rows, ("title", "owners")
-    )
-
-
-def _next(pieces: Sequence[Planned]) -> tables.Table:
-    rows = [
-        (
-            piece.key,
-            f"{piece.days:g}",
-            "going on" if piece.state == "active" else "not begun",
-            short_day(piece.late_start) if piece.late_start else "",
-            short_day(piece.late_finish) if piece.late_finish else "",
-            ", ".join(piece.owners),
-            piece.title,
-        )
-        for piece in pieces
-    ]
-    return tables.Table(("key", "days", "state", "start by", "finish by", "owners", "title"), rows, ("title", "owners"))
+def _short(day: date | None) -> str:
+    """``18 Sep``."""
+    return "" if day is None else str(short_day(day))[4:-5]

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wgtrack.errors import InputError
-from wgtrack_cli import acts, completion, nouns, output, reading, root, session, tables
+from wgtrack.reports import history_words
+from wgtrack.saying import joined, untranslated
+from wgtrack_cli import completion, nouns, output, reading, root, session, tables
 from wgtrack_cli.options import ANSWER_FORMATS, AnswerFormat, At, GroupFilter, Language, Why
 
 if TYPE_CHECKING:
@@ -88,7 +90,9 @@ def report(
         return
     name = _format(format_, file)
     if bom is not None and name != "csv":
-        raise InputError("--bom is a mark in front of CSV", "give --format csv with it, or leave it out")
+        raise InputError(
+            untranslated("--bom is a mark in front of CSV"), untranslated("give --format csv with it, or leave it out")
+        )
     options = {} if bom is None else {"bom": bom}
     with session.reading(context) as tracker:
         if group is None and len(nouns.top_groups(tracker.programme(at))) > 1:
@@ -119,7 +123,7 @@ def issue(
     with session.writing(context) as tracker:
         issued = tracker.issue(at, group, since, language, next_, note=note or None, why=why)
     output.say(
-        f"report {issued.number} of {issued.group} issued: as of {acts.instant_words(issued.at)}, {_counted(issued)}"
+        f"report {issued.number} of {issued.group} issued: as of {history_words.instant_words(issued.at)}, {_counted(issued)}"
     )
     output.say(f"filed as {', '.join(name for name, _ in issued.documents)}")
     chosen = "" if group is None else f" --group {issued.group}"
@@ -165,7 +169,10 @@ def _format(given: str | None, file: str | None) -> str:
         return "terminal"
     name = format_of_file(file)
     if name is None:
-        raise InputError(f"the ending of '{file}' says no format", f"give one with --format: {', '.join(formats())}")
+        raise InputError(
+            untranslated("the ending of '{file}' says no format", code="unknown_format", file=file),
+            untranslated("give one with --format: {known}", known=joined(formats())),
+        )
     return name
 
 
@@ -187,7 +194,8 @@ def _give(content: bytes, name: str, file: str | None) -> None:
     if file is not None:
         output.deliver(file, content)
     elif output.on_terminal() and not output.is_text(content):
-        raise InputError(f"{name} is no text for a terminal", "name a file with -o")
+        message = untranslated("{format} is no text for a terminal", format=name)
+        raise InputError(message, untranslated("name a file with -o"))
     else:
         output.write_file(output.STANDARD_OUTPUT, content)
 
@@ -195,28 +203,33 @@ def _give(content: bytes, name: str, file: str | None) -> None:
 def _refuse_in_front(given: Sequence[object], verb: str) -> None:
     """Options of the report itself would be lost in front of another command."""
     if given != (None, None, LAST, "en", None, None, None, None):
-        raise InputError(f"options stand in front of '{verb}'", f"write them behind it: 'wgtrack report {verb} ...'")
+        message = untranslated("options are in front of '{verb}'", verb=verb)
+        raise InputError(message, untranslated("write them behind it: 'wgtrack report {verb} ...'", verb=verb))
 
 
 def _refuse_for_several(since: str, next_: str | None) -> None:
     if since != LAST or next_ is not None:
         raise InputError(
-            "a table of several groups counts no changes and tells nothing of what comes",
-            "say which group with --group, or leave out --since and --next",
+            untranslated("a table of several groups counts no changes and says nothing of what comes next"),
+            untranslated("say which group with --group, or leave out --since and --next"),
         )
 
 
 def _counted(issued: "IssuedReport") -> str:
-    return "changes from the beginning" if issued.since is None else f"changes since {acts.instant_words(issued.since)}"
+    return (
+        "changes from the beginning"
+        if issued.since is None
+        else f"changes since {history_words.instant_words(issued.since)}"
+    )
 
 
 def _row(issued: "IssuedReport") -> tuple[str, ...]:
-    since = "the beginning" if issued.since is None else acts.since_words(issued.since)
+    since = "the beginning" if issued.since is None else history_words.since_words(issued.since)
     names = ", ".join(name for name, _ in issued.documents)
     return (
         issued.group,
         f"{issued.number}",
-        acts.since_words(issued.at),
+        history_words.since_words(issued.at),
         since,
         issued.language,
         names,

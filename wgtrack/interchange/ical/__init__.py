@@ -2,9 +2,6 @@
 
 from wgtrack.interchange.ical.components import DEADLINES, Deadlines, Wishes
 from wgtrack.interchange.ical.feed import Feed, calendar_feed
-from wgtrack.planning import board
+from wgtrack.interchange.ical.revisions import kinds
 
-#: Kinds of the records that a calendar shows, or shows something of.
-KINDS = (*board.KINDS, "party", "area")
-
-__all__ = ["DEADLINES", "KINDS", "Deadlines", "Feed", "Wishes", "calendar_feed"]
+__all__ = ["DEADLINES", "Deadlines", "Feed", "Wishes", "calendar_feed", "kinds"]

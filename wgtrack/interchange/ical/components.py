@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.deadlines.words import one_line
-from wgtrack.errors import InputError
+from wgtrack.errors import InputError, choose_from
 from wgtrack.instants import day_ends
 from wgtrack.interchange.ical.entries import CalendarEvent, Component, EventStatus, Todo, TodoStatus
 from wgtrack.interchange.ical.relations import Relations
@@ -16,7 +16,7 @@ from wgtrack.languages import Language
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Event, Item, State, Task
-from wgtrack.saying import Said, said
+from wgtrack.saying import Message, said, untranslated
 from wgtrack.status.queries import check_keys
 
 Deadlines = Literal["todo", "event", "both"]
@@ -162,7 +162,8 @@ def _check(programme: WorkProgramme, wishes: Wishes) -> None:
     check_keys(programme, owner=wishes.owner)
     if wishes.deadlines not in DEADLINES:
         raise InputError(
-            f"deadlines cannot stand as {wishes.deadlines!r} in a calendar", f"choose from {', '.join(DEADLINES)}"
+            untranslated("deadlines cannot be {form} in a calendar", form=repr(wishes.deadlines)),
+            choose_from(DEADLINES),
         )
 
 
@@ -178,7 +179,7 @@ def _is_coarse(day: Deadline) -> bool:
     return day.precision in {"month", "quarter"}
 
 
-def _summary(item: Item) -> Said:
+def _summary(item: Item) -> Message:
     if item.state == "done":
         return said("Done: {key} {title}", key=item.key, title=item.title)
     return said("Due: {key} {title}", key=item.key, title=item.title)

@@ -7,8 +7,7 @@ lifecycle, and the tasks that follow it. A subscriber's calendar takes over a co
 
 from collections.abc import Iterable, Iterator
 
-from wgtrack.deadlines import referenced
-from wgtrack.errors import DeadlineError
+from wgtrack.deadlines.dependencies import can_have_moved, dated_kinds, depends_on
 from wgtrack.interchange.ical.entries import Revision
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
@@ -16,7 +15,14 @@ from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KIND_OF
 from wgtrack.model.records import Area, Deliverable, Item, Party, Task
 from wgtrack.model.values import Link
-from wgtrack.planning.board import hangs_on, moves_dates
+
+#: Kinds of which a calendar shows words on the components of others.
+_TOLD_OF = ("party", "area", "lifecycle")
+
+
+def kinds() -> tuple[str, ...]:
+    """Kinds of the records that a calendar shows, or shows something of."""
+    return tuple(dict.fromkeys((*dated_kinds(), *_TOLD_OF)))
 
 
 class Revisions:
@@ -58,10 +64,10 @@ class Revisions:
     def _take(self, entry: Entry) -> None:
         place = (entry.kind, entry.key)
         self._own[place] = (self._own[place][0] if place in self._own else entry, entry)
-        if moves_dates(entry):
+        if can_have_moved(entry.before, entry.after):
             self._mover[entry.key] = entry
         if entry.after is not None:
-            self._anchors.setdefault(entry.key, set()).update(_anchored(entry.after))
+            self._anchors.setdefault(entry.key, set()).update(depends_on(entry.after))
         if _words(entry.before) != _words(entry.after):
             self._shown[place] = entry
         self._take_links(entry, _links(entry.before), _links(entry.after))
@@ -88,17 +94,6 @@ class Revisions:
                 if here not in found:
                     found[here] = mover
                     queue += hanging.get(here, ())
-        return found
-
-
-def _anchored(record: Record) -> frozenset[str]:
-    """What the dates of a record hang on directly, its limit's anchor among them."""
-    found = hangs_on(record)
-    if not isinstance(record, Item) or record.limit is None:
-        return found
-    try:
-        return found | frozenset(referenced(record.limit))
-    except DeadlineError:  # what cannot be read hangs on nothing
         return found
 
 

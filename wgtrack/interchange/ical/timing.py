@@ -7,6 +7,7 @@ from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.errors import InputError
 from wgtrack.instants import is_ambiguous
 from wgtrack.interchange.ical.entries import When
+from wgtrack.saying import untranslated
 
 _DAY = timedelta(days=1)
 _STEP = r"\d{1,4}(wd|d|w|m)"
@@ -33,7 +34,10 @@ def moment(deadline: Deadline) -> datetime:
 def day_before(day: date, step: str, resolver: Resolver, group: str) -> date:
     """The day that lies a step (``2d``, ``5wd``, ``1w``, ``1m``) before another, by the calendar of a group."""
     if not re.fullmatch(_STEP, step, re.ASCII):
-        raise InputError(f"cannot read the time {step!r} of an alarm", "write 5wd, 2d, 1w or 1m")
+        raise InputError(
+            untranslated("cannot read the time {time} of an alarm", code="unreadable", time=repr(step)),
+            untranslated("write 5wd, 2d, 1w or 1m"),
+        )
     found = resolver.resolve(f"{day.isoformat()} - {step}", group)
     assert found is not None  # noqa: S101 - a written day hangs on nothing that could lack a date
     return found.date

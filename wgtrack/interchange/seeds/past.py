@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from wgtrack.errors import closest
-from wgtrack.interchange.seeds import Moment, SeedChange
+from wgtrack.interchange.seeds.seed import Moment, SeedChange
 from wgtrack.interchange.seeds.tables import argument, fields_of, no_such, read_fields
 from wgtrack.interchange.seeds.values import Mistake, MistakesError, choose, printable, shown
 from wgtrack.model.programme import KINDS

@@ -12,7 +12,7 @@ import cattrs
 
 from wgtrack.errors import InputError, closest
 from wgtrack.instants import day, instant
-from wgtrack.interchange.seeds import Moment
+from wgtrack.interchange.seeds.seed import Moment
 from wgtrack.model.base import Names
 from wgtrack.model.calendars import NamedDays
 from wgtrack.model.values import Estimate, Link, check_line, check_text

@@ -1,0 +1,126 @@
+"""Changes that are no verbs of a transaction: a whole file, an issued report, a step taken back."""
+
+from typing import TYPE_CHECKING
+
+from wgtrack.errors import InputError
+from wgtrack.model.values import require_text
+from wgtrack.tracker.asked import At, Day
+from wgtrack.tracker.reporting import LAST, asked
+from wgtrack.tracker.session import Session
+from wgtrack.tracker.transaction import no_transaction_open, opened
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from wgtrack.model.journal import Entry
+    from wgtrack.model.records import IssuedReport
+    from wgtrack.tracker.loading import Loaded
+
+
+def issue(
+    session: Session,
+    at: At | None = None,
+    group: str | None = None,
+    since: At = LAST,
+    language: str = "en",
+    next_report: Day | None = None,
+    *,
+    note: str | None = None,
+    why: str | None = None,
+) -> "IssuedReport":
+    """File the report that these arguments make as the group's next numbered one, in every format that can be written here.
+
+    Args:
+        at: the instant that it is true for, which has passed; now if None.
+        group: key of the group; the only one without a parent if None.
+        since: the instant that changes are counted from; ``last`` for the last report issued before.
+        language: tag of its language, ``en`` or ``zh-Hans``.
+        next_report: the day of the next report, as a date, its text or an aware datetime.
+        note: a remark that is kept with it.
+        why: the reason, kept in the log.
+
+    Returns:
+        the report as it was filed; ``document`` gives each of its files back. It can be undone, but is never changed,
+            and its number is never used again.
+
+    Raises:
+        InputError: the instant is still to come, or one of the errors of ``report``.
+        ConflictError: another report of the group was issued meanwhile.
+
+    Examples:
+        >>> issued = tracker.issue(group="white-paper-wg")
+        >>> issued.number, sorted(dict(issued.documents))[:3]
+        (1, ['csv', 'html', 'json'])
+    """
+    from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker.promised import passed  # noqa: PLC0415 - as above
+
+    author = session.author()
+    no_transaction_open(session)
+    when = passed(session.instant(at, group), session.now())
+    request = asked(session, when, group, since, language, next_report)
+    # Made before it is this writer's turn: others need not wait for it.
+    ready = reports.draft(session.store, session.begun(when), request)
+    with opened(session, "issue", by=author, why=why) as made:
+        return reports.issue(made.step("issue"), ready, note)
+
+
+def undo(session: Session, step: int | None = None, *, why: str | None = None) -> "tuple[Entry, ...]":
+    """Take back a step, as a new change that restores the values before.
+
+    Args:
+        step: its number in the log; the last one that was not undone if None.
+        why: the reason, kept in the log.
+
+    Returns:
+        the entries that were written.
+
+    Raises:
+        ConflictError: a record of the step was changed again after it, or does not fit the others any more.
+        InputError: there is nothing to undo.
+
+    Examples:
+        >>> task = tracker.drop("A-2", why="covered elsewhere")
+        >>> tracker.undo()[0].after.state
+        'open'
+    """
+    from wgtrack.tracker.undoing import take_back  # noqa: PLC0415 - a status needs less
+
+    require_text("reason", why or "")
+    no_transaction_open(session)
+    store = session.store
+    with store.turn():
+        last = store.last_step()
+        number = last if step is None else step
+        entries = store.entries(step=number) if number is not None else ()
+        if not entries:
+            raise InputError(
+                "there is nothing to undo" if step is None else f"there is no step {step}", "see the steps with 'log'"
+            )
+        why, now = why or f"undo of step {number}", session.now()
+        with store.writing(action="undo", by=session.author(), why=why, recorded_at=now, undoes=number) as change:
+            session.latest = change
+            take_back(change, entries, now, is_last=number == last)
+            return change.entries
+
+
+def load(session: Session, name_or_path: "str | PathLike[str]") -> "Loaded":
+    """Load a group's file, whole or not at all: what is missing is added with its past, what is there is kept.
+
+    Args:
+        name_or_path: name of a file that comes with wgtrack (``china-blockchain-2016``), or the path of one.
+
+    Returns:
+        what was added and what was kept.
+
+    Raises:
+        SeedError: the file has mistakes; ``problems`` are all of them.
+        InputError: there is no such file, or its records were on record once.
+
+    Examples:
+        >>> tracker.load("china-blockchain-2016").added
+        ()
+    """
+    from wgtrack.tracker import loading  # noqa: PLC0415 - reading files pulls in cattrs
+
+    return loading.load(session, name_or_path)
