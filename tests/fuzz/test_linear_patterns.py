@@ -133,7 +133,7 @@ def test_the_patterns_of_the_code_are_found() -> None:
         ("wgtrack.deadlines.expressions", "_WHOLE"),
         ("wgtrack.instants", "_MOMENT"),
         ("wgtrack.interchange.jsonl", "_TEXT"),
-        ("wgtrack.reports.markdown", "_MARKUP"),
+        ("wgtrack.reports.markdown.escaping", "_MARKUP"),
         ("wgtrack_cli.reading", "_DAYS"),
     }
 
