@@ -36,6 +36,7 @@ COMMANDS = {
 OPTIONS = {
     "alarms": "--alarm",
     "first": "--from",
+    "for_": "--for",
     "language": "--lang",
     "last": "--to",
     "names": "--name-in",
