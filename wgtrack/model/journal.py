@@ -36,7 +36,7 @@ class Head(NamedTuple):
         if found is None:
             raise InputError(
                 untranslated("{text} is no entry with its hash", text=repr(text)),
-                untranslated("give them as {head} tells them: 12:5f3a...", head=call("head")),
+                untranslated("give them as {head} prints them: 12:5f3a...", head=call("head")),
             )
         return cls(int(found[1]), found[2])
 

@@ -741,7 +741,7 @@ def _waited_for(key: str, for_: str | None, on: str | None) -> str:
     if whom is None:
         raise InputError(
             untranslated("it is not said whom '{key}' waits for", key=key),
-            untranslated("name a party or person with {for_}", for_=argument("for_")),
+            untranslated("name the party or person that has the ball"),
         )
     return whom
 

@@ -49,7 +49,10 @@ def find_seed(name_or_path: str | PathLike[str]) -> Traversable:
             untranslated("the seed file '{path}' is a folder, not a file", path=text)
             if path.is_dir()
             else untranslated("the seed file '{path}' does not exist", path=text),
-            untranslated("give the path of a TOML file, or a name from {seeds}", seeds=call("wgtrack.seeds")),
+            untranslated(
+                "give the path of a TOML file, or a name from {seeds}",
+                seeds=call("wgtrack.interchange.seeds.available"),
+            ),
         )
     return path
 
