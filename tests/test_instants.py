@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wgtrack import instants
+from wgtrack.deadlines.words import is_ambiguous
 from wgtrack.errors import InputError, InstantError
-from wgtrack.instants import day, day_ends, day_meant, day_starts, end_of_day, has_zone, instant, is_ambiguous, zone
+from wgtrack.instants import day, day_ends, day_meant, day_starts, end_of_day, has_zone, instant, zone
 
 #: A busy machine is no mistake of the code.
 unhurried = settings(deadline=None)

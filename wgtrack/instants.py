@@ -210,11 +210,6 @@ def end_of_day(day: date, zone: tzinfo) -> datetime:
     return (day_ends(day, zone).astimezone(UTC) - _SHORTEST).astimezone(zone)
 
 
-def is_ambiguous(at: datetime) -> bool:
-    """Whether the clock shows this time twice, as in the hour that daylight saving repeats: its offset tells which."""
-    return at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset()
-
-
 def day_starts(day: date, zone: tzinfo) -> datetime:
     """The first instant of a day, aware, in the zone; InstantError for the first days of the year 1."""
     if day == date.min:

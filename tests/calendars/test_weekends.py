@@ -101,7 +101,7 @@ def test_categories_that_a_calendar_leaves_out_are_named() -> None:
             "there are no days of a category 'katholisch' on file for Germany, Bayern; it has catholic",
         ),
         ("DE-BY+", "there are no days of a category ''"),
-        ("AE-SH", "give AE alone, and what is different there with tracker.save(...)"),
+        ("AE-SH", "give AE alone, and what is different there with tracker.edit('AE')"),
     ],
 )
 def test_what_is_not_covered_is_said(code: str, told: str) -> None:

@@ -165,9 +165,9 @@ def _subdivision(country: str, name: str, wanted: str, aliases: Mapping[str, Seq
     """The subdivision that is wanted, by its code or by a name that ``holidays`` knows it by."""
     if not aliases:
         hint = untranslated(
-            "give {country} alone, and what is different there with {save}",
+            "give {country} alone, and what is different there with {edit}",
             country=country,
-            save=call("save", ..., kind="calendar"),
+            edit=call("edit", country, kind="calendar"),
         )
         raise InputError(_no_part(wanted, name), hint)
     codes = {known.casefold(): code for code, names in aliases.items() for known in (*names, code)}

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from wgtrack.deadlines import Deadline
-from wgtrack.instants import is_ambiguous
+from wgtrack.deadlines.words import is_ambiguous
 from wgtrack.languages import Language
 from wgtrack.planning.load import OwnerLoad, item_words
 from wgtrack.planning.slips import Slip

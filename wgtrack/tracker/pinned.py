@@ -13,6 +13,7 @@ from wgtrack.model.calendars import Calendar
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import Records
 from wgtrack.model.records import Deliverable, Group
+from wgtrack.saying import call, untranslated
 
 if TYPE_CHECKING:
     from wgtrack.tracker.writing import Step
@@ -115,7 +116,8 @@ def _national(records: Records, key: str | None) -> Iterable[Calendar]:
         raise UnknownKeyError("calendar", key, records.keys("calendar"))
     if not calendar.is_national:
         raise InputError(
-            f"the calendar '{key}' is your own, so there is nothing to look up", "change its days with 'calendar edit'"
+            untranslated("the calendar '{key}' is your own, so there is nothing to look up", key=key),
+            untranslated("change its days with {edit}", edit=call("edit", key, kind="calendar")),
         )
     return [calendar]
 

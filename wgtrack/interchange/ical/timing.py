@@ -4,8 +4,8 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.deadlines.words import is_ambiguous
 from wgtrack.errors import InputError
-from wgtrack.instants import is_ambiguous
 from wgtrack.interchange.ical.entries import When
 from wgtrack.saying import untranslated
 
