@@ -13,7 +13,7 @@ from wgtrack.saying import Message, Phrase, call, joined, untranslated
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-    from wgtrack.calendars.weeks import Week
+    from wgtrack.deadlines.weekends import Week
 
 _EXAMPLES = untranslated("give an ISO 3166 code such as CN, DE-BE or US-CA, or 'none' for a plain week")
 #: Countries whose days off and make-up days are set by a notice for each year: without it, the year is a guess.
@@ -49,7 +49,7 @@ def national_calendar(code: str, years: int | Iterable[int], *, weekend: Iterabl
     """
     if code.casefold() == "none":
         return Calendar(key="none", title="Plain week, Monday to Friday")
-    from wgtrack.calendars.weeks import week_of  # noqa: PLC0415 - only making or refreshing a calendar needs it
+    from wgtrack.deadlines.weekends import week_of  # noqa: PLC0415 - only making or refreshing a calendar needs it
 
     first, last = _span(years)
     place = _place(code)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from attrs import evolve
 
-from wgtrack.calendars.own import decided, kept_own, noted, with_own
+from wgtrack.deadlines.own_days import decided, kept_own, noted, with_own
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.instants import zone
 from wgtrack.model.base import Record

@@ -8,7 +8,8 @@ import typer
 from attrs import evolve
 
 from wgtrack import clock
-from wgtrack.calendars import WorkCalendar, categories_left_out, national_calendar
+from wgtrack.calendars import WorkCalendar
+from wgtrack.calendars.national import categories_left_out, national_calendar
 from wgtrack.deadlines.words import counted, day_words, short_day, weekend_words
 from wgtrack.errors import InputError
 from wgtrack.instants import day

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from wgtrack.calendars import WorkCalendar, categories_left_out, national_calendar
-from wgtrack.calendars.weeks import cldr_weekend
+from wgtrack.calendars import WorkCalendar
+from wgtrack.calendars.national import categories_left_out, national_calendar
+from wgtrack.deadlines.weekends import cldr_weekend
 from wgtrack.errors import InputError
 
 
