@@ -11,21 +11,19 @@ from time import process_time
 from typing import Any, NamedTuple
 
 import pytest
-from wgtrack_cli import boundary, reading
+from wgtrack_cli import errors, parsing
 
 from tests.fuzz.test_rejected_commands import slowness
-from wgtrack import instants
-from wgtrack.calendars import national_calendar
-from wgtrack.deadlines import parse
+from wgtrack.atomic_files import safe_name
+from wgtrack.dates import instants, parse
+from wgtrack.dates.national_calendars import national_calendar
 from wgtrack.errors import WgtrackError, closest
-from wgtrack.harmless import harmless, harmless_cell
+from wgtrack.formats.cells import cell_width, cut, wrap
+from wgtrack.formats.markdown.escaping import escape
 from wgtrack.interchange import jsonl
 from wgtrack.model.journal import Head
 from wgtrack.model.values import Estimate, Link, check_key, check_stage, require_line, require_text
-from wgtrack.outputs import safe_name
-from wgtrack.reports.cells import cell_width, cut, wrap
-from wgtrack.reports.markdown.escaping import escape
-from wgtrack.texts import clean
+from wgtrack.sanitize import clean, harmless, harmless_cell
 
 ROOT = Path(__file__).parents[2]
 LENGTH = 100_000
@@ -33,7 +31,7 @@ LENGTH = 100_000
 MOST = 1.0
 METHODS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 #: Patterns whose callers refuse longer texts before, with the longest one they are given.
-BOUNDED = {"wgtrack.deadlines.expressions": {"_WHOLE": 200, "_STEP": 200}}
+BOUNDED = {"wgtrack.dates.expressions": {"_WHOLE": 200, "_STEP": 200}}
 
 #: What is repeated, what stands in front of it, and what stands behind it, where no pattern may take it.
 UNITS = (
@@ -130,11 +128,11 @@ def test_the_patterns_of_the_code_are_found() -> None:
     assert len(USES) >= 40
     assert names >= {
         ("wgtrack.model.values", "_LINK"),
-        ("wgtrack.deadlines.expressions", "_WHOLE"),
-        ("wgtrack.instants", "_MOMENT"),
+        ("wgtrack.dates.expressions", "_WHOLE"),
+        ("wgtrack.dates.instants", "_MOMENT"),
         ("wgtrack.interchange.jsonl", "_TEXT"),
-        ("wgtrack.reports.markdown.escaping", "_MARKUP"),
-        ("wgtrack_cli.reading", "_DAYS"),
+        ("wgtrack.formats.markdown.escaping", "_MARKUP"),
+        ("wgtrack_cli.parsing", "_DAYS"),
     }
 
 
@@ -165,13 +163,13 @@ READERS: dict[str, Callable[[str], object]] = {
     "zone": instants.zone,
     "calendar": lambda text: national_calendar(text, 2016),
     "closest": lambda text: closest(text, ("Asia/Shanghai", "a" * 60)),
-    "percentage": reading.percentage,
-    "whole": lambda text: reading.whole(text, "the step"),
-    "days": reading.days,
-    "weekend": reading.weekend,
-    "named day": reading.named_day,
-    "name in a language": reading.name_in_language,
-    "usage": lambda text: boundary._usage(_UsageError(text)),
+    "percentage": parsing.percentage,
+    "whole": lambda text: parsing.whole(text, "the step"),
+    "days": parsing.days,
+    "weekend": parsing.weekend,
+    "named day": parsing.named_day,
+    "name in a language": parsing.name_in_language,
+    "usage": lambda text: errors._usage(_UsageError(text)),
     "harmless": harmless,
     "cell": harmless_cell,
     "clean": clean,

@@ -8,7 +8,7 @@ import time_machine
 
 import wgtrack
 from wgtrack import Deliverable, Event, Group, Party, Task, Tracker
-from wgtrack.calendars import national_calendar
+from wgtrack.dates.national_calendars import national_calendar
 from wgtrack.errors import ConflictError, InputError, InstantError, KeyTakenError, StageError, UnknownKeyError
 
 NOON = datetime(2016, 8, 22, 4, tzinfo=UTC)

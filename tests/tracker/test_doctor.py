@@ -16,7 +16,7 @@ from attrs import evolve
 import wgtrack
 from tests.store.helpers import database, tamper
 from wgtrack import doctor
-from wgtrack.calendars import national_calendar
+from wgtrack.dates.national_calendars import national_calendar
 from wgtrack.doctor import chain_walk
 from wgtrack.errors import (
     InputError,

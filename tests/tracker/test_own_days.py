@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from wgtrack import Group, Tracker, clock
-from wgtrack.calendars import national_calendar
+from wgtrack.dates.national_calendars import national_calendar
 from wgtrack.errors import InputError
 from wgtrack.model.calendars import Calendar
 

@@ -7,7 +7,7 @@ lifecycle, and the tasks that follow it. A subscriber's calendar takes over a co
 
 from collections.abc import Iterable, Iterator
 
-from wgtrack.deadlines.dependencies import can_have_moved, dated_kinds, depends_on
+from wgtrack.dates.dependencies import can_have_moved, dated_kinds, depends_on
 from wgtrack.interchange.ical.entries import Revision
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
@@ -49,7 +49,7 @@ class Revisions:
         """The revision of what a calendar shows of a record that is on record."""
         first, own = self._own[KIND_OF[type(record)], record.key]
         last = max((own, *self._of_others(record)), key=_number)
-        # Clocks may have been set back between two entries.
+        # GroupTimes may have been set back between two entries.
         modified = max(first.recorded_at, last.recorded_at)
         return Revision(first.recorded_at, modified, last.number - first.number)
 

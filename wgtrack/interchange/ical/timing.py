@@ -3,11 +3,11 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from wgtrack.deadlines import Deadline, Resolver
-from wgtrack.deadlines.words import is_ambiguous
+from wgtrack.dates import Deadline, Resolver
 from wgtrack.errors import InputError
 from wgtrack.interchange.ical.entries import When
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
+from wgtrack.messages.phrases import is_ambiguous
 
 _DAY = timedelta(days=1)
 _STEP = r"\d{1,4}(wd|d|w|m)"
