@@ -163,7 +163,6 @@ REPORTS = (
 ADDED_COLUMNS: Mapping[int, Mapping[str, tuple[str, ...]]] = {
     2: {"tasks": ("remaining REAL", "not_before TEXT")},
     3: {"journal": ("hash BLOB NOT NULL DEFAULT x''",)},
-    5: {"calendars": ("own_off TEXT", "own_work TEXT", "own_plain TEXT", "own_weekend TEXT", "other_weekend TEXT")},
 }
 
 
