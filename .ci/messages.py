@@ -74,6 +74,7 @@ def _collect_from(path: Path, found: Catalog) -> None:
 def _titles(lifecycle: dict[str, Any]) -> Iterator[str]:
     """Titles, and the codes that are words."""
     yield lifecycle["title"]
+    yield from (track["title"] for track in lifecycle.get("track", ()))
     for stage in lifecycle["stage"]:
         yield stage["title"]
         if stage["code"][0].isalpha():

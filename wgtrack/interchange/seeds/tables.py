@@ -30,7 +30,7 @@ Fields = Mapping[str, "attrs.Attribute[Any]"]
 #: Fields that only the store sets.
 _HIDDEN = frozenset({"revision", "changed_at"})
 #: TOML writes the entries of a list of tables one by one, so their name is in the singular.
-_WRITTEN: Mapping[type, Mapping[str, str]] = {Lifecycle: {"stages": "stage"}}
+_WRITTEN: Mapping[type, Mapping[str, str]] = {Lifecycle: {"stages": "stage", "tracks": "track"}}
 #: Deadline expressions; a day or an instant may stand there without quotes.
 _EXPRESSIONS = frozenset({"target", "limit", "starts", "ends", "due", "not_before"})
 
