@@ -7,7 +7,7 @@ DEMO := build/demo.db
 SECONDS ?= 60
 KILLS ?= 500
 # Modules that kill writers, one for each way to store a record: python -m MODULE KILLS.
-KILLERS := tests.robustness.killing
+KILLERS := tests.robustness.killing tests.robustness.server_killing
 
 .DEFAULT_GOAL := help
 .PHONY: docs help demo test check rest lint types layers wheel-test lowest python3.13 audit kill fuzz bench messages clean

@@ -80,7 +80,7 @@ if TYPE_CHECKING:
     from wgtrack.status.report import ItemStatus as ItemStatus
     from wgtrack.status.report import StatusReport as StatusReport
     from wgtrack.status.report import UnderWay as UnderWay
-    from wgtrack.store.database import Upgrade as Upgrade
+    from wgtrack.store.storage import Upgrade as Upgrade
     from wgtrack.tracker import Tracker as Tracker
     from wgtrack.tracker import import_record as import_record
     from wgtrack.tracker import open as open  # noqa: A004 - read as wgtrack.open
@@ -155,7 +155,7 @@ _HOMES = {
     "pictures.drawing": ("Picture",),
     "languages": ("Language",),
     "site.writing": ("Published",),
-    "store.database": ("Upgrade",),
+    "store.storage": ("Upgrade",),
     "model.base": ("Record",),
     "model.values": (
         "Estimate",

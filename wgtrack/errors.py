@@ -4,7 +4,19 @@ from bisect import bisect
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from wgtrack.saying import Calls, Message, Text, Value, call, english, joined, untranslated, written_for_programs
+from wgtrack.saying import (
+    Calls,
+    Message,
+    Text,
+    Value,
+    call,
+    clauses,
+    english,
+    joined,
+    said,
+    untranslated,
+    written_for_programs,
+)
 
 #: What an error says. ``Text`` as long as some rooms give plain texts; ``Message`` lets mypy find those.
 Sentence: TypeAlias = Text
@@ -45,9 +57,7 @@ class WgtrackError(Exception):
     @property
     def words(self) -> Sentence:
         """What is wrong and the next step as one message, to stand in another one."""
-        if self.hint is None:
-            return self.message
-        return untranslated("{message}; {hint}", message=self.message, hint=self.hint)
+        return self.message if self.hint is None else clauses([self.message, self.hint])
 
     def __reduce__(self) -> tuple[Any, ...]:
         # By what it holds, not by calling its class again: the classes below take other arguments than this one.
@@ -239,7 +249,7 @@ class NotInstalledError(InputError):
     """
 
     def __init__(self, message: Sentence, package: str, extra: str, instead: Message | None = None) -> None:
-        hint = untranslated("install it with pip install 'wgtrack[{extra}]'", extra=extra)
+        hint = said("install it with pip install 'wgtrack[{extra}]'", extra=extra)
         either = untranslated("{hint}, or {instead}", hint=hint, instead=instead or "")
         super().__init__(message, hint if instead is None else either)
         self.package = package

@@ -14,7 +14,7 @@ from wgtrack_cli.app import app
 
 from tests.cli.test_cli_help import COMMANDS, examples
 from wgtrack import doctor
-from wgtrack.store import schema
+from wgtrack.store.sqlite import schema
 
 #: Seconds within which a command must say something about any file.
 PATIENCE = 20
@@ -228,12 +228,9 @@ def test_a_file_cut_short_is_refused(small_group: Path, part: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize(("where", "chain"), [(b'"Survey', True), (b"T-1Survey", False)], ids=["journal", "row"])
-def test_a_letter_flipped_in_a_text_is_noticed(small_group: Path, seed: int, where: bytes, *, chain: bool) -> None:
-    """A letter of a stored text that becomes another, which every question takes for data, is noticed by doctor.
-
-    In the journal the chain tells; in either place the row and the journal are not the same any more.
-    """
+def test_a_letter_flipped_in_a_text_is_noticed(small_group: Path, seed: int) -> None:
+    """A letter of a stored text that becomes another, which every question takes for data, is noticed by doctor: the chain tells."""
+    where = b'"Survey'
     dice = random.Random(seed)  # noqa: S311 - no secret
 
     def flip(data: bytearray) -> None:
@@ -245,5 +242,4 @@ def test_a_letter_flipped_in_a_text_is_noticed(small_group: Path, seed: int, whe
     assert run("list").exit_code == 0
     said = run("doctor")
     assert said.exit_code == 1
-    assert "the task 'T-1' differs from the journal in title" in said.stdout
-    assert ("chain: entry 6 of the journal" in said.stdout) == chain
+    assert "chain: entry 6 of the journal (add task T-1) does not fit the chain" in said.stdout

@@ -48,16 +48,16 @@ def test_head_stands_alone(cli_invoke: Invoke, small_group: Path) -> None:
 def test_a_sound_file_is_said_to_be_sound(cli_invoke: Invoke, small_group: Path) -> None:
     """The doctor says what it looked through, and exits 0."""
     assert cli_invoke("doctor").stdout == (
-        f"wgtrack.db: schema 4, {ENTRIES} entries in the journal, {ENTRIES} records\nsound\n"
+        f"wgtrack.db: schema 5, {ENTRIES} entries in the journal, {ENTRIES} records\nsound\n"
     )
 
 
 def test_what_is_wrong_is_said_with_the_next_step(cli_invoke: Invoke, small_group: Path) -> None:
     """Each finding is a line with what to do, and doctor exits 1."""
-    tamper(small_group, "UPDATE tasks SET title = 'Other'")
+    tamper(small_group, "UPDATE \"current\" SET last = 1 WHERE kind = 'task'")
 
     assert cli_invoke("doctor", code=1).stdout.split("\n", 1)[1] == (
-        "wrong  rows: the row of the task 'T-1' differs from the journal in title;"
+        "wrong  current: the task 'T-1' is noted as of entry 1, and by the journal it is of entry 6;"
         " make a new file from the journal with 'wgtrack doctor --repair NEW.db', or restore a backup\n"
         "not sound: 1 thing wrong\n"
     )
@@ -65,12 +65,12 @@ def test_what_is_wrong_is_said_with_the_next_step(cli_invoke: Invoke, small_grou
 
 def test_findings_as_json(cli_invoke: Invoke, small_group: Path) -> None:
     """--format json gives the verdict, the file's particulars and each finding."""
-    tamper(small_group, "UPDATE tasks SET title = 'Other'")
+    tamper(small_group, "UPDATE \"current\" SET last = 1 WHERE kind = 'task'")
 
     found = json.loads(cli_invoke("doctor", "--format", "json", code=1).stdout)
-    assert (found["sound"], found["schema"], found["entries"], found["records"]) == (False, 4, ENTRIES, ENTRIES)
+    assert (found["sound"], found["schema"], found["entries"], found["records"]) == (False, 5, ENTRIES, ENTRIES)
     assert found["head"]["number"] == ENTRIES
-    assert [(one["check"], one["wrong"]) for one in found["symptoms"]] == [("rows", True)]
+    assert [(one["check"], one["wrong"]) for one in found["symptoms"]] == [("current", True)]
 
 
 def test_a_noted_head_is_checked(cli_invoke: Invoke, small_group: Path) -> None:
@@ -93,12 +93,12 @@ def test_a_head_that_is_none_is_refused(cli_invoke: Invoke, small_group: Path) -
 
 def test_a_repair_is_told(cli_invoke: Invoke, small_group: Path) -> None:
     """With --repair, doctor makes a new file, says what is other in it, and looks through it."""
-    tamper(small_group, "UPDATE tasks SET title = 'Other'")
+    tamper(small_group, "UPDATE \"current\" SET last = 1 WHERE kind = 'task'")
 
     assert cli_invoke("doctor", "--repair", "mended.db").stdout.splitlines() == [
         "mended.db was made from the journal of wgtrack.db, which was left as it is",
-        "mended  rows: the row of the task 'T-1' differs from the journal in title",
-        f"mended.db: schema 4, {ENTRIES} entries in the journal, {ENTRIES} records",
+        "mended  current: the task 'T-1' is noted as of entry 1, and by the journal it is of entry 6",
+        f"mended.db: schema 5, {ENTRIES} entries in the journal, {ENTRIES} records",
         "sound",
     ]
     assert "Survey 调查" in cli_invoke("--db", "mended.db", "task", "show", "T-1").stdout
@@ -165,6 +165,6 @@ def test_an_older_file_is_kept_and_that_is_said(cli_invoke: Invoke, desk: Path) 
     (desk / "wgtrack.db").write_bytes(gzip.decompress((DATA / "schema-2.db.gz").read_bytes()))
 
     assert cli_invoke("task", "show", "TR-1").stderr == (
-        "wgtrack: wgtrack.db was brought up to date (schema 2 to 4); as it was, it is kept as wgtrack.db.v2-backup\n"
+        "wgtrack: wgtrack.db was brought up to date (schema 2 to 5); as it was, it is kept as wgtrack.db.v2-backup\n"
     )
     assert cli_invoke("task", "show", "TR-1").stderr == ""

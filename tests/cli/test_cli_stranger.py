@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -55,31 +56,30 @@ LINES = (
 )
 
 
-#: Table -> the texts of its rows that are changed.
+#: Kind -> the texts of its records that are changed.
 TEXTS = {
-    "groups": ("name", "note"),
-    "parties": ("name", "note"),
-    "areas": ("title",),
-    "events": ("title", "place"),
-    "tasks": ("title", "note"),
-    "calendars": ("title", "source"),
+    "group": ("name", "note"),
+    "party": ("name", "note"),
+    "area": ("title",),
+    "event": ("title", "place"),
+    "task": ("title", "note"),
+    "calendar": ("title", "source"),
 }
 
 
 @pytest.fixture
 def stranger(small_group: Path) -> Path:
-    """A record whose texts have something evil in them, in its rows and in its journal."""
-    in_json = "".join(f"\\u{ord(letter):04x}" for letter in EVIL)
-    put = f"""replace(replace(new, '"title":"', '"title":"{in_json}'), '"name":"', '"name":"{in_json}')"""
-    tamper(
-        small_group,
-        *(
-            f"UPDATE {table} SET {column} = ifnull({column}, '') || '{EVIL}'"  # noqa: S608 - ours
-            for table, columns in TEXTS.items()
-            for column in columns
-        ),
-        f"UPDATE journal SET new = {put}, why = '{EVIL}', \"by\" = '{EVIL}'",  # noqa: S608 - ours
-    )
+    """A record whose texts have something evil in them."""
+    connection = sqlite3.connect(small_group)
+    entries = connection.execute("SELECT number, kind, new FROM journal").fetchall()
+    connection.close()
+    changes = []
+    for number, kind, new in entries:
+        plain = json.loads(new)
+        plain |= {name: plain.get(name, "") + EVIL for name in TEXTS[kind]}
+        changed = json.dumps(plain, sort_keys=True, separators=(",", ":")).replace("'", "''")
+        changes.append(f"UPDATE journal SET new = '{changed}' WHERE number = {number}")  # noqa: S608 - ours
+    tamper(small_group, *changes, f"UPDATE journal SET why = '{EVIL}', \"by\" = '{EVIL}'")  # noqa: S608 - ours
     return small_group
 
 
@@ -100,8 +100,12 @@ def test_json_keeps_what_it_writes_out(stranger: Path) -> None:
 
 def test_completion_offers_nothing_that_acts(stranger: Path) -> None:
     """What the Tab key offers of a stranger's record, with zsh's descriptions, acts on no terminal; a key that would is left out."""
-    row = f"SELECT 9, 3, changed_at, 'ce{EVIL}', NULL, NULL, 0, name, names, kind, NULL, NULL FROM parties"  # noqa: S608 - ours
-    tamper(stranger, f"INSERT INTO parties {row}")
+    tamper(
+        stranger,
+        f"INSERT INTO journal SELECT 9, 9, action, kind, 'ce{EVIL}', at, recorded_at, \"by\", why, undoes, previous,"  # noqa: S608 - ours
+        " replace(new, '\"cesi\"', '\"ce\\u0007\"'), hash FROM journal WHERE \"key\" = 'cesi'",
+        f"INSERT INTO \"current\" VALUES ('party', 9, 'ce{EVIL}', 9, 1)",  # noqa: S608 - ours
+    )
     words = {"_WGTRACK_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "wgtrack party show ce"}
     outcome = CliRunner().invoke(app, env=words)
     assert "cesi" in outcome.stdout

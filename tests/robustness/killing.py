@@ -23,7 +23,7 @@ import wgtrack
 from tests.robustness.record import begin, check_store, first_schema, tokens
 from tests.robustness.writer import MANY, WORKS
 from wgtrack.store import Store
-from wgtrack.store.schema import SCHEMA_VERSION
+from wgtrack.store.sqlite.schema import SCHEMA_VERSION
 
 #: A writer is killed after up to so many things done; where it is before the first one, within so many seconds.
 _MOST_DONE, _AT_ONCE = 8, 0.05

@@ -9,6 +9,7 @@ from typing import Any
 import wgtrack
 from wgtrack.model.programme import KINDS, WorkProgramme
 from wgtrack.store import Store
+from wgtrack.store.opening import is_address
 
 _FIRST_SCHEMA = Path(__file__).parents[1] / "store" / "data" / "schema-1.sql"
 #: What a journal begins with that is not written by a tracker: kinds and snapshots.
@@ -59,10 +60,12 @@ def first_schema(path: Path, tasks: int) -> None:
 
 
 def check_store(store: Store) -> None:
-    """SQLite finds nothing wrong, and the current rows are what the journal makes."""
-    assert store._database.rows("PRAGMA integrity_check") == [("ok",)]
-    assert store._database.rows("PRAGMA foreign_key_check") == []
+    """The database finds nothing wrong, what is current is what the journal makes, and the chain fits."""
+    if not is_address(store.path):
+        assert store._storage.database.rows("PRAGMA integrity_check") == [("ok",)]
+        assert store._storage.database.rows("PRAGMA foreign_key_check") == []
     assert whole(store.programme()) == whole(store.rebuild(END))
+    assert sum(1 for _ in store.transcript()) == len(store.entries())
 
 
 def whole(programme: WorkProgramme) -> Mapping[str, list[Any]]:

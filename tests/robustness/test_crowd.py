@@ -22,10 +22,13 @@ COUNTED = 10
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a reader looks at its input with select, which is of POSIX")
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A record that all of them change."""
-    path = tmp_path / "wg.db"
+@pytest.fixture(params=["file", "server"])
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A record that all of them change: in a file, and on a server."""
+    if request.param == "server":
+        path = request.getfixturevalue("postgres_server").new_database()
+    else:
+        path = str(tmp_path / "wg.db")
     with wgtrack.open(path, by="test") as tracker:
         begin(tracker)
         tracker.edit("T-1", title="0")
@@ -64,7 +67,7 @@ def said(one: "subprocess.Popen[str]") -> list[str]:
     return one.stdout.readline().split()
 
 
-def test_of_many_writers_none_loses_a_change(path: Path) -> None:
+def test_of_many_writers_none_loses_a_change(path: str) -> None:
     """Eight processes with 500 changes each of the same items: 4,000 in the journal, each of them whole and in its order.
 
     Meanwhile a reader asks again and again: it waits for none of them.
@@ -93,7 +96,7 @@ def test_of_many_writers_none_loses_a_change(path: Path) -> None:
     assert (int(readings) > 20, float(longest) < 5) == (True, True), (readings, longest)
 
 
-def test_of_many_who_count_none_overwrites_another(path: Path) -> None:
+def test_of_many_who_count_none_overwrites_another(path: str) -> None:
     """Eight processes that each add one, 10 times, to the number they read: it comes to 80, for a stale copy is refused."""
     with ExitStack() as stack:
         counters = [
@@ -110,7 +113,7 @@ def test_of_many_who_count_none_overwrites_another(path: Path) -> None:
     assert conflicts > 0
 
 
-def test_a_stale_copy_is_a_conflict(path: Path) -> None:
+def test_a_stale_copy_is_a_conflict(path: str) -> None:
     """What was read before another process changed it cannot be saved: the error says to read it again."""
     with wgtrack.open(path, by="me") as mine, wgtrack.open(path, by="you") as yours:
         task = mine.get("T-1")

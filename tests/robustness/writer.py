@@ -13,10 +13,12 @@ from itertools import count
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import wgtrack
 from tests.robustness.record import begin, tokens
 from wgtrack import Task, Tracker, clock
+from wgtrack.store.opening import is_address
 
 Work = Callable[[Path, random.Random], Iterator[object]]
 Change = Callable[[Tracker, int], object]
@@ -77,7 +79,7 @@ def small_changes(path: Path, dice: random.Random) -> Iterator[object]:
 def merging(path: Path, dice: random.Random) -> Iterator[object]:
     """The same, but after each change the log is merged into the file."""
     with wgtrack.open(path, by="writer") as tracker:
-        tracker._store._database.run("PRAGMA wal_autocheckpoint = 1")
+        tracker._store._storage.database.run("PRAGMA wal_autocheckpoint = 1")
         yield from _changes(tracker, dice)
 
 
@@ -151,7 +153,8 @@ def work_for_ever(order: str) -> None:
     """Do the work that is ordered, and say what is done."""
     work, seed, path = order.rstrip("\n").split(" ", 2)
     say(f"ready {os.getpid()}")
-    for done in WORKS[work](Path(path), random.Random(seed)):  # noqa: S311 - dice, not secrets
+    place: Any = path if is_address(path) else Path(path)
+    for done in WORKS[work](place, random.Random(seed)):  # noqa: S311 - dice, not secrets
         say(done)
 
 

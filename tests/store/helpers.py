@@ -34,6 +34,11 @@ def remove(store: Store, kind: str, key: str, at: datetime, **origin: Any) -> No
         change.remove(kind, key, at=at)
 
 
+def raw(store: Store) -> list[Any]:
+    """All entries as they are stored, with their hashes."""
+    return [row for rows in store._storage.raw() for row in rows]
+
+
 def tamper(path: Path, *statements: str) -> None:
     """Change a database behind wgtrack's back, the journal too; its schema is afterwards as it was."""
     connection = sqlite3.connect(path)

@@ -1,5 +1,6 @@
 """A backup: the record as it is at one moment, whole or not at all, while others write, and in the place of no other file."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def test_a_copy_is_the_record(store: Store, copy: Path) -> None:
     write(store, *FULL)
     store.backup(copy)
     with Store.open(copy, create=False) as copied:
-        assert copied._database.value("PRAGMA journal_mode") == "wal"
+        assert copied._storage.database.value("PRAGMA journal_mode") == "wal"
         assert copied.programme() == store.programme()
         assert copied.entries() == store.entries()
         assert copied.head() == store.head()
@@ -91,7 +92,7 @@ def test_a_copy_in_memory_is_refused(store: Store) -> None:
 def test_a_damaged_record_is_not_taken_for_a_backup(path: Path, copy: Path) -> None:
     """Of a file with a page of zeros, too large to be looked through when it is opened, no copy is made."""
     with Store.open(path) as store:
-        for number in range(40):
+        for number in range(80):
             write(store, task(f"X-{number}", note="x" * 15_000), at=hour(number))
     whole = path.read_bytes()
     assert len(whole) > 1_000_000
@@ -109,3 +110,32 @@ def test_a_file_that_was_removed_is_not_copied(path: Path, copy: Path) -> None:
         with pytest.raises(StoreMovedError, match="removed"):
             store.backup(copy)
     assert not copy.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permission bits are of POSIX")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644, 0o664])
+def test_a_copy_has_the_rights_of_the_original(path: Path, copy: Path, mode: int) -> None:
+    """Who may not read the record may not read its backup."""
+    with Store.open(path) as store:
+        write(store, *FULL)
+        path.chmod(mode)
+        store.backup(copy)
+    assert copy.stat().st_mode & 0o777 == mode
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permission bits are of POSIX")
+def test_a_draft_has_the_rights_of_the_original(path: Path, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor may anybody else read it while it is being made."""
+    seen: set[int] = set()
+    link = os.link
+
+    def watched(draft: str, place: str) -> None:
+        seen.update(file.stat().st_mode & 0o777 for file in copy.parent.glob("copy.db.*"))
+        link(draft, place)
+
+    monkeypatch.setattr(os, "link", watched)
+    with Store.open(path) as store:
+        write(store, *FULL)
+        path.chmod(0o600)
+        store.backup(copy)
+    assert seen == {0o600}

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.helpers import FULL, T0, hour, remove, tamper, task, write
+from tests.store.helpers import FULL, T0, hour, raw, remove, tamper, task, write
 from wgtrack.errors import InputError, StoreDamagedError
 from wgtrack.model.journal import Head
-from wgtrack.store import Store, journal
+from wgtrack.store import Store
 from wgtrack.store.chain import COLUMNS, START, digest
 
 _WHEN, _LATER = "2016-08-01T01:30:00.000000+00:00", "2016-08-01T02:30:00.000000+00:00"
@@ -53,10 +53,10 @@ def test_a_blob_is_no_text() -> None:
 def test_entries_are_chained_as_they_are_written(store: Store) -> None:
     """Each entry keeps the hash of what is stored of it and the hash before, whatever wrote it."""
     write(store, *FULL)
-    write(store, task("TR-2", note="a\nb"), at=hour(1), why="工\0x")
+    write(store, task("TR-2", note="a\nb"), at=hour(1), why="工\x01x")
     remove(store, "task", "TR-2", hour(2), undoes=13)
     before = START
-    for *entry, hashed in journal.raw(store._database):
+    for *entry, hashed in raw(store):
         before = digest(before, entry)
         assert hashed == before
     assert store.head() == Head(len(FULL) + 2, before.hex())
@@ -80,7 +80,7 @@ def test_an_entry_taken_back_leaves_no_gap(store: Store) -> None:
         write(store, task("B"), task("C"), why="\ud800")
     assert store.head() == head
     write(store, task("D"))
-    *_, (*entry, hashed) = journal.raw(store._database)
+    *_, (*entry, hashed) = raw(store)
     assert head is not None
     assert hashed == digest(bytes.fromhex(head.hash), entry)
 
@@ -92,7 +92,7 @@ def test_steps_in_steps_are_one_chain(store: Store) -> None:
         write(store, task("B"))
         outer.put(task("C"), at=T0)
     before = START
-    for *entry, hashed in journal.raw(store._database):
+    for *entry, hashed in raw(store):
         before = digest(before, entry)
         assert hashed == before
 

@@ -1,4 +1,4 @@
-"""What every store promises, in memory and in a file."""
+"""What every store promises: in memory, in a file, and on a PostgreSQL server."""
 
 import sqlite3
 from datetime import UTC, datetime, timedelta, timezone
@@ -10,7 +10,7 @@ from attrs import evolve
 from tests.store.helpers import FULL, T0, hour, remove, task, write
 from wgtrack.errors import InputError, InstantError, StoreError, UnknownKeyError
 from wgtrack.model.programme import KIND_OF, WorkProgramme
-from wgtrack.model.records import Deliverable, Event, Group, Party
+from wgtrack.model.records import Deliverable, Event, Group, Party, Task
 from wgtrack.store import Store
 
 
@@ -54,11 +54,33 @@ def test_keys_are_in_the_order_of_recording(store: Store) -> None:
     assert store.keys("party", "task") == ["z", "B", "A"]
 
 
-def test_keys_where_looks_by_one_field(store: Store) -> None:
-    """Keys of the records whose field has a value, and no others."""
+def test_dependents_are_those_that_name_the_key(store: Store) -> None:
+    """What counts a deadline from a record, a planned stage included, or is reached by its stage depends on it; a link does not."""
     write(store, *FULL)
-    assert store.keys_where("task", "reached_by", "white-paper@draft") == ["TR-9"]
-    assert store.keys_where("task", "reached_by", "white-paper@done") == []
+    write(store, task("TR-2", not_before="TR-1 + 1d", limit="summit.end"), task("TR-3", after=("TR-1",)), at=hour(1))
+    assert store.dependents("summit") == [("deliverable", "white-paper"), ("task", "TR-2")]
+    assert store.dependents("white-paper") == [("task", "TR-9")]
+    assert store.dependents("TR-1") == [("task", "TR-2")]
+    assert store.dependents("nothing") == []
+
+
+def test_dependents_change_with_the_record(store: Store) -> None:
+    """What names the key no longer, or was taken off, does not depend on it; put back, it does again."""
+    write(store, task("A", target="summit - 1wd"), task("B", target="summit"))
+    write(store, task("A", target="meeting - 1wd"), at=hour(1))
+    assert (store.dependents("summit"), store.dependents("meeting")) == ([("task", "B")], [("task", "A")])
+    remove(store, "task", "B", hour(2))
+    assert store.dependents("summit") == []
+    write(store, task("B", target="summit"), at=hour(3))
+    assert store.dependents("summit") == [("task", "B")]
+
+
+def test_dependents_of_a_step_that_fails_are_as_before(store: Store) -> None:
+    """A step that is taken back leaves no dependency behind, and takes none away."""
+    write(store, task("A", target="summit - 1wd"))
+    with pytest.raises(InputError):
+        write(store, task("A", target="meeting"), task("TR-1", area=5), at=hour(1))
+    assert (store.dependents("summit"), store.dependents("meeting")) == ([("task", "A")], [])
 
 
 def test_programme_holds_every_record_in_order(store: Store) -> None:
@@ -159,7 +181,7 @@ def test_a_change_sees_what_it_wrote(store: Store) -> None:
         change.put(task("B"), at=hour(1))
         assert change.find("B") == change.get("task", "B") == task("B")
         assert change.keys("task") == ["A", "B"]
-        assert change.keys_where("task", "group", "wg") == ["A", "B"]
+        assert change.dependents("summit") == []
         assert [entry.key for entry in change.entries] == ["B"]
 
 
@@ -379,20 +401,33 @@ def test_looking_up_half_a_character_is_an_input_error(store: Store) -> None:
         store.find("\udce4")
 
 
-def test_the_journal_cannot_be_rewritten(store: Store) -> None:
-    """Not even SQL from elsewhere can change or delete an entry."""
+def test_the_journal_cannot_be_rewritten() -> None:
+    """Not even SQL from elsewhere can change or delete an entry of a file; on a server the roles that write have no right to."""
+    store = Store.open(":memory:")
     write(store, task())
-    connection = store._database.connection
+    connection = store._storage.database.connection
     for statement in ("UPDATE journal SET why = 'x'", "DELETE FROM journal"):
         with pytest.raises(sqlite3.IntegrityError, match="the journal is never"):
             connection.execute(statement)
 
 
-def test_a_row_without_an_entry_is_impossible(store: Store) -> None:
-    """A current row always names journal entries that exist."""
-    write(store, task())
-    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-        store._database.connection.execute("UPDATE tasks SET revision = 7")
+@pytest.mark.parametrize("field", ["why", "by", "key"])
+def test_a_nul_is_refused(store: Store, field: str) -> None:
+    """A character that not every database can hold in a text is refused everywhere alike; in a record's texts it is an escape."""
+    record = _keyed("A\0") if field == "key" else task()
+    origin = {} if field == "key" else {field: "x\0y"}
+    with pytest.raises(InputError, match=rf"cannot be stored: the {field} of a change has the character U\+0000"):
+        write(store, record, **origin)
+    assert store.entries() == ()
+    (stored,) = write(store, task(target="\0"))
+    assert (store.get("task", "TR-1"), stored.target) == (stored, "\0")
+
+
+def _keyed(key: str) -> Task:
+    """A task with a key that its class refuses."""
+    made = task()
+    object.__setattr__(made, "key", key)
+    return made
 
 
 def test_changes_of_any_kind_are_written(store: Store) -> None:

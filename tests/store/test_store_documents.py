@@ -2,6 +2,7 @@
 
 import zlib
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_the_same_file_is_kept_once(store: Store) -> None:
     kept(store, CONTENT)
     kept(store, CONTENT)
 
-    [(size,)] = store._database.rows("SELECT length(content) FROM documents")
+    [(size,)] = store._storage.database.rows("SELECT length(content) FROM documents")
     assert size < len(CONTENT)
 
 
@@ -51,7 +52,7 @@ def test_a_step_that_fails_keeps_nothing(store: Store) -> None:
     with pytest.raises(TypeError, match="must be encoded"):
         kept(store, CONTENT, "no bytes")  # type: ignore[arg-type]  # what makes it fail
 
-    assert store._database.value("SELECT count(*) FROM documents") == 0
+    assert store._storage.database.rows("SELECT count(*) FROM documents") == [(0,)]
 
 
 def test_a_file_that_no_export_could_carry_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +67,7 @@ def test_a_file_that_no_export_could_carry_is_refused(store: Store, monkeypatch:
 def test_a_file_is_not_unpacked_to_any_length(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of what a stranger packed, no more is unpacked than a file may have, so it is not the file that it says it is."""
     name = sha256(CONTENT).hexdigest()
-    store._database.run("INSERT INTO documents VALUES (?, ?)", (name, zlib.compress(CONTENT)))
+    store._storage.database.run("INSERT INTO documents VALUES (?, ?)", (name, zlib.compress(CONTENT)))
     monkeypatch.setattr(documents, "MOST_BYTES", len(CONTENT) - 1)
 
     with pytest.raises(StoreDamagedError, match="is not the one that was issued"):
@@ -87,17 +88,19 @@ def test_a_file_that_is_missing(store: Store) -> None:
 def test_a_file_that_is_damaged(store: Store, packed: bytes, told: str) -> None:
     """A file that cannot be unpacked, or is another one, is not given out."""
     name = sha256(CONTENT).hexdigest()
-    store._database.run("INSERT INTO documents VALUES (?, ?)", (name, packed))
+    store._storage.database.run("INSERT INTO documents VALUES (?, ?)", (name, packed))
 
     with pytest.raises(StoreDamagedError, match=f"the file {name} of an issued report {told}"):
         store.document(name)
 
 
 @pytest.mark.parametrize("statement", ["UPDATE documents SET content = x''", "DELETE FROM documents"])
-def test_files_are_never_rewritten(store: Store, statement: str) -> None:
-    """The database itself refuses to change or throw away what was issued."""
+def test_files_are_never_rewritten(path: Path, statement: str) -> None:
+    """SQLite itself refuses to change or throw away what was issued; on a server the roles that write have no right to."""
+    store = Store.open(path)
     [name] = kept(store, CONTENT)
 
     with pytest.raises(StoreError, match="the files of issued reports are never"):
-        store._database.run(statement)
+        store._storage.database.run(statement)
     assert store.document(name) == CONTENT
+    store.close()

@@ -11,7 +11,8 @@ from sqlite_utils import Database, Migrations
 from tests.store.helpers import FULL, T0, hour, task, write
 from wgtrack.model.programme import KIND_OF
 from wgtrack.model.records import Task
-from wgtrack.store import Store, migrations, schema
+from wgtrack.store import Store
+from wgtrack.store.sqlite import migrations, schema
 
 PRESENT = schema.SCHEMA_VERSION
 FIRST = Path(__file__).parent / "data" / "schema-1.sql"
@@ -28,7 +29,7 @@ def first(path: Path) -> Path:
 
 def shape(store: Store) -> set[tuple[str, str]]:
     """Names and definitions of all tables, indexes and triggers."""
-    made = store._database.rows("SELECT name, ifnull(sql, '') FROM sqlite_master")
+    made = store._storage.database.rows("SELECT name, ifnull(sql, '') FROM sqlite_master")
     return {(name, re.sub(r"\s+", " ", sql)) for name, sql in made}
 
 
@@ -71,6 +72,13 @@ def test_a_file_of_the_first_schema_becomes_as_a_new_one(first: Path) -> None:
         assert shape(old) == shape(new)
 
 
+def test_a_new_file_needs_no_migration(path: Path) -> None:
+    """To sqlite_utils, a file that was made by plain SQL has all migrations applied."""
+    Store.open(path).close()
+    with Database(path) as made:
+        assert migrations.migrations.pending(made) == []
+
+
 def test_the_schema_number_counts_the_migrations() -> None:
     """The number that a file must have is the number of migrations there are."""
     with Database(memory=True) as empty:
@@ -85,6 +93,7 @@ def next_schema(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     coming()(migrations.m002_planning)
     coming()(migrations.m003_chain)
     coming()(migrations.m004_reports)
+    coming()(migrations.m005_journal_alone)
     monkeypatch.setattr(migrations, "migrations", coming)
     monkeypatch.setattr(schema, "SCHEMA_VERSION", PRESENT + 1)
     return coming
@@ -100,8 +109,8 @@ def test_an_older_file_is_brought_up_to_date(path: Path, next_schema: Migrations
     next_schema()(_add_weights)
     with Store.open(path) as store:
         assert store.programme() == programme
-        assert store._database.value("PRAGMA user_version") == PRESENT + 1
-        assert store._database.value("SELECT weight FROM tasks") == 1
+        assert store._storage.database.value("PRAGMA user_version") == PRESENT + 1
+        assert store._storage.database.value("SELECT weight FROM dependencies") == 1
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, next_schema: Migrations) -> None:
@@ -124,4 +133,4 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, next_schem
 
 
 def _add_weights(db: Database) -> None:
-    db.execute("ALTER TABLE tasks ADD COLUMN weight INTEGER NOT NULL DEFAULT 1")
+    db.execute("ALTER TABLE dependencies ADD COLUMN weight INTEGER NOT NULL DEFAULT 1")

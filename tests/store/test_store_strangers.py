@@ -6,24 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.helpers import FULL, hour, task, write
+from tests.store.helpers import FULL, hour, tamper, task, write
 from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError
-from wgtrack.store import Store, schema
+from wgtrack.store import Store
+from wgtrack.store.sqlite import schema
 
 #: What a stranger's schema may hold, and what the refusal names.
 FOREIGN = {
     "trigger": (
-        "CREATE TRIGGER evil AFTER INSERT ON journal BEGIN UPDATE tasks SET title = 'changed'; END",
+        'CREATE TRIGGER evil AFTER INSERT ON journal BEGIN UPDATE "current" SET last = 1; END',
         "the trigger 'evil'",
     ),
-    "view": ("CREATE VIEW evil AS SELECT * FROM tasks", "the view 'evil'"),
+    "view": ("CREATE VIEW evil AS SELECT * FROM journal", "the view 'evil'"),
     "table": ("CREATE TABLE evil (number INTEGER)", "the table 'evil'"),
     "virtual table": ("CREATE VIRTUAL TABLE evil USING fts5(x)", "the table 'evil'"),
-    "index": ("CREATE INDEX evil ON tasks (title)", "the index 'evil'"),
-    "expression": ("CREATE INDEX evil ON tasks (abs(percent))", "the index 'evil'"),
-    "column": ("ALTER TABLE tasks ADD COLUMN evil TEXT", "another table 'tasks'"),
-    "generated": ("ALTER TABLE tasks ADD COLUMN evil TEXT AS (upper(title))", "another table 'tasks'"),
-    "renamed": ("ALTER TABLE tasks RENAME COLUMN source TO origin", "another table 'tasks'"),
+    "index": ("CREATE INDEX evil ON journal (why)", "the index 'evil'"),
+    "expression": ("CREATE INDEX evil ON journal (abs(step))", "the index 'evil'"),
+    "column": ("ALTER TABLE journal ADD COLUMN evil TEXT", "another table 'journal'"),
+    "generated": ("ALTER TABLE dependencies ADD COLUMN evil TEXT AS (upper(anchor))", "another table 'dependencies'"),
+    "renamed": ("ALTER TABLE documents RENAME COLUMN content TO bytes", "another table 'documents'"),
 }
 
 
@@ -76,7 +77,7 @@ def test_many_are_counted(whole: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "named"),
     [
-        ("DROP TABLE roles", "the table 'roles'"),
+        ("DROP TABLE dependencies", "the table 'dependencies'"),
         ("DROP INDEX journal_at", "the index 'journal_at'"),
         ("DROP TRIGGER journal_is_not_rewritten", "the trigger 'journal_is_not_rewritten'"),
     ],
@@ -93,7 +94,7 @@ def test_an_older_file_is_looked_at_before_it_is_changed(path: Path) -> None:
     with Store.open(path) as store:
         write(store, *FULL)
     before = change_schema(path, f"PRAGMA user_version = {schema.SCHEMA_VERSION - 1}")
-    with pytest.raises(StoreForeignError, match="the table 'reports'"):
+    with pytest.raises(StoreForeignError, match="the table 'current'"):
         Store.open(path)
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
@@ -129,7 +130,7 @@ def test_names_that_would_act_on_a_terminal_are_written_out(whole: Path) -> None
 def test_the_connection_is_on_its_guard(whole: Path) -> None:
     """No function of a schema may act outside the database, pages are looked at before they are believed, nothing is mapped."""
     with Store.open(whole) as store:
-        database = store._database
+        database = store._storage.database
         assert database.value("PRAGMA trusted_schema") == 0
         assert database.value("PRAGMA cell_size_check") == 1
         assert database.value("PRAGMA mmap_size") in {0, None}
@@ -141,17 +142,75 @@ def test_the_connection_is_on_its_guard(whole: Path) -> None:
 def test_the_connection_is_defensive(whole: Path) -> None:
     """The schema cannot be written to as a table."""
     with Store.open(whole) as store:
-        store._database.run("PRAGMA writable_schema = ON")
+        store._storage.database.run("PRAGMA writable_schema = ON")
         with pytest.raises(StoreError):
-            store._database.run("UPDATE sqlite_master SET sql = ''")
+            store._storage.database.run("UPDATE sqlite_master SET sql = ''")
 
 
 def test_a_deeply_nested_snapshot_is_damage(path: Path) -> None:
     """JSON that is nested deeper than Python can follow is an error like any other damage."""
     with Store.open(path) as store:
         write(store, task("A"))
-        nested = "[" * 100_000 + "]" * 100_000
-        store._database.run("UPDATE tasks SET names = ?", (nested,))
-        with pytest.raises(StoreDamagedError, match="the names of task 'A'"):
+    nested = "[" * 100_000 + "]" * 100_000
+    tamper(path, f"UPDATE journal SET new = '{{\"names\":{nested}}}'")  # noqa: S608 - ours
+    with Store.open(path) as store:
+        with pytest.raises(StoreDamagedError, match="entry 1 of the journal cannot be read"):
             store.programme()
         write(store, task("B"), at=hour(1))
+
+
+#: Views that some other wgtrack may have made, or a stranger in their place; and what is let in of them.
+VIEWS = {
+    "ours, with other fields": (
+        'CREATE VIEW "tasks" AS SELECT first AS created, entry.number AS revision, entry.at AS changed_at,'
+        ' ifnull(json_extract(entry.new, \'$.weight\'), 1) AS "weight" FROM "current" JOIN journal AS entry'
+        ' ON entry.number = "current".last WHERE "current".kind = \'task\' AND present = 1'
+    ),
+    "ours, of a kind to come": (
+        'CREATE VIEW "meetings" AS SELECT first AS created, entry.number AS revision, entry.at AS changed_at,'
+        ' json_extract(entry.new, \'$.agenda\') AS "agenda" FROM "current" JOIN journal AS entry'
+        ' ON entry.number = "current".last WHERE "current".kind = \'meeting\' AND present = 1'
+    ),
+    "a stranger's, by the name of one of ours": "CREATE VIEW tasks AS SELECT load_extension('evil') AS title",
+}
+
+
+@pytest.mark.parametrize("statement", VIEWS.values(), ids=VIEWS)
+def test_views_for_other_programs_are_made_anew(whole: Path, statement: str) -> None:
+    """Views that show other fields are no reason to refuse a file; the first change makes them as this wgtrack does."""
+    made = views(whole)
+    name = statement.split()[2].strip('"')
+    change_schema(whole, f"DROP VIEW IF EXISTS {name}", statement)
+    with Store.open(whole) as store:
+        assert store.find("TR-1") is not None
+        assert views(whole) != made
+        write(store, task("X-1"), at=hour(30))
+    assert views(whole) == made
+
+
+def views(path: Path) -> dict[str, str]:
+    """The views of a file, by name."""
+    connection = sqlite3.connect(path)
+    found = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall())
+    connection.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "json_extract(entry.new, '$.a') || load_extension('evil') AS \"a\"",
+        "load_extension('evil') AS \"a\"",
+        "ifnull(json_extract(entry.new, '$.a'), load_extension('x')) AS \"a\"",
+    ],
+)
+def test_a_view_that_does_more_is_a_strangers(whole: Path, evil: str) -> None:
+    """A view of another name that looks like ours and does anything else is refused."""
+    change_schema(
+        whole,
+        'CREATE VIEW "meetings" AS SELECT first AS created, entry.number AS revision, entry.at AS changed_at,'  # noqa: S608 - ours
+        f' {evil} FROM "current" JOIN journal AS entry ON entry.number = "current".last'
+        " WHERE \"current\".kind = 'meeting' AND present = 1",
+    )
+    with pytest.raises(StoreForeignError, match="the view 'meetings'"):
+        Store.open(whole)

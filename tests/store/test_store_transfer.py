@@ -15,8 +15,9 @@ from wgtrack.model.records import Deliverable, Event
 from wgtrack.model.values import StagePlanned
 from wgtrack.store import Store
 from wgtrack.store.chain import COLUMNS
-from wgtrack.store.rows import layout_of
-from wgtrack.store.scrutiny import Row, misfits
+from wgtrack.store.entry_checks import misfits
+from wgtrack.store.snapshots import layout_of
+from wgtrack.store.storage import Row
 from wgtrack.store.transfer import filling
 
 AT = "2016-08-01T01:30:00.000000+00:00"
@@ -34,7 +35,7 @@ def entry_of(record: Record, **values: Any) -> Row:
         "at": AT,
         "recorded_at": AT,
         "by": "ann",
-        "new": layout.encode(record)[1],
+        "new": layout.encode(record),
     }
     return (*(entry | values).values(), None)
 
@@ -88,7 +89,7 @@ def test_what_goes_out_is_what_was_put(record: Record) -> None:
     assert misfits([row]) == []
 
 
-def test_the_rows_are_made_of_the_journal(path: Path) -> None:
+def test_what_is_current_is_made_of_the_journal(path: Path) -> None:
     """Records that were changed, taken away and put back are, in order, as the store that wrote them has them."""
     with Store.open(":memory:") as store:
         write(store, *FULL)
@@ -103,6 +104,7 @@ def test_the_rows_are_made_of_the_journal(path: Path) -> None:
             assert list(copy.programme().tasks) == list(store.programme().tasks) == ["TR-1", "X-1"]
             assert copy.programme().tasks["X-1"].revision == 16
             assert copy.entries() == store.entries()
+            assert copy.dependents("summit") == store.dependents("summit") == [("deliverable", "white-paper")]
 
 
 def test_an_entry_that_is_not_as_it_was_written_does_not_go_out(path: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from tests.store.helpers import FULL, hour, task, write
 from wgtrack.errors import StoreBusyError, StoreError
-from wgtrack.store import Store, opening
+from wgtrack.store import Store
+from wgtrack.store.sqlite import opening
 
 #: The user that nobody is, on every Unix.
 NOBODY = 65534
@@ -20,7 +21,7 @@ NOBODY = 65534
 BECOME = f"""
 import os
 from datetime import UTC, datetime
-import wgtrack.store.change, wgtrack.store.making, wgtrack.store.unwritable
+import wgtrack.store.writing, wgtrack.store.sqlite.upgrading, wgtrack.store.sqlite.read_only
 from wgtrack.errors import StoreError
 from wgtrack.model.records import Task
 from wgtrack.store import Store

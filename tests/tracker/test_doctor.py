@@ -1,6 +1,7 @@
 """The doctor: what it finds in a file, and the file it makes from the journal of another."""
 
 import gzip
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from attrs import evolve
 import wgtrack
 from tests.store.helpers import tamper
 from wgtrack import doctor
+from wgtrack.doctor import chain_walk
 from wgtrack.errors import (
     InputError,
     StoreDamagedError,
@@ -24,8 +26,8 @@ from wgtrack.errors import (
     StoreTooNewError,
 )
 from wgtrack.model.examination import Examination
-from wgtrack.store import schema, verifying
 from wgtrack.store.chain import COLUMNS, START, digest
+from wgtrack.store.sqlite import schema
 
 PAGE = 4096
 DATA = Path(__file__).parents[1] / "store" / "data"
@@ -107,11 +109,10 @@ def test_a_changed_entry_is_named(file: Path) -> None:
         " it was changed after it was written, or what stands before it was"
     )
     tamper(file, "UPDATE journal SET new = replace(new, 'Two', 'Ten') WHERE number = 6")
-    chain, row = examined(file)
-    assert chain.startswith(
+    (told,) = examined(file)
+    assert told.startswith(
         "chain: entry 5 of the journal (edit task T-1) does not fit the chain, and 1 later ones do not"
     )
-    assert row == "rows: the row of the task 'T-1' differs from the journal in note"
 
 
 @pytest.mark.parametrize(
@@ -138,11 +139,11 @@ def test_an_entry_taken_out_is_noticed(file: Path) -> None:
     assert any(line.startswith("chain: entry 6 of the journal") for line in examined(file))
 
 
-def test_a_tail_cut_off_is_noticed_by_the_head_alone(file: Path) -> None:
-    """Entries taken from the end leave a chain that fits; only a head that was noted down tells."""
+def test_a_tail_cut_off_with_all_that_tells_of_it_is_noticed_by_the_head_alone(file: Path) -> None:
+    """Entries taken from the end, and the notes of what they made current, leave a chain that fits; only a head that was noted tells."""
     with wgtrack.open(file) as tracker:
         head = tracker.head()
-    tamper(file, "DELETE FROM journal WHERE number > 6")
+    tamper(file, 'DELETE FROM "current" WHERE last > 6', "DELETE FROM journal WHERE number > 6")
     assert examined(file) == []
     assert wrong(doctor.examine(file, head)) == ["head: the journal ends at entry 6, before the entry 8 that was noted"]
 
@@ -166,43 +167,53 @@ def test_a_rewritten_history_is_noticed_by_the_head(tmp_path: Path, file: Path) 
     assert wrong(doctor.examine(other, head)) == ["head: entry 8 of the journal has another hash than was noted"]
 
 
-ROWS = {
-    "UPDATE tasks SET title = 'Read no reports', percent = 40": (
-        "rows: the row of the task 'T-1' differs from the journal in title, percent"
+CURRENT = {
+    'UPDATE "current" SET last = 5 WHERE "key" = \'T-1\'': (
+        "current: the task 'T-1' is noted as of entry 5, and by the journal it is of entry 6"
     ),
-    "DELETE FROM parties": "rows: the party 'cesi' has no row, but by the journal it is on record",
-    "UPDATE tasks SET revision = 4": "rows: the row of the task 'T-1' differs from the journal in revision",
-    (
-        'INSERT INTO areas (created, revision, changed_at, "key", illustrative, title, "group")'
-        " VALUES (7, 7, '', 'x', 0, 'X', 'wg')"
-    ): "rows: the area 'x' has a row, but by the journal it is not on record",
+    'DELETE FROM "current" WHERE "key" = \'cesi\'': (
+        "current: the party 'cesi' is not noted as current, and by the journal it is of entry 3"
+    ),
+    'UPDATE "current" SET present = 1 WHERE "key" = \'T-2\'': (
+        "current: the task 'T-2' is noted as of entry 8, and by the journal it is not there"
+    ),
+    "INSERT INTO \"current\" VALUES ('area', 7, 'x', 7, 1)": (
+        "current: the area 'x' is noted as current, and by the journal it never was"
+    ),
+    "INSERT INTO dependencies VALUES ('summit', 'task', 'T-1')": (
+        "current: the task 'T-1' is noted as depending on 'summit', and by the journal it does not"
+    ),
 }
 
 
-@pytest.mark.parametrize(("change", "told"), ROWS.items(), ids=("changed", "taken out", "older", "put in"))
-def test_rows_that_differ_from_the_journal_are_named(file: Path, change: str, told: str) -> None:
-    """A row that another program changed, took out or put in is named with its kind and key."""
+@pytest.mark.parametrize(("change", "told"), CURRENT.items(), ids=("older", "taken out", "put back", "put in", "tied"))
+def test_what_is_noted_otherwise_than_the_journal_has_it_is_named(file: Path, change: str, told: str) -> None:
+    """What another program changed of what is noted as current is named with the record's kind and key."""
     tamper(file, change)
     assert examined(file) == [told]
 
 
-def test_a_first_entry_taken_out_is_told_of_its_row_once(file: Path) -> None:
-    """The row of a record whose first entry is gone is told to begin elsewhere, and not to be there and not there."""
-    tamper(file, "DELETE FROM journal WHERE number = 4")
-    assert [line for line in examined(file) if line.startswith("rows:")] == [
-        "rows: the row of the task 'T-1' begins with entry 4, and by the journal the task 'T-1' begins with entry 5"
+def test_a_dependency_that_is_not_noted_is_named(file: Path) -> None:
+    """A deadline that would not move with its event is told."""
+    with wgtrack.open(file, by="ann") as tracker:
+        tracker.add(wgtrack.Event(key="summit", title="Summit", group="wg", starts="2016-12-01"))
+        tracker.edit("T-1", target="summit - 1wd")
+    assert examined(file) == []
+    tamper(file, "DELETE FROM dependencies")
+    assert examined(file) == [
+        "current: the task 'T-1' is not noted as depending on 'summit', and by the journal it does"
     ]
 
 
 def test_many_differences_are_counted(file: Path) -> None:
-    """Of many rows that differ the first ten are named, and the rest counted."""
+    """Of many records that are noted otherwise the first ten are named, and the rest counted."""
     with wgtrack.open(file, by="ann") as tracker:
         for number in range(10, 30):
             tracker.add(wgtrack.Task(key=f"T-{number}", title="x", group="wg"))
-    tamper(file, "UPDATE tasks SET title = 'y'")
+    tamper(file, "UPDATE \"current\" SET last = 1 WHERE kind = 'task' AND present = 1")
     *named, last = examined(file)
     assert len(named) == 10
-    assert last == "rows: and 11 more of these"
+    assert last == "current: and 11 more of these"
 
 
 def test_a_reference_that_leads_nowhere_is_named(file: Path) -> None:
@@ -217,7 +228,7 @@ def test_a_reference_that_leads_nowhere_is_named(file: Path) -> None:
 
 
 def test_a_value_that_no_command_lets_in_is_named(file: Path) -> None:
-    """Text that could act on a terminal is told, even if journal, chain and row agree on it."""
+    """Text that could act on a terminal is told, even if the chain fits."""
     with wgtrack.open(file, by="ann") as tracker:
         record: Any = tracker.get("cesi")
         sly = evolve(record)
@@ -246,7 +257,7 @@ def rewrite(file: Path, change: str) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ("new = '{}' WHERE number = 5", "entry 5 of the journal cannot be read (its key is missing)"),
+        ("new = '{}' WHERE number = 5", "entry 5 of the journal cannot be read (its group is missing)"),
         (
             "\"by\" = char(27) || 'c' WHERE number = 6",
             "entry 6 of the journal: the name of who made the change has the control character U+001B in it",
@@ -259,16 +270,12 @@ def test_an_entry_that_no_command_writes_is_named(file: Path, change: str, told:
     assert examined(file) == [f"values: {told}"]
 
 
-def test_a_tail_cut_off_is_told_where_a_row_remembers_it(file: Path) -> None:
-    """A row of an entry that is not there any more tells that the journal was longer, and a repair that something is lost."""
+def test_a_tail_cut_off_is_told_where_it_was_noted(file: Path) -> None:
+    """A record that is noted as of an entry which is not there any more tells that the journal was longer, and a repair that something is lost."""
     tamper(file, "DELETE FROM journal WHERE number > 5")
-    assert (
-        "chain: a row is of entry 6, and the journal ends at entry 5: its end was cut off, or the row was changed"
-        in (examined(file))
-    )
-    assert repaired(file).lost == (
-        "what the entries behind the last one changed, if there were any: a row is of entry 6, and the journal ends at entry 5",
-    )
+    said = "a record is noted as of entry 8, and the journal ends at entry 5"
+    assert f"chain: {said}: its end was cut off, or the note was changed" in examined(file)
+    assert repaired(file).lost == (f"what the entries behind the last one changed, if there were any: {said}",)
 
 
 @pytest.mark.parametrize("version", [-3, 2])
@@ -374,7 +381,7 @@ def test_a_file_of_an_older_schema_is_looked_through(tmp_path: Path, version: in
     file = tmp_path / "wg.db"
     file.write_bytes(gzip.decompress((DATA / f"schema-{version}.db.gz").read_bytes()))
     found = doctor.examine(file)
-    assert (found.schema, found.entries) == (version, {1: 15, 2: 17, 3: 17}[version])
+    assert (found.schema, found.entries) == (version, {1: 15, 2: 17, 3: 17, 4: 18}[version])
     assert {symptom.check for symptom in found.symptoms if symptom.wrong} == {"references"}
     assert [symptom.message for symptom in found.symptoms if symptom.check in {"schema", "chain"}] == [
         f"the file is of schema {version}; this wgtrack's is {schema.SCHEMA_VERSION}",
@@ -389,9 +396,9 @@ def test_a_file_of_an_older_schema_is_looked_through(tmp_path: Path, version: in
 
 def test_what_is_not_ours_in_the_schema_is_named(file: Path) -> None:
     """Things in the schema that wgtrack did not make, and ones of ours that are gone, are named."""
-    tamper(file, "CREATE VIEW evil AS SELECT 1", "DROP INDEX journal_at", "ALTER TABLE areas ADD COLUMN x TEXT")
+    tamper(file, "CREATE VIEW evil AS SELECT 1", "DROP INDEX journal_at", "ALTER TABLE documents ADD COLUMN x TEXT")
     assert examined(file) == [
-        "schema: another table 'areas' is not wgtrack's",
+        "schema: another table 'documents' is not wgtrack's",
         "schema: the view 'evil' is not wgtrack's",
         "schema: the index 'journal_at' is missing",
     ]
@@ -520,12 +527,12 @@ def test_a_strangers_table_of_files_is_left_alone(issued: tuple[Path, wgtrack.Is
     assert len(repaired(file).lost) == len(report.documents)
 
 
-def test_rows_are_made_again_from_the_journal(file: Path) -> None:
-    """Rows that another program changed, took out or put in are in the new file as the journal has them."""
+def test_what_is_current_is_made_again_from_the_journal(file: Path) -> None:
+    """What another program changed, took out or put in of what is noted as current is in the new file as the journal has it."""
     wanted = contents(file)
-    tamper(file, *ROWS)
+    tamper(file, *CURRENT)
     done = repaired(file)
-    assert len(wrong(done.old)) == 3
+    assert len(wrong(done.old)) == 5
     assert (done.lost, wrong(done.new)) == ((), [])
     assert contents(file.with_name("mended.db")) == wanted
 
@@ -534,7 +541,11 @@ def test_a_schema_is_made_again(file: Path) -> None:
     """What wgtrack did not make stays behind, and what was missing is there again."""
     wanted = contents(file)
     tamper(
-        file, "CREATE VIEW evil AS SELECT 1", "DROP INDEX journal_at", "DROP TABLE tasks", "PRAGMA application_id = 7"
+        file,
+        "CREATE VIEW evil AS SELECT 1",
+        "DROP INDEX journal_at",
+        "DROP TABLE dependencies",
+        "PRAGMA application_id = 7",
     )
     assert wrong(repaired(file).new) == []
     assert contents(file.with_name("mended.db")) == wanted
@@ -548,31 +559,22 @@ def test_a_rewritten_journal_stays_evidence(file: Path) -> None:
     assert len(wrong(done.new)) == 1
 
 
-def test_a_row_stands_in_for_an_entry_that_cannot_be_read(file: Path) -> None:
-    """A record whose last entry is no record any more keeps its row, and that is said."""
-    wanted = contents(file)[0]
+def test_the_entry_before_stands_in_for_one_that_cannot_be_read(file: Path) -> None:
+    """A record whose last entry is no record any more is as the entry before left it, and that is said."""
     tamper(file, "UPDATE journal SET new = substr(new, 5) WHERE number = 6")
     (lost,) = repaired(file).lost
     assert lost.startswith("the last change of the task 'T-1' (entry 6 of the journal cannot be read")
-    assert lost.endswith("; it is as its row in the old file has it")
-    with wgtrack.open(file.with_name("mended.db")) as tracker:
-        assert tracker.programme() == wanted
-
-
-@pytest.mark.parametrize("row", ["title = CAST(x'ff' AS TEXT)", "state = 'opem'", "revision = 5"])
-def test_the_entry_before_stands_in_where_the_row_cannot(file: Path, row: str) -> None:
-    """Where neither the last entry nor the row can be read, the record is as the entry before left it, and that is said."""
-    tamper(file, "UPDATE journal SET new = substr(new, 5) WHERE number = 6", f"UPDATE tasks SET {row}")  # noqa: S608 - ours
-    (lost,) = repaired(file).lost
     assert lost.endswith("; it is as entry 5 left it")
-    with wgtrack.open(file.with_name("mended.db")) as tracker:
+    with wgtrack.open(file.with_name("mended.db"), by="ann") as tracker:
         task: Any = tracker.get("T-1")
         assert (task.title, task.note, task.revision) == ("Read all reports", None, 5)
+        tracker.edit("T-1", note="Written again")
+    assert not [line for line in wrong(doctor.examine(file.with_name("mended.db"))) if line.startswith("current")]
 
 
 def test_a_record_of_which_nothing_can_be_read_is_lost(file: Path) -> None:
-    """A record of which neither an entry nor the row can be read is not made, and that is said."""
-    tamper(file, "UPDATE journal SET new = 'x' WHERE \"key\" = 'cesi'", "DELETE FROM parties")
+    """A record of which no entry can be read is not made, and that is said."""
+    tamper(file, "UPDATE journal SET new = 'x' WHERE \"key\" = 'cesi'")
     (lost,) = repaired(file).lost
     assert lost.endswith(", and so all of it")
 
@@ -589,10 +591,10 @@ def test_a_file_whose_journal_is_lost_is_not_repaired(file: Path) -> None:
 
 
 def test_a_schema_that_cannot_be_parsed_is_read_around(file: Path) -> None:
-    """A letter flipped in the definition of one table, for which SQLite refuses the whole file, loses nothing."""
+    """A letter flipped in the definition of one view, for which SQLite refuses the whole file, loses nothing."""
     wanted = contents(file)
     data = bytearray(file.read_bytes())
-    data[data.index(b'CREATE TABLE "roles"') + 8] ^= 1
+    data[data.index(b'CREATE VIEW "roles"') + 8] ^= 1
     file.write_bytes(data)
     done = repaired(file)
     assert (done.old.sound, done.new.sound, done.lost) == (False, True, ())
@@ -660,10 +662,10 @@ def test_entries_that_are_no_entries_are_left_out(file: Path) -> None:
 def test_pages_that_lead_round_in_a_circle_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Entries that come again and again, as damaged pages can make them, are read once."""
     with wgtrack.open(file) as tracker:
-        database = tracker._store._database
+        database = tracker._store._storage.database
         chunks = database.chunks
         monkeypatch.setattr(database, "chunks", lambda *given: (rows * 2 for rows in chunks(*given)))
-        walked = verifying.walk(database, chained=True)
+        walked = chain_walk.walk(database, chained=True)
     assert (walked.entries, walked.misfits) == (8, 0)
 
 
@@ -688,3 +690,113 @@ def test_a_folder_that_is_not_there_is_refused(file: Path) -> None:
     with pytest.raises(StoreError, match="make the folder first"):
         doctor.repair(file, file.parent / "nowhere" / "mended.db")
     assert list(file.parent.iterdir()) == [file]
+
+
+# Repair of a page that is damaged in one place
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    """A file of 224 entries whose journal covers several pages."""
+    file = tmp_path / "wg.db"
+    with wgtrack.open(file, by="ann") as tracker:
+        tracker.add(wgtrack.Group(key="wg", name="Working group", calendar="none"))
+        for number in range(111):
+            tracker.add(wgtrack.Task(key=f"T-{number}", title="x" * 200, group="wg"))
+            tracker.edit(f"T-{number}", note="y" * 50)
+    assert doctor.examine(file).entries == 224
+    return file
+
+
+def pages_of(file: Path, name: str) -> list[int]:
+    """The pages of a table that hold rows, in their order."""
+    data, root = file.read_bytes(), (page_of(file, name) - 1) * PAGE
+    assert data[root] == 5  # an interior page of a table
+    count = int.from_bytes(data[root + 3 : root + 5], "big")
+    cells = [int.from_bytes(data[root + 12 + 2 * n : root + 14 + 2 * n], "big") for n in range(count)]
+    last = int.from_bytes(data[root + 8 : root + 12], "big")
+    return [*(int.from_bytes(data[root + at : root + at + 4], "big") for at in cells), last]
+
+
+def entries_of(file: Path) -> list[tuple[int, bytes]]:
+    """Number and hash of each entry that is in a file, by plain SQL."""
+    connection = sqlite3.connect(file)
+    found = connection.execute("SELECT number, hash FROM journal ORDER BY number").fetchall()
+    connection.close()
+    return found
+
+
+def test_one_row_that_cannot_be_read_is_all_that_is_lost(long: Path) -> None:
+    """One flipped bit in the number of a row makes it and nothing else unreadable: 223 of 224 entries are kept, with their hashes."""
+    whole = entries_of(long)
+    page = pages_of(long, "journal")[5]
+    data = bytearray(long.read_bytes())
+    start = (page - 1) * PAGE
+    cell = start + int.from_bytes(data[start + 8 + 2 * 4 : start + 10 + 2 * 4], "big")  # the fifth row of the page
+    at = cell + 2 if data[cell] & 0x80 else cell + 1  # behind its length
+    size = 2 if data[at] & 0x80 else 1
+    number = (data[at] & 0x7F) << 7 | data[at + 1] if size == 2 else data[at]
+    data[at + size - 1] ^= 0x40
+    long.write_bytes(data)
+
+    done = doctor.repair(long, long.with_name("mended.db"))
+
+    assert not done.old.sound
+    kept = entries_of(long.with_name("mended.db"))
+    assert kept == [entry for entry in whole if entry[0] != number]
+    assert len(kept) == 223
+    assert any(line.startswith(f"entry {number} of the journal") for line in done.lost)
+    missing, misfit = [line for line in wrong(done.new) if line.startswith("chain:")]
+    assert missing == f"chain: entry {number} of the journal is not there"
+    assert misfit.startswith(f"chain: entry {number + 1} of the journal"), "the chain fits everywhere else"
+    assert "later ones" not in misfit
+    with wgtrack.open(long.with_name("mended.db")) as tracker:
+        assert len(tracker.programme().tasks) == 111
+
+
+@pytest.mark.parametrize("place", [0, 3, -2])
+def test_behind_a_page_that_cannot_be_read_the_rest_is_kept(long: Path, place: int) -> None:
+    """With a page of the journal overwritten, the entries before and behind it are kept, and those on it are told as lost."""
+    pages = pages_of(long, "journal")
+    whole = entries_of(long)
+    data = bytearray(long.read_bytes())
+    start = (pages[place] - 1) * PAGE
+    rows = int.from_bytes(data[start + 3 : start + 5], "big")
+    data[start : start + PAGE] = b"\xff" * PAGE
+    long.write_bytes(data)
+
+    done = doctor.repair(long, long.with_name("mended.db"))
+
+    kept = entries_of(long.with_name("mended.db"))
+    assert len(kept) == 224 - rows
+    assert set(kept) < set(whole)
+    gone = sorted({number for number, _ in whole} - {number for number, _ in kept})
+    assert gone == list(range(gone[0], gone[0] + rows))
+    assert any(line.startswith(f"entries {gone[0]} to {gone[-1]} of the journal") for line in done.lost)
+    assert done.new.entries == 224 - rows
+    with wgtrack.open(long.with_name("mended.db"), by="ann") as tracker:
+        tracker.add(wgtrack.Party(key="iso", name="ISO"))
+
+
+def test_any_bit_of_a_page_can_flip(long: Path) -> None:
+    """Whichever bit of a page of the journal flips, a repair keeps at least what stands on its other pages."""
+    page = pages_of(long, "journal")[5]
+    data = long.read_bytes()
+    rows = int.from_bytes(data[(page - 1) * PAGE + 3 : (page - 1) * PAGE + 5], "big")
+    for turn, place in enumerate(range(0, PAGE, 97)):
+        flipped = bytearray(data)
+        flipped[(page - 1) * PAGE + place] ^= 1 << turn % 8
+        long.write_bytes(flipped)
+        new = long.with_name(f"mended-{place}.db")
+        done = doctor.repair(long, new)
+        assert len(entries_of(new)) >= 224 - rows, place
+        assert len(entries_of(new)) == 224 or done.lost, place
+
+
+@pytest.mark.skipif(not hasattr(os, "fchmod"), reason="permission bits are of POSIX")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_a_mended_file_has_the_rights_of_the_old_one(file: Path, mode: int) -> None:
+    """Who may not read the old file may not read the new one either."""
+    file.chmod(mode)
+    doctor.repair(file, file.with_name("mended.db"))
+    assert file.with_name("mended.db").stat().st_mode & 0o777 == mode

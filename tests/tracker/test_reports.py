@@ -182,7 +182,7 @@ def test_damage_is_told(tracker: Tracker) -> None:
     """A file that was changed behind wgtrack's back is not given out."""
     issued = tracker.issue()
     name = dict(issued.documents)["markdown"]
-    database = tracker._store._database
+    database = tracker._store._storage.database
     database.run("DROP TRIGGER documents_are_not_rewritten")
     database.run(
         "UPDATE documents SET content = (SELECT content FROM documents WHERE hash <> ?) WHERE hash = ?", (name, name)

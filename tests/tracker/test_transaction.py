@@ -182,10 +182,10 @@ def test_a_store_that_failed_cannot_be_gone_on_with(tracker: Tracker) -> None:
     before = tracker.log()
     with pytest.raises(InputError, match="this transaction has failed"), tracker.transaction() as t:  # noqa: PT012 - the end fails
         t.done("T-1")
-        tracker._store._database.run("PRAGMA query_only = 1")
+        tracker._store._storage.database.run("PRAGMA query_only = 1")
         with pytest.raises(StoreError):
             t.start("M-1")
-        tracker._store._database.run("PRAGMA query_only = 0")
+        tracker._store._storage.database.run("PRAGMA query_only = 0")
         with pytest.raises(InputError, match="this transaction has failed"):
             t.start("M-1")
     assert tracker.log() == before

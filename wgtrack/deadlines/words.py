@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from wgtrack import saying
 from wgtrack.deadlines import Deadline, parse
 from wgtrack.instants import end_of_day, zone
-from wgtrack.saying import day_words, month_words, quarter_words, said, short_day, weekday_words
+from wgtrack.saying import Wording, day_words, month_words, quarter_words, said, short_day, weekday_words
 
 __all__ = [
     "calendar_days",
@@ -32,31 +32,31 @@ def counted(number: int, noun: str) -> str:
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
-def working_days(number: float) -> saying.Said:
+def working_days(number: float) -> saying.Message:
     """``1 working day``, ``2 working days``, ``no working days``."""
     return saying.counted(number, "{number} working day", "{number} working days")
 
 
-def calendar_days(number: int) -> saying.Said:
+def calendar_days(number: int) -> saying.Message:
     """``1 calendar day``, ``2 calendar days``, ``no calendar days``."""
     return saying.counted(number, "{number} calendar day", "{number} calendar days")
 
 
-def left_of(number: float) -> saying.Said:
+def left_of(number: float) -> saying.Message:
     """Of days named before: ``1 is left``, ``8 are left``, ``none are left``."""
     if not number:
-        return said("none are left")
+        return said("none are left", number=0)
     return saying.counted(number, "{number} is left", "{number} are left")
 
 
-def late_words(calendar: int, working: int) -> saying.Said:
+def late_words(calendar: int, working: int) -> saying.Message:
     """``19 working days (30 calendar days)``."""
     return said(
         "{working_days} ({calendar_days})", working_days=working_days(working), calendar_days=calendar_days(calendar)
     )
 
 
-def due_words(deadline: Deadline, *, weekday: bool = False) -> str:
+def due_words(deadline: Deadline, *, weekday: bool = False) -> Wording:
     """A deadline as exact as it was given: an instant with its zone, a day, ``September 2016`` or ``Q3 2016``."""
     day = deadline.date
     if deadline.precision == "month":
@@ -69,14 +69,14 @@ def due_words(deadline: Deadline, *, weekday: bool = False) -> str:
     )
 
 
-def promise_words(deadline: Deadline) -> str:
+def promise_words(deadline: Deadline) -> Wording:
     """The date, and in brackets what it hangs on where it does: ``18 September 2016 (summit - 1wd)``."""
     words = due_words(deadline)
     written_out = deadline.anchor is None and not parse(deadline.expression).steps
     return words if written_out else said("{date} ({expression})", date=words, expression=deadline.expression.strip())
 
 
-def instant_words(at: datetime, zone_name: str) -> saying.Said:
+def instant_words(at: datetime, zone_name: str) -> saying.Message:
     """An instant in a zone: day, time, zone and offset; the last instant of a day is ``end of day``."""
     place = zone_name if zone_name == "UTC" else said("{zone} ({offset})", zone=zone_name, offset=offset_words(at))
     is_end = at == end_of_day(at.date(), zone(zone_name))
@@ -94,8 +94,8 @@ def moment_words(instant: datetime, zone: tzinfo) -> str:
     """An instant in a zone: ``14:30 Asia/Shanghai on 5 September 2016``, or ``the end of 5 September 2016 (Asia/Shanghai)``."""
     there = instant.astimezone(zone)
     if there == end_of_day(there.date(), zone):
-        return f"the end of {day_words(there)} ({zone})"
-    return f"{clock_words(there)} on {day_words(there)}"
+        return f"the end of {day_words(there)!s} ({zone})"
+    return f"{clock_words(there)} on {day_words(there)!s}"
 
 
 def offset_words(instant: datetime) -> str:
@@ -114,6 +114,6 @@ def tenths(number: float) -> float:
     return math.ceil(number * 10 - 1e-6) / 10
 
 
-def days_words(number: float) -> saying.Said:
+def days_words(number: float) -> saying.Message:
     """Working days that may be broken, rounded up to a tenth: ``12 working days``, ``2.5 working days``."""
     return working_days(tenths(number))

@@ -3,20 +3,18 @@
 from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
-import attrs
 from attrs import evolve
 
 from wgtrack.errors import InputError, closest
 from wgtrack.model.base import Record
+from wgtrack.model.fields import described
 
 RecordT = TypeVar("RecordT", bound=Record)
-#: Fields that only a verb or the store may set.
-_NOT_EDITED = frozenset({"key", "revision", "changed_at", "kind", "state", "reached", "done_on", "done_at", "waiting"})
 
 
 def edited(record: RecordT, fields: dict[str, Any]) -> RecordT:
     """The record with other values in these fields; InputError for an unknown field or a value of another type."""
-    known = {field.name: field for field in attrs.fields(type(record)) if field.name not in _NOT_EDITED}
+    known = {field.name: field for field, info in described(type(record)) if not info.by_verb}
     for name in fields:
         if name not in known:
             like = closest(name, known)

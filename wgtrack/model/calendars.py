@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record
+from wgtrack.model.fields import declared, itself
 from wgtrack.model.kinds import kind
 from wgtrack.model.values import check_line, check_text
 
@@ -29,18 +30,30 @@ class Calendar(Record):
     """Which days are working days. ``key`` is a country (``CN``), a subdivision (``DE-BE``), ``none``, or one's own name."""
 
     key: str = field(validator=check_line)
-    title: str = field(default="", validator=check_text)
-    #: Weekdays without work, Monday is 0.
-    weekend: frozenset[int] = field(default=frozenset({5, 6}), converter=as_numbers)
-    #: Weekdays that are off (public holidays), with their names.
-    off: NamedDays = field(default=(), converter=as_days)
-    #: Weekend days that are worked (make-up days), with their names.
-    work: NamedDays = field(default=(), converter=as_days)
+    title: str = field(
+        default="", validator=check_text, metadata=declared("What the calendar is called.", searched=True)
+    )
+    #: Weekdays by number, Monday is 0.
+    weekend: frozenset[int] = field(
+        default=frozenset({5, 6}),
+        converter=as_numbers,
+        metadata=declared("Days without work: Sat,Sun or none.", metavar="DAYS", moves=itself),
+    )
+    #: Public holidays and the like, with their names.
+    off: NamedDays = field(
+        default=(), converter=as_days, metadata=declared("A day off.", metavar="DAY=NAME", moves=itself)
+    )
+    #: Make-up days of weekends, with their names.
+    work: NamedDays = field(
+        default=(), converter=as_days, metadata=declared("A day that is worked.", metavar="DAY=NAME", moves=itself)
+    )
     #: First and last year whose days were looked up; None for a calendar that holds in every year.
-    first_year: int | None = None
-    last_year: int | None = None
+    first_year: int | None = field(default=None, metadata=declared(option=None, moves=itself))
+    last_year: int | None = field(default=None, metadata=declared(option=None, moves=itself))
     #: Years looked up whose official days are not published yet.
-    provisional_years: frozenset[int] = field(default=frozenset(), converter=as_numbers)
+    provisional_years: frozenset[int] = field(
+        default=frozenset(), converter=as_numbers, metadata=declared(option=None, moves=itself)
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse a week that has no working day."""

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from wgtrack.model.journal import Head
 
 #: The parts of an examination, in their order.
-Check = Literal["file", "schema", "keys", "chain", "head", "rows", "documents", "values", "references", "calendars"]
+Check = Literal["file", "schema", "keys", "chain", "head", "current", "documents", "values", "references", "calendars"]
 
 
 class Symptom(NamedTuple):

@@ -10,10 +10,20 @@ from attrs import field, frozen
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record, as_words
 from wgtrack.model.durations import Duration, check_calendar_duration, check_duration
-from wgtrack.model.fields import declared
+from wgtrack.model.fields import declared, itself
 from wgtrack.model.kinds import kind
 from wgtrack.model.value import Value
-from wgtrack.model.values import as_day, check_days, check_key, check_line, check_order, check_stage, check_text, one_of, require_line
+from wgtrack.model.values import (
+    as_day,
+    check_days,
+    check_key,
+    check_line,
+    check_order,
+    check_stage,
+    check_text,
+    one_of,
+    require_line,
+)
 from wgtrack.saying import joined, untranslated
 
 Outcome = Literal["active", "done", "dropped", "withdrawn"]
@@ -76,7 +86,7 @@ class Window(Value):
 class Stage(Value):
     """One stage: which may follow it, how long it takes, and what being in it means for the deliverable."""
 
-    code: str = field(validator=check_stage)
+    code: str = field(validator=check_stage, metadata=declared(holds="code"))
     title: str = field(validator=check_line)
     #: Stages that may follow, the usual one first.
     next: tuple[str, ...] = field(default=(), converter=as_words)
@@ -99,7 +109,9 @@ class Stage(Value):
     until: tuple[str, ...] = field(
         default=(),
         converter=as_words,
-        metadata=declared("Stages that end the limit when they are entered; leaving the stage does where none is named."),
+        metadata=declared(
+            "Stages that end the limit when they are entered; leaving the stage does where none is named."
+        ),
     )
     grace: str | None = field(
         default=None,
@@ -220,17 +232,17 @@ class Lifecycle(Record):
     """An ordered set of stages, one seed file each."""
 
     key: str = field(validator=check_lifecycle_key)
-    title: str = field(validator=check_line)
-    stages: tuple[Stage, ...] = field(converter=as_stages)
+    title: str = field(validator=check_line, metadata=declared(searched=True))
+    stages: tuple[Stage, ...] = field(converter=as_stages, metadata=declared(table="stage", moves=itself))
     edition: str | None = field(
         default=None, validator=check_text, metadata=declared("Which edition of the rules it follows.")
     )
     valid_from: date | None = field(default=None, converter=as_day, metadata=declared("First day of these rules."))
     valid_until: date | None = field(default=None, converter=as_day, metadata=declared("Last day of these rules."))
-    tracks: tuple[Track, ...] = field(default=(), converter=as_tracks, metadata=declared("Its timetables."))
-    extension: Extension | None = field(
-        default=None, metadata=declared("What the rules allow when limits are moved.")
+    tracks: tuple[Track, ...] = field(
+        default=(), converter=as_tracks, metadata=declared("Its timetables.", table="track")
     )
+    extension: Extension | None = field(default=None, metadata=declared("What the rules allow when limits are moved."))
     verify: bool = field(default=False, metadata=declared("Something in it is unchecked: no source was read for it."))
 
     def __attrs_post_init__(self) -> None:

@@ -11,7 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
-from wgtrack.model.fields import deadline, declared
+from wgtrack.model.fields import deadline, declared, label, of
 from wgtrack.model.value import Value
 
 LinkType = Literal["FS", "SS", "FF", "SF"]
@@ -26,6 +26,8 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 LONGEST_LINE, LONGEST_TEXT = 1_000, 100_000
 #: More working days than this (400 years) is a slip of the keyboard.
 MOST_DAYS = 100_000
+#: The largest whole number that is kept of one that counts nothing.
+MOST_NUMBER = 1_000_000
 
 # Patterns are compiled when first used: a status, which reads no input, would pay 0.5 ms for each at every start.
 _KEY = r"[A-Za-z][A-Za-z0-9_-]{0,63}"
@@ -146,6 +148,15 @@ def check_days(_instance: object, attribute: "attrs.Attribute[Any]", value: floa
         raise InputError(f"the {attribute.name} is {value!r}", f"give working days from 0 to {MOST_DAYS}")
 
 
+def check_number(_instance: object, attribute: "attrs.Attribute[Any]", value: int | None) -> None:
+    """Refuse what is no whole number from the least that the field declares."""
+    least = of(attribute).least
+    if value is not None and (
+        isinstance(value, bool) or not isinstance(value, int) or not least <= value <= MOST_NUMBER
+    ):
+        raise InputError(f"the {label(attribute)} is {value!r}", f"give a whole number from {least} to {MOST_NUMBER}")
+
+
 @frozen(repr=False, eq=False)
 class Estimate(Value):
     """Working days a piece of work takes: at best, most likely, at worst."""
@@ -248,10 +259,18 @@ class Waiting(Value):
 class Mandate(Value):
     """What a group was set up to do, where that is written, and the days it is valid."""
 
-    text: str = field(validator=check_text)
-    source: str | None = field(default=None, validator=check_text)
-    valid_from: date | None = None
-    valid_until: date | None = None
+    text: str = field(validator=check_text, metadata=declared("What the group was set up to do.", option="--mandate"))
+    source: str | None = field(
+        default=None,
+        validator=check_text,
+        metadata=declared("Where the mandate is written.", option="--mandate-source"),
+    )
+    valid_from: date | None = field(
+        default=None, metadata=declared("First day of the mandate.", option="--mandate-from")
+    )
+    valid_until: date | None = field(
+        default=None, metadata=declared("Last day of the mandate.", option="--mandate-until")
+    )
 
     def __attrs_post_init__(self) -> None:
         """Keep the days of validity in order."""

@@ -98,7 +98,7 @@ def _load(answer: OwnerLoad | Sequence[OwnerLoad], *, width: int = 80) -> str:
 def _findings(answer: Finding | Sequence[Finding], *, width: int | None = 80) -> str:
     from wgtrack.reports.tables import Table, laid_out  # noqa: PLC0415 - as above
 
-    rows = [(one.code, one.key, one.message) for one in ([answer] if isinstance(answer, Finding) else answer)]
+    rows = [(one.code, one.key, str(one.message)) for one in ([answer] if isinstance(answer, Finding) else answer)]
     return _text(laid_out(Table(("check", "key", "what"), rows, ends_in_sentence=True), width))
 
 

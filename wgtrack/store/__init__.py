@@ -1,10 +1,10 @@
-"""The one room that knows SQL: the current record, the journal of every change, and the database file they live in."""
+"""The room that keeps the record: the journal of every change, what is current by it, and the databases they live in."""
 
 from typing import TYPE_CHECKING
 
 from wgtrack.store.store import Store
 
 if TYPE_CHECKING:
-    from wgtrack.store.change import Change as Change
+    from wgtrack.store.writing import Change as Change
 
 __all__ = ["Store"]

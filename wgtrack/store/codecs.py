@@ -1,17 +1,19 @@
-"""How single values are kept: in a column of a table, and in a JSON snapshot of the journal.
+"""How values are kept in the JSON of a snapshot; which way it is follows from a field's type.
 
-Text, whole numbers and None stay as they are; days and instants become text; compound values become JSON. Every encoder
-refuses a value of the wrong type, and every decoder refuses what no encoder writes, so that damage is not read as data.
+Text, whole numbers and None stay as they are; days and instants become text, small values become text, lists or objects. Every
+encoder refuses a value of the wrong type, and every decoder refuses what no encoder writes, so that damage is not read as data.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from json.decoder import JSONDecoder
 from json.encoder import JSONEncoder
-from typing import Any, NamedTuple
+from types import NoneType
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import attrs
 
+from wgtrack.errors import InstantError
 from wgtrack.model.values import LINK_TYPES, Estimate, Link
 
 #: Canonical JSON: sorted, compact, readable in every script.
@@ -44,13 +46,13 @@ class DamagedValueError(Exception):
 class Codec(NamedTuple):
     """One way to keep a value."""
 
-    #: Value -> what SQLite or JSON keeps; never asked for None.
+    #: Value -> what JSON keeps.
     encode: Encode
     #: What was kept -> value; None where it is the value itself, if it has one of ``types``.
     decode: Decode | None
     types: frozenset[type] = frozenset()
-    #: JSON text in a column, a plain part of a snapshot; NULL in the column stands for the field's default.
-    nested: bool = False
+    #: The class of what JSON keeps: text, a whole number, a number, or a list (also for objects).
+    kept: type = list
 
 
 def loads(text: str) -> Any:
@@ -126,6 +128,20 @@ def instant_of(text: str) -> datetime:
     return instant
 
 
+#: ``instant_of`` with a memory: the same instants come again and again.
+read_instant = Memo(instant_of).__getitem__
+
+
+def moment(at: datetime) -> str:
+    """An instant as the journal keeps it; InstantError for one without a zone."""
+    try:
+        return instant_text(at)
+    except TypeError as error:
+        raise InstantError(f"the instant {at} has no time zone", "give an aware datetime, with tzinfo") from error
+    except OverflowError as error:
+        raise InstantError(f"the instant {at} is out of range", "give one in the years 1 to 9999") from error
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{value!r} is not text")
@@ -140,9 +156,9 @@ def _number(value: object) -> int:
     return value
 
 
-def _days(value: object) -> float:
+def _decimal(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"{value!r} is no number of days")
+        raise TypeError(f"{value!r} is no number")
     return float(value)
 
 
@@ -191,25 +207,103 @@ def _link_of(text: str) -> Link:
     return link
 
 
-def optional(encode: Encode, decode: Decode) -> Codec:
+def read_all(codec: Codec, kept: Sequence[Any]) -> Iterable[Any]:
+    """Values from what snapshots keep of them."""
+    if codec.decode is not None:
+        return map(codec.decode, kept)
+    check_types(kept, codec.types)
+    return kept
+
+
+def read_one(codec: Codec, kept: Any) -> Any:
+    """One value from what is kept of it."""
+    if codec.decode is not None:
+        return codec.decode(kept)
+    if type(kept) not in codec.types:
+        raise TypeError(f"a value of type {type(kept).__name__} is out of place")
+    return kept
+
+
+#: How values of each plain type are kept. A small value that is written in one word is kept as that word.
+_PLAIN: Mapping[Any, Codec] = {
+    str: Codec(_text, None, frozenset({str}), str),
+    int: Codec(_number, None, frozenset({int}), int),
+    float: Codec(_decimal, None, frozenset({float}), float),
+    bool: Codec({False: 0, True: 1}.__getitem__, {0: False, 1: True}.__getitem__, kept=int),
+    date: Codec(day_text, Memo(day_of).__getitem__, kept=str),
+    datetime: Codec(instant_text, read_instant, kept=str),
+    Estimate: Codec(_estimate_text, Memo(_estimate_of).__getitem__, kept=str),
+    Link: Codec(_link_text, Memo(_link_of).__getitem__, kept=str),
+}
+
+
+def codec_of(type_: Any) -> Codec:
+    """How values of a field's type are kept; TypeError for a type that has no way to be."""
+    if type_ in _PLAIN:
+        return _PLAIN[type_]
+    if isinstance(type_, type) and attrs.has(type_):
+        return _object(type_)
+    origin, parts = get_origin(type_), get_args(type_)
+    if origin is Literal:
+        choices = {choice: choice for choice in parts}
+        return Codec(choices.__getitem__, choices.__getitem__, kept=type(parts[0]))
+    if NoneType in parts:
+        return _optional(codec_of(_only([part for part in parts if part is not NoneType], type_)))
+    if origin is frozenset:
+        return _many(codec_of(parts[0]), frozenset)
+    if origin is tuple:
+        return _many(codec_of(parts[0]), tuple) if parts[-1] is Ellipsis else _row(list(map(codec_of, parts)))
+    raise TypeError(f"there is no way to keep values of the type {type_!r}")
+
+
+def _only(parts: Sequence[Any], type_: Any) -> Any:
+    if len(parts) != 1:
+        raise TypeError(f"there is no one way to keep values of the type {type_!r}")
+    return parts[0]
+
+
+def _optional(codec: Codec) -> Codec:
     """A value or None."""
-    return Codec(encode, Memo(lambda kept: None if kept is None else decode(kept)).__getitem__)
+    encode, decode = codec.encode, codec.decode
+    if decode is None:
+        return codec._replace(
+            encode=lambda value: None if value is None else encode(value), types=codec.types | {NoneType}
+        )
+    return codec._replace(
+        encode=lambda value: None if value is None else encode(value),
+        decode=lambda kept: None if kept is None else decode(kept),
+    )
 
 
-def one_of(values: Iterable[Any]) -> Codec:
-    """One of a few values; looking it up refuses others, and keeps one copy of each in memory."""
-    choices = {value: value for value in values}
-    return Codec(choices.__getitem__, choices.__getitem__)
-
-
-def many(encode: Encode, decode: Decode, into: Callable[[Iterable[Any]], Collection[Any]] = tuple) -> Codec:
-    """A collection as a JSON list: a tuple in its order, or a set sorted."""
+def _many(codec: Codec, into: Callable[[Iterable[Any]], Collection[Any]]) -> Codec:
+    """A collection as a list: a tuple in its order, or a set sorted."""
     ordered = sorted if into is frozenset else list
-    return Codec(lambda values: ordered(map(encode, values)), lambda kept: into(map(decode, _list(kept))), nested=True)
+    return Codec(
+        lambda values: ordered(map(codec.encode, _iterable(values))), lambda kept: into(read_all(codec, _list(kept)))
+    )
 
 
-def parts(cls: type, codecs: Mapping[str, Codec]) -> Codec:
-    """A small value as a JSON object without what is default; read back through the checks of its class."""
+def _iterable(values: Any) -> Any:
+    if isinstance(values, str):
+        raise TypeError(f"{values!r} is no collection")
+    return values
+
+
+def _row(codecs: Sequence[Codec]) -> Codec:
+    """A tuple of so many values, each of its own type, as a list."""
+
+    def encode(values: Any) -> list[Any]:
+        return [codec.encode(value) for codec, value in zip(codecs, _iterable(values), strict=True)]
+
+    def decode(kept: Any) -> tuple[Any, ...]:
+        return tuple(read_one(codec, part) for codec, part in zip(codecs, _list(kept), strict=True))
+
+    return Codec(encode, decode)
+
+
+def _object(cls: type) -> Codec:
+    """A small value as an object without what is default; read back through the checks of its class."""
+    codecs = {field.name: codec_of(field.type) for field in attrs.fields(cls)}
     left_out = defaults(cls)
 
     def encode(value: Any) -> dict[str, Any]:
@@ -223,43 +317,4 @@ def parts(cls: type, codecs: Mapping[str, Codec]) -> Codec:
     def decode(kept: Mapping[str, Any]) -> Any:
         return cls(**{name: read_one(codecs[name], part) for name, part in kept.items()})
 
-    return Codec(encode, decode, nested=True)
-
-
-def many_parts(cls: type, codecs: Mapping[str, Codec]) -> Codec:
-    """A tuple of small values as a JSON list of objects."""
-    one = parts(cls, codecs)
-    return many(one.encode, lambda kept: read_one(one, kept))
-
-
-def read_all(codec: Codec, kept: Sequence[Any]) -> Iterable[Any]:
-    """Values from what snapshots, or columns without JSON, keep of them."""
-    if codec.decode is not None:
-        return map(codec.decode, kept)
-    check_types(kept, codec.types)
-    return kept
-
-
-def read_one(codec: Codec, kept: Any) -> Any:
-    """One value from what is kept of it."""
-    (value,) = read_all(codec, (kept,))
-    return value
-
-
-TEXT = Codec(_text, None, frozenset({str}))
-OPTIONAL_TEXT = TEXT._replace(types=frozenset({str, type(None)}))
-NUMBER = Codec(_number, None, frozenset({int}))
-OPTIONAL_NUMBER = NUMBER._replace(types=frozenset({int, type(None)}))
-OPTIONAL_DAYS = Codec(_days, None, frozenset({float, type(None)}))
-FLAG = Codec({False: 0, True: 1}.__getitem__, {0: False, 1: True}.__getitem__)
-PERCENT = one_of(range(101))
-DAY = Codec(day_text, day_of)
-INSTANT = Codec(instant_text, Memo(instant_of).__getitem__)
-OPTIONAL_DAY = optional(day_text, day_of)
-OPTIONAL_INSTANT = optional(instant_text, instant_of)
-ESTIMATE = optional(_estimate_text, _estimate_of)
-WORDS = many(_text, _text)
-LINKS = many(_link_text, _link_of)
-NUMBERS = many(_number, _number, frozenset)
-PAIRS = many(lambda pair: [_text(part) for part in pair], lambda pair: (_text(pair[0]), _text(pair[1])))
-NAMED_DAYS = many(lambda pair: [day_text(pair[0]), _text(pair[1])], lambda pair: (day_of(pair[0]), _text(pair[1])))
+    return Codec(encode, decode)

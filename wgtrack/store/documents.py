@@ -4,24 +4,31 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from wgtrack.errors import InputError
 from wgtrack.model.records import IssuedReport
 from wgtrack.store.codecs import DamagedValueError
-from wgtrack.store.database import Database
-from wgtrack.store.rows import LAYOUTS
+from wgtrack.store.snapshots import layout_of_kind
 
 #: Bytes of the largest file: so few that any can be exported, and read again in bounded memory.
 MOST_BYTES = 45_000_000
 
+
+class Files(Protocol):
+    """Where files are kept."""
+
+    def keep(self, name: str, packed: bytes) -> None:
+        """Keep a file by the hash of its content, if it is not there yet."""
+
+    def document(self, name: str) -> bytes | None:
+        """The packed file with this hash."""
+
+
 _HASH = re.compile("[0-9a-f]{64}", re.ASCII)
-_KEEP = "INSERT INTO documents (hash, content) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING"
-_READ = "SELECT content FROM documents WHERE hash = ?"
-_IS_THERE = "SELECT 1 FROM documents WHERE hash = ?"
 
 
-def keep(database: Database, content: bytes) -> str:
+def keep(storage: Files, content: bytes) -> str:
     """Keep a file, once however often it comes; returns its SHA-256 in hexadecimal digits.
 
     Raises:
@@ -32,13 +39,13 @@ def keep(database: Database, content: bytes) -> str:
             f"a file of a report has {len(content)} bytes", f"keep to {MOST_BYTES}: report on its committees one by one"
         )
     name = sha256(content).hexdigest()
-    database.run(_KEEP, (name, zlib.compress(content, level=9)))
+    storage.keep(name, zlib.compress(content, level=9))
     return name
 
 
-def read(database: Database, name: str) -> bytes:
+def read(storage: Files, name: str) -> bytes:
     """The file with this hash, byte for byte; DamagedValueError where it is missing or another one."""
-    packed = _value(database, _READ, name)
+    packed = _packed(storage, name)
     if packed is None:
         raise DamagedValueError(f"the file {name} of an issued report is missing")
     return unpacked(name, packed)
@@ -56,14 +63,14 @@ def unpacked(name: str, packed: Any) -> bytes:
     return content
 
 
-def not_kept(database: Database, names: Iterable[str]) -> list[str]:
+def not_kept(storage: Files, names: Iterable[str]) -> list[str]:
     """Those of some files that are not kept yet, each once."""
-    return [name for name in dict.fromkeys(names) if _value(database, _IS_THERE, name) is None]
+    return [name for name in dict.fromkeys(names) if _packed(storage, name) is None]
 
 
-def _value(database: Database, query: str, name: str) -> Any:
-    """What a query says of a file; nothing of a name that is no hash, and may be no text that can be asked for."""
-    return database.value(query, (name,)) if _HASH.fullmatch(name) else None
+def _packed(storage: Files, name: str) -> Any:
+    """The packed file; None for a name that is no hash, and may be no text that can be asked for."""
+    return storage.document(name) if _HASH.fullmatch(name) else None
 
 
 def named(number: int, at: str, kind: str, new: str | None) -> Sequence[tuple[str, str]]:
@@ -74,6 +81,6 @@ def named(number: int, at: str, kind: str, new: str | None) -> Sequence[tuple[st
     """
     if kind != "report" or new is None:
         return ()
-    (report,) = LAYOUTS[kind].from_snapshots([(number, at, new)])
+    report = layout_of_kind(kind).decode(number, at, new)
     assert isinstance(report, IssuedReport)  # noqa: S101 - what the kind says
     return report.documents

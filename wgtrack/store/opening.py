@@ -1,93 +1,24 @@
-"""Opening a database file: what is not ours, not whole or too new is refused before anything can be written to it."""
-
-# The status path does without pathlib, which takes longer to import than the file takes to open.
-# ruff: noqa: PTH114, PTH115
+"""Opening a database by its name: which kind of database it is follows from how it is written."""
 
 import os
-import sqlite3
 
-from wgtrack.errors import StoreError, StoreMissingError
-from wgtrack.store import schema
-from wgtrack.store.admission import ANOTHER_FILE, check, inspect, is_there, version_of
-from wgtrack.store.connecting import configure, connect, may_be_written, place_of
-from wgtrack.store.database import ASK_AGAIN, COPY, Database, FileId
+from wgtrack.store.storage import Storage
 
-#: The first SQLite with strict tables (November 2021).
-_OLDEST_SQLITE = (3, 37)
-#: What SQLite says where there is no room on the disk for the file in which its processes tell each other what they do.
-_NO_SHARED_MEMORY = {sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP}
+#: How the address of a PostgreSQL database begins.
+SERVERS = ("postgresql://", "postgres://")
 
 
-def open_database(path: str | os.PathLike[str], *, create: bool, timeout: float) -> Database:
-    """A database that is ours, whole and up to date; made if it is missing and ``create`` says so.
-
-    One that may not be written to can be read, unless it is older than the code.
-    """
-    name = checked_name(path)
-    if name == ":memory:":
-        return _ready(Database(connect(name, "", timeout), name), timeout)
-    if not is_there(name):
-        if os.path.islink(name):
-            leads = f"this is a link to {os.readlink(name)}, and there is no such file"
-            raise StoreMissingError(name, leads, "check the path, or take the link away")
-        if not create:
-            raise StoreMissingError(name, "there is no such file", "start one with 'wgtrack init' or 'wgtrack seed'")
-        from wgtrack.store.making import make  # noqa: PLC0415 - needs sqlite_utils, see below
-
-        make(name, timeout)
-    inspect(name, timeout)
-    try:
-        return _ready(_opened(name, timeout), timeout)
-    except StoreError as error:
-        if getattr(error.__cause__, "sqlite_errorcode", 0) not in _NO_SHARED_MEMORY:
-            raise
-        from wgtrack.store.unwritable import unwritable  # noqa: PLC0415 - most disks have room
-
-        return _ready(unwritable(name, timeout, error), timeout)
+def is_address(path: str | os.PathLike[str]) -> bool:
+    """Whether this is the address of a server's database and no file's name."""
+    return os.fspath(path).startswith(SERVERS)
 
 
-def checked_name(path: str | os.PathLike[str]) -> str:
-    """A path as text, if a file can have it and this SQLite can open one."""
-    name = os.fspath(path)
-    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
-        raise StoreError(
-            name,
-            f"wgtrack needs SQLite 3.37, and this Python has {sqlite3.sqlite_version}",
-            "use a Python that was built with a newer one",
-        )
-    if not name or "\0" in name:
-        raise StoreMissingError(name, "this is no name of a file", ANOTHER_FILE)
-    return name
+def open_storage(path: str | os.PathLike[str], *, create: bool, timeout: float) -> Storage:
+    """The database of this name, whole and up to date; made if it is missing and ``create`` says so."""
+    if is_address(path):
+        from wgtrack.store.postgres import open_storage as open_server  # noqa: PLC0415 - needs psycopg
 
+        return open_server(os.fspath(path), create=create, timeout=timeout)
+    from wgtrack.store.sqlite.opening import open_storage as open_file  # noqa: PLC0415 - a server needs no SQLite
 
-def _opened(name: str, timeout: float) -> Database:
-    if not may_be_written(name):
-        from wgtrack.store.unwritable import unwritable  # noqa: PLC0415 - most files may be written to
-
-        return unwritable(name, timeout)
-    connection = connect(name, "mode=rw", min(timeout, ASK_AGAIN))
-    return Database(connection, name, FileId.at(place_of(name)), timeout)
-
-
-def _ready(database: Database, timeout: float) -> Database:
-    """The database with all its settings, up to date; closed if that cannot be."""
-    try:
-        configure(database)
-        if database.value("PRAGMA page_count"):
-            check(database)
-        version = version_of(database)
-        if version < schema.SCHEMA_VERSION:
-            _check_writable(database, version)
-            from wgtrack.store.making import upgrade  # noqa: PLC0415 - sqlite_utils takes longer to import than a status
-
-            database.upgraded = upgrade(database, timeout)
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _check_writable(database: Database, version: int) -> None:
-    if not database.writable:
-        what = f"it was written by an older wgtrack (schema {version}) and must be brought up to date before it is read"
-        raise StoreError(database.path, f"{what}, but it cannot be written to", COPY)
+    return open_file(path, create=create, timeout=timeout)

@@ -5,21 +5,17 @@ What comes in may be from anyone: an entry is written only after it was looked a
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from itertools import islice
-from pathlib import Path
 
 from wgtrack.errors import InputError
 from wgtrack.model.programme import KEYED, WorkProgramme
-from wgtrack.store import copying, documents, journal
-from wgtrack.store.admission import is_there
-from wgtrack.store.backup import file_name
+from wgtrack.store import documents
 from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, dumps, loads
-from wgtrack.store.connecting import configure, connect
-from wgtrack.store.database import Database
-from wgtrack.store.opening import open_database
-from wgtrack.store.rows import CHUNK, LAYOUTS
-from wgtrack.store.scrutiny import AGAIN, Misfit, Row
+from wgtrack.store.damage import damaged
+from wgtrack.store.dependencies import index
+from wgtrack.store.entry_checks import AGAIN, Misfit
+from wgtrack.store.opening import is_address, open_storage
+from wgtrack.store.storage import Row, Storage
 from wgtrack.store.store import Store
 
 _NUMBER, _STEP, _KIND, _KEY, _AT, _RECORDED_AT, _UNDOES, _PREVIOUS, _NEW = map(
@@ -29,41 +25,15 @@ _EDITED = "import a file that nobody edited since it was exported"
 #: How many misfits are looked for among all entries.
 _FEW = 10
 
-#: Entries that do not follow the one before them of the same record, by instant and number.
-_OUT_OF_TURN = """
-SELECT number, kind, "key", before, gone AND was_gone FROM (
-  SELECT number, kind, "key", previous, new IS NULL AS gone, lag(number) OVER record AS before,
-    lag(new IS NULL, 1, 1) OVER record AS was_gone
-  FROM journal WINDOW record AS (PARTITION BY "key", kind ORDER BY at, number)
-) WHERE previous IS NOT before OR (gone AND was_gone) ORDER BY number LIMIT ?
-"""
-#: First entries of records whose key a record of another kind had before.
-_KEY_WAS_ANOTHERS = f"""
-SELECT number, kind, "key" FROM (
-  SELECT number, kind, "key", row_number() OVER (PARTITION BY "key" ORDER BY number) AS turn
-  FROM journal WHERE previous IS NULL AND kind IN ({", ".join("?" for _ in (*KEYED, "role"))})
-) WHERE turn > 1 ORDER BY number LIMIT ?
-"""  # noqa: S608 - marks alone
-#: The first and the last entry of each record of a kind that is there, in the order they were first recorded.
-_PRESENT = """
-SELECT first.number, entry.number, entry.at, entry.new
-FROM journal AS first JOIN journal AS entry ON entry.number = (
-  SELECT last.number FROM journal AS last
-  WHERE last."key" = first."key" AND last.kind = first.kind ORDER BY last.at DESC, last.number DESC LIMIT 1
-)
-WHERE first.previous IS NULL AND first.kind = ? AND entry.new IS NOT NULL ORDER BY first.number
-"""
 
-
-def transcript(database: Database) -> Iterator[Row]:
+def transcript(storage: Storage) -> Iterator[Row]:
     """All entries as they are stored, with their hashes, oldest first; to be called in a snapshot.
 
     Raises:
         DamagedValueError: an entry could not be read again, for it is not as it was written.
     """
-    left = journal.raw(database)
     before = START
-    while rows := list(islice(left, CHUNK)):
+    for rows in storage.raw():
         for row in rows:
             before = _as_written(row, before)
         yield from rows
@@ -92,6 +62,27 @@ def files_of(entry: Row) -> list[str]:
     return list(dict.fromkeys(hashed for _, hashed in pairs))
 
 
+def copy_to_file(storage: Storage, path: str) -> None:
+    """Copy a record to a new SQLite file, entry by entry; to be called in a snapshot.
+
+    Raises:
+        InputError: there is something at ``path``.
+        StoreDamagedError: an entry, or a file of an issued report, could not be read again.
+    """
+    from wgtrack.store.sqlite.backup import free_name  # noqa: PLC0415 - only a copy needs SQLite
+
+    name = free_name(path)
+    with filling(name, 0) as intake:
+        for row in transcript(storage):
+            found = intake.append([row])
+            problems = [] if found is None else [found[1]]
+            problems += filter(None, (intake.keep(each, documents.read(storage, each)) for each in intake.wanted))
+            if problems:
+                raise damaged(storage.path, DamagedValueError(str(problems[0])))
+        if misfits := intake.finish():
+            raise damaged(storage.path, DamagedValueError(f"entry {misfits[0][0]} of the journal: {misfits[0][1]}"))
+
+
 @contextmanager
 def filling(path: str, timeout: float) -> Iterator["Intake"]:
     """An empty database to be filled, whole or not at all: a new file, or one that has nothing on record.
@@ -100,36 +91,43 @@ def filling(path: str, timeout: float) -> Iterator["Intake"]:
         InputError: there is something on record.
         StoreError: the file cannot be used, or made.
     """
+    opened = _on_server if is_address(path) else _in_file
+    with opened(path, timeout) as storage:
+        yield Intake(storage)
+
+
+@contextmanager
+def _in_file(path: str, timeout: float) -> Iterator[Storage]:
+    """A file's database in a transaction: a new one takes its place only when the block ends well."""
+    from wgtrack.store.sqlite.backup import file_name  # noqa: PLC0415 - a server needs no SQLite
+    from wgtrack.store.sqlite.creating import drafted  # noqa: PLC0415 - as above
+    from wgtrack.store.sqlite.file_checks import is_there  # noqa: PLC0415 - as above
+
     name = file_name(path)
-    opened = _empty if is_there(name) else _new
-    with opened(name, timeout) as database:
-        yield Intake(database)
-
-
-@contextmanager
-def _new(name: str, timeout: float) -> Iterator[Database]:
-    """A new database in a transaction, which takes its place when the block ends well."""
-    from wgtrack.store.making import upgrade  # noqa: PLC0415 - needs sqlite_utils, which an export does without
-
-    with copying.drafted(name) as draft:
-        with closing(connect(str(draft), "mode=rwc", timeout, shown=name)) as connection:
-            database = Database(connection, name)
-            configure(database)
-            upgrade(database, timeout)
-            with database.transaction():
-                yield database
-            database.run("PRAGMA journal_mode = WAL")
-        if not copying.settle(draft, Path(name)):
+    if is_there(name):
+        with closing(open_storage(name, create=False, timeout=timeout)) as storage, _empty(storage):
+            yield storage
+        return
+    with drafted(name, timeout) as draft:
+        with draft.transaction():
+            yield draft
+        if not draft.settle():
             raise _taken(name)
 
 
 @contextmanager
-def _empty(name: str, timeout: float) -> Iterator[Database]:
-    """A database with nothing on record, in a transaction."""
-    with closing(open_database(name, create=False, timeout=timeout)) as database, database.transaction():
-        if journal.head(database) is not None:
-            raise _taken(name)
-        yield database
+def _on_server(path: str, timeout: float) -> Iterator[Storage]:
+    with closing(open_storage(path, create=True, timeout=timeout)) as storage, _empty(storage):
+        yield storage
+
+
+@contextmanager
+def _empty(storage: Storage) -> Iterator[None]:
+    """A transaction on a database with nothing on record."""
+    with storage.transaction():
+        if storage.head() is not None:
+            raise _taken(storage.path)
+        yield
 
 
 def _is_canonical(text: str) -> bool:
@@ -146,8 +144,8 @@ def _taken(name: str) -> InputError:
 class Intake:
     """An empty database in the middle of being filled with entries from outside; in a transaction."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
         self._last: Row = (0,) * len(COLUMNS)
         self._hash = START
         #: Whether the file has hashes; None before its first entry.
@@ -167,17 +165,22 @@ class Intake:
                 return place, problem
             self._last = entry
             self._begins.append(entry[_STEP] == entry[_NUMBER])
-            self._wanted = documents.not_kept(self._database, files_of(entry))
+            self._wanted = documents.not_kept(self._storage, files_of(entry))
             chained.append((*entry, self._hash))
-        journal.append_raw(self._database, chained)
+        self._storage.append_unindexed(chained)
         return None
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The hashes of the files that the last entry names and that are still to come."""
+        return tuple(self._wanted)
 
     def keep(self, name: str, content: bytes) -> InputError | None:
         """Keep a file that the last entry names by this hash; why it cannot be kept, if it cannot."""
         if name not in self._wanted:
             return InputError(f"the file {name} is none that the entry before it names, or came before", AGAIN)
         try:
-            kept = documents.keep(self._database, content)
+            kept = documents.keep(self._storage, content)
         except InputError as error:
             return error
         if kept != name:
@@ -186,21 +189,20 @@ class Intake:
         return None
 
     def finish(self) -> list[Misfit]:
-        """Make the current rows of what was written; what does not fit together, told by the numbers of entries."""
+        """Make what is current of what was written; what does not fit together, told by the numbers of entries."""
         unfiled = self._unfiled()
         found = [] if unfiled is None else [(self._last[_NUMBER], unfiled)]
         found = found or list(self._out_of_turn()) or list(self._keys_of_others())
         if not found:
-            for kind in LAYOUTS:
-                self._write_rows(kind)
+            index(self._storage)
         return found
 
     def programme(self) -> WorkProgramme:
         """The record as what was written makes it."""
-        return Store(self._database).programme()
+        return Store(self._storage).programme()
 
     def _out_of_turn(self) -> Iterator[Misfit]:
-        for number, kind, key, before, not_there in self._database.rows(_OUT_OF_TURN, (_FEW,)):
+        for number, kind, key, before, not_there in self._storage.out_of_turn(_FEW):
             behind = "it is the first" if before is None else f"by instant and number it follows entry {before}"
             what = (
                 f"the {kind} '{key}' is taken away, and is not there"
@@ -210,15 +212,8 @@ class Intake:
             yield number, InputError(what, AGAIN)
 
     def _keys_of_others(self) -> Iterator[Misfit]:
-        for number, kind, key in self._database.rows(_KEY_WAS_ANOTHERS, (*KEYED, "role", _FEW)):
+        for number, kind, key in self._storage.keys_of_two((*KEYED, "role"), _FEW):
             yield number, InputError(f"the key of the {kind} '{key}' was another record's before", AGAIN)
-
-    def _write_rows(self, kind: str) -> None:
-        layout = LAYOUTS[kind]
-        for entries in self._database.chunks(_PRESENT, (kind,), CHUNK):
-            records = layout.from_snapshots([(number, at, new) for _, number, at, new in entries])
-            rows = [(*entry[:3], *layout.encode(record)[0]) for entry, record in zip(entries, records, strict=True)]
-            self._database.run_each(layout.write, rows)
 
     def _unfiled(self) -> InputError | None:
         """Which file of the last entry did not come, if any did not."""

@@ -19,7 +19,7 @@ from wgtrack.model.programme import KIND_OF, KINDS, WorkProgramme
 from wgtrack.outputs import replacing
 from wgtrack.saying import untranslated
 from wgtrack.store import Store
-from wgtrack.store.scrutiny import misfits
+from wgtrack.store.entry_checks import misfits
 from wgtrack.store.transfer import Intake, filling
 
 #: Lines that are read, looked at and written at a time; the problems of so many are told together.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from wgtrack.deadlines.dependencies import dated_kinds
 from wgtrack.deadlines.words import weekday_words
 from wgtrack.errors import InputError, KeyTakenError, UnknownKeyError
 from wgtrack.instants import zone
@@ -14,7 +15,6 @@ from wgtrack.model.programme import Records, top_zones
 from wgtrack.model.records import Baseline
 from wgtrack.planning import promises as made
 from wgtrack.planning import slips as slipped
-from wgtrack.planning.board import KINDS
 from wgtrack.planning.turns import Replay, related
 from wgtrack.store import Store
 
@@ -55,7 +55,7 @@ def slips_since(store: Store, then: datetime, at: datetime, group: str | None) -
         )
     replay = Replay(store.programme(then))
     replay.begin(then)
-    replay.run(entry for entry in store.entries(kinds=KINDS, since=then, until=at) if entry.at > then)
+    replay.run(entry for entry in store.entries(kinds=dated_kinds(), since=then, until=at) if entry.at > then)
     return slipped.slips(replay, at, group)
 
 
@@ -82,7 +82,7 @@ def trends(store: Store, keys: Collection[str] | None, at: datetime, group: str 
 
 def _whole(store: Store, at: datetime) -> Replay:
     replay = Replay()
-    replay.run(store.entries(kinds=KINDS, until=at))
+    replay.run(store.entries(kinds=dated_kinds(), until=at))
     return replay
 
 
@@ -90,7 +90,7 @@ def _of_keys(store: Store, keys: Collection[str], at: datetime) -> Replay:
     """The replay of what these records hang on alone, however long the journal is."""
 
     def read(key: str) -> tuple[Entry, ...]:
-        return store.entries(key=key, kinds=KINDS, until=at)
+        return store.entries(key=key, kinds=dated_kinds(), until=at)
 
     replay = Replay(keys=keys)
     replay.run(related(read, keys))
@@ -103,7 +103,7 @@ def passed(at: datetime, now: datetime) -> datetime:
         return at
     if at.date() == now.astimezone(at.tzinfo).date():
         return now
-    raise InputError(f"{weekday_words(at.date())} is still to come", "give an instant that has passed")
+    raise InputError(f"{weekday_words(at.date())!s} is still to come", "give an instant that has passed")
 
 
 def _in_zone(baseline: Baseline, records: Records) -> Baseline:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import evolve
 
 from wgtrack.collector import collector_at_rest
+from wgtrack.deadlines.dependencies import dated_kinds
 from wgtrack.errors import ConflictError, InputError, NotInstalledError
 from wgtrack.instants import zone
 from wgtrack.languages import language as known_language
 from wgtrack.model.programme import Records, WorkProgramme, zone_name
 from wgtrack.model.records import IssuedReport, report_key
-from wgtrack.planning.board import KINDS
 from wgtrack.reporting.build import Sources, build
 from wgtrack.reporting.report import Report
 from wgtrack.reports import FORMATS, render_file
@@ -52,7 +52,7 @@ def make_report(store: Store, programme: WorkProgramme, asked: Asked, number: in
             programme=programme,
             at=asked.at,
             group=group,
-            entries=store.entries(kinds=KINDS, until=asked.at),
+            entries=store.entries(kinds=dated_kinds(), until=asked.at),
             since=since,
             before=None if since is None else store.programme(since),
             since_number=since_number,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from wgtrack import clock
 from wgtrack.errors import InputError
@@ -12,11 +13,14 @@ from wgtrack.model.values import require_line
 from wgtrack.store import Store
 from wgtrack.tracker.asked import At, Day, find, typed
 
+if TYPE_CHECKING:
+    from wgtrack.store import Change
+
 
 class Session:
     """What the functions behind a tracker work on."""
 
-    __slots__ = ("by", "in_transaction", "now", "store")
+    __slots__ = ("by", "in_transaction", "latest", "now", "store")
 
     def __init__(self, store: Store, by: str | None = None, now: Callable[[], datetime] | None = None) -> None:
         self.store = store
@@ -26,6 +30,8 @@ class Session:
         self.now = now or clock.now
         #: Whether a transaction is being made.
         self.in_transaction = False
+        #: The last change that was made.
+        self.latest: Change | None = None
 
     @property
     def records(self) -> Store:

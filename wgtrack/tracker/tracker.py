@@ -12,6 +12,7 @@ from wgtrack.tracker import (
     feeds,
     history,
     lookup,
+    moving,
     pictures,
     planned,
     publishing,
@@ -25,7 +26,7 @@ from wgtrack.tracker.transaction import Transaction
 from wgtrack.tracker.transaction import transaction as begin
 
 if TYPE_CHECKING:
-    from wgtrack.store.database import Upgrade
+    from wgtrack.store.storage import Upgrade
 
 
 class Tracker:
@@ -148,3 +149,4 @@ class Tracker:
     issue = of_session(changes.issue)
     load = of_session(changes.load)
     undo = of_session(changes.undo)
+    moved = of_session(moving.moved)

@@ -12,7 +12,7 @@ from attrs import evolve
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.instants import day_in, zone
 from wgtrack.model.base import Record
-from wgtrack.model.programme import zone_name
+from wgtrack.model.programme import KIND_OF, zone_name
 from wgtrack.model.records import Deliverable, Event, Item, Role, RoleName, Task, role_key
 from wgtrack.model.values import StagePlanned, require_text
 from wgtrack.tracker import lookup
@@ -439,7 +439,7 @@ class Transaction:
             )
         if target is KEEP and limit is KEEP:
             raise InputError(f"nothing to move for '{key}'", "give --target or --limit")
-        return self._moving(lambda: step.put(evolve(item, **_given(target=target, limit=limit))))
+        return self._moving(item, lambda: step.put(evolve(item, **_given(target=target, limit=limit))))
 
     def move_event(
         self,
@@ -476,7 +476,7 @@ class Transaction:
         if starts is KEEP and ends is KEEP:
             raise InputError(f"nothing to move for '{key}'", "give --starts or --ends")
         step, event = self.step("move", why, at), typed(self.records, key, Event, "event")
-        return self._moving(lambda: step.put(evolve(event, **_given(starts=starts, ends=ends))))
+        return self._moving(event, lambda: step.put(evolve(event, **_given(starts=starts, ends=ends))))
 
     def plan_stage(
         self, key: str, stage: str, due: Due, *, why: str | None = None, at: At | None = None
@@ -553,15 +553,15 @@ class Transaction:
             >>> tracker.refresh_calendar("CN").calendars
             ()
         """
-        from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
         from wgtrack.tracker import pinned  # noqa: PLC0415 - see the imports
-        from wgtrack.tracker.moved import Refreshed  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker.moved import Refreshed  # noqa: PLC0415 - as above
+        from wgtrack.tracker.moving import moved_since  # noqa: PLC0415 - as above
 
         step = self.step("refresh", why, None)
-        before = self._open.store.programme()
-        changed = pinned.refresh(step, before, key)
-        after = before.with_records(*changed)
-        return Refreshed(tuple(calendar.key for calendar in changed), moved_deadlines(before, after))
+        known = {key: self.records.get("calendar", key) for key in self.records.keys("calendar")}
+        changed = [calendar.key for calendar in pinned.refresh(step, key)]
+        before = {("calendar", key): known[key] for key in changed}
+        return Refreshed(tuple(changed), moved_since(before, self.records, self._open.store))
 
     @property
     def _open(self) -> "Writing":
@@ -602,16 +602,16 @@ class Transaction:
             self._open.taken_back()
             raise
 
-    def _moving(self, write: Callable[[], OwedT]) -> "Moved[OwedT]":
+    def _moving(self, before: OwedT, write: Callable[[], OwedT]) -> "Moved[OwedT]":
         """What a change of a date moves: the one place that asks."""
-        from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
-        from wgtrack.tracker.moved import Moved  # noqa: PLC0415 - as above
+        from wgtrack.tracker.moved import Moved  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker.moving import moved_since  # noqa: PLC0415 - as above
 
-        if not self._open.tells_moves:
-            return Moved(write(), ())
-        before = self._open.store.programme()
         record = write()
-        return Moved(record, moved_deadlines(before, before.with_records(record)))
+        if not self._open.tells_moves:
+            return Moved(record, ())
+        place = KIND_OF[type(record)], record.key
+        return Moved(record, moved_since({place: before}, self.records, self._open.store))
 
     def _zone(self, group: str) -> ZoneInfo:
         return zone(zone_name(self.records, group))
@@ -629,8 +629,9 @@ class Transaction:
         return typed(self.records, key, Task, "task")
 
     def _reached_by(self, stage: str) -> list[Task]:
-        keys = self._open.change.keys_where("task", "reached_by", stage)
-        tasks = [cast("Task", self.records.get("task", key)) for key in keys]
+        dependents = self._open.change.dependents(stage.partition("@")[0])
+        found = [self.records.get(kind, key) for kind, key in dependents if kind == "task"]
+        tasks = [task for task in found if isinstance(task, Task) and task.reached_by == stage]
         return [task for task in tasks if not task.finished]
 
 
@@ -683,6 +684,7 @@ def opened(
     with session.store.turn():
         now = session.now()
         with session.store.writing(action=action, by=by, why=why, recorded_at=now, future=future) as change:
+            session.latest = change
             writing = Writing(session, change, now, tells_moves=tells_moves)
             made, session.in_transaction = Transaction(writing, by=by, why=why, at=at), True
             try:

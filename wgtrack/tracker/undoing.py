@@ -37,8 +37,9 @@ def _first_and_last(entries: Iterable[Entry]) -> list[tuple[Entry, Entry]]:
 
 def _check_restored(change: "Change", restored: Iterable[Record]) -> None:
     """Refuse to restore what does not fit the record as it has become since."""
-    together = Overlay.of(change, *restored)
-    for record in together.changed.values():
+    records = list(restored)
+    together = Overlay.of(change, *records)
+    for record in records:
         for problem in problems(record, together):
             raise ConflictError(
                 f"'{record.key}' cannot be as it was: {problem.message!s}", "undo the later changes first"

@@ -34,8 +34,8 @@ class Change(Records, Protocol):
     ) -> RecordT:
         """Write a record and its journal entry."""
 
-    def keys_where(self, kind: str, field: str, value: str) -> list[str]:
-        """Keys of the records of a kind whose field has this value."""
+    def dependents(self, key: str) -> list[tuple[str, str]]:
+        """Kind and key of the records that depend on this key."""
 
     def kinds_of(self, key: str) -> tuple[str, ...]:
         """The kinds of the records that ever had this key."""

@@ -18,6 +18,8 @@ from wgtrack.interchange.seeds.seed import Moment, Seed, SeedChange
 from wgtrack.interchange.seeds.tables import draft_of, fields_of, no_such, table_of
 from wgtrack.interchange.seeds.values import Mistake, MistakesError, printable
 from wgtrack.model.base import Record
+from wgtrack.model.fields import tied
+from wgtrack.model.kinds import in_order
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KINDS
 from wgtrack.model.records import role_key
@@ -27,10 +29,6 @@ T = TypeVar("T")
 RecordT = TypeVar("RecordT", bound=Record)
 Table = dict[str, Any]
 
-#: Kinds of records in the order in which they depend on each other.
-_KINDS = ("lifecycle", "calendar", "party", "group", "role", "area", "event", "deliverable", "task")
-#: Field that names the record of the same kind above a record.
-_ABOVE = {"party": "affiliation", "group": "parent", "task": "parent"}
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 #: Bytes of the largest file that is read: some fifteen thousand tasks. Whatever it holds, it is read in seconds.
 LARGEST_FILE = 2_000_000
@@ -115,8 +113,8 @@ def _group(document: Table, problems: _Problems) -> Seed:
     head = {name: value for name, value in document.items() if name in fields_of(File)}
     about = problems.collect("", lambda: table_of(head, File))
     _check_names(document, problems)
-    tables = {kind: _named_tables(kind, _tables(document, kind, problems)) for kind in _KINDS}
-    records = tuple(record for kind in _KINDS for record in _records(kind, tables[kind], problems))
+    tables = {kind: _named_tables(kind, _tables(document, kind, problems)) for kind in in_order()}
+    records = tuple(record for kind, given in tables.items() for record in _records(kind, given, problems))
     _check_keys(tables, problems)
     changes = _changes(_tables(document, "change", problems), _kinds(tables), problems)
     read = {record.key for record in records}
@@ -209,7 +207,7 @@ def _text(path: Traversable) -> str:
 
 def _check_names(document: Table, problems: _Problems) -> None:
     """Only what a file says about itself, and tables of records and changes."""
-    fields, tables = fields_of(File), (*_KINDS, "change")
+    fields, tables = fields_of(File), (*in_order(), "change")
     for name, value in document.items():
         if name in fields or name in tables:
             continue
@@ -246,7 +244,8 @@ def _records(kind: str, tables: list[Table], problems: _Problems) -> tuple[Recor
         problems.collect(_label(kind, place, table), partial(table_of, table, KINDS[kind]))
         for place, table in enumerate(tables, start=1)
     ]
-    return tuple(_above_first([record for record in read if record is not None], _ABOVE.get(kind)))
+    above = next((name for name, info in tied(KINDS[kind]) if info.above), None)
+    return tuple(_above_first([record for record in read if record is not None], above))
 
 
 def _above_first(records: list[RecordT], field_above: str | None) -> Iterator[RecordT]:
