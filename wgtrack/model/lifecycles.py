@@ -226,6 +226,11 @@ class LifecycleError(InputError):
         super().__init__(self.faults[0].message, self.faults[0].hint)
 
 
+def faults_of(error: InputError) -> tuple[InputError, ...]:
+    """All that an error is about: several faults of a lifecycle, else itself."""
+    return error.faults if isinstance(error, LifecycleError) else (error,)
+
+
 @kind("lifecycle", "lifecycles", shares_keys=False)
 @frozen(kw_only=True, repr=False, eq=False)
 class Lifecycle(Record):

@@ -331,7 +331,7 @@ class Deliverable(Item):
         default="white-paper",
         metadata=reference(
             "lifecycle",
-            help="Stages it moves through: iso, ietf, w3c or white-paper; white-paper if left out.",
+            help="Stages it moves through; white-paper if left out. 'wgtrack lifecycle list' has them.",
             once=True,
             moves=itself,
         ),

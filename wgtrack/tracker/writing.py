@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 from wgtrack.editing import references
 from wgtrack.editing.fields import edited
 from wgtrack.editing.reasons import check_reason
+from wgtrack.editing.stage_codes import with_codes
 from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyError
 from wgtrack.instants import day_in, day_meant, end_of_day, instant, zone
 from wgtrack.model.base import Record
@@ -212,6 +213,7 @@ class Step:
 
     def put(self, record: RecordT, fact: Fact | None = None) -> RecordT:
         """Write a new or changed record after checking that it fits the rest and has its reason."""
+        record = with_codes(record, self.records)
         before = self.records.get(KIND_OF[type(record)], record.key)
         if isinstance(record, IssuedReport) and self.action != "issue":
             raise InputError("a report is issued, and never written or changed by hand", "issue another one")

@@ -20,7 +20,7 @@ from wgtrack.interchange.seeds.values import Mistake, MistakesError, printable
 from wgtrack.model.base import Record
 from wgtrack.model.fields import tied
 from wgtrack.model.kinds import in_order
-from wgtrack.model.lifecycles import Lifecycle
+from wgtrack.model.lifecycles import Lifecycle, faults_of
 from wgtrack.model.programme import KEYED, KINDS
 from wgtrack.model.records import role_key
 from wgtrack.model.values import check_line, check_text
@@ -79,7 +79,7 @@ class _Problems:
         except MistakesError as mistakes:
             self.add(where, mistakes.found)
         except InputError as error:
-            self.add(where, [((), str(error))])
+            self.add(where, [((), str(one)) for one in faults_of(error)])
         return None
 
     def refuse(self) -> None:
