@@ -221,9 +221,15 @@ def as_tracks(tracks: Iterable[Track]) -> tuple[Track, ...]:
 class LifecycleError(InputError):
     """A lifecycle that cannot be: it says the first fault; ``faults`` has them all."""
 
-    def __init__(self, faults: Iterable[InputError]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(self.faults[0].message, self.faults[0].hint)
+    faults: tuple[InputError, ...] = ()
+
+    @classmethod
+    def of(cls, faults: Iterable[InputError]) -> "LifecycleError":
+        """The error that says these faults, of which there is one at least."""
+        every = tuple(faults)
+        error = cls(every[0].message, every[0].hint)
+        error.faults = every
+        return error
 
 
 def faults_of(error: InputError) -> tuple[InputError, ...]:
@@ -254,7 +260,7 @@ class Lifecycle(Record):
         """Refuse a lifecycle that names a stage it does not have, or names something twice."""
         check_order(f"the lifecycle '{self.key}'", self.valid_from, self.valid_until)
         if faults := [*_faults(self)]:
-            raise LifecycleError(faults)
+            raise LifecycleError.of(faults)
 
     def stage(self, code: str) -> Stage | None:
         """The stage with this code, or None."""
@@ -315,10 +321,10 @@ def _stage_faults(key: str, stage: Stage, codes: list[str]) -> Iterator[InputErr
         if code not in codes:
             yield InputError(
                 untranslated(
-                    "stage '{stage}' of lifecycle '{key}' is followed by '{code}', which is no stage",
+                    "stage '{stage}' of lifecycle '{key}' is followed by '{other}', which is no stage",
                     stage=stage.code,
                     key=key,
-                    code=code,
+                    other=code,
                 ),
                 untranslated("choose from {codes}", codes=joined(codes)),
             )
@@ -326,10 +332,10 @@ def _stage_faults(key: str, stage: Stage, codes: list[str]) -> Iterator[InputErr
         if code not in stage.next:
             yield InputError(
                 untranslated(
-                    "stage '{stage}' of lifecycle '{key}' repeats '{code}', which may not follow it",
+                    "stage '{stage}' of lifecycle '{key}' repeats '{other}', which may not follow it",
                     stage=stage.code,
                     key=key,
-                    code=code,
+                    other=code,
                 ),
                 untranslated("name it in next too"),
             )
@@ -337,10 +343,10 @@ def _stage_faults(key: str, stage: Stage, codes: list[str]) -> Iterator[InputErr
         if code not in codes:
             yield InputError(
                 untranslated(
-                    "the limit of stage '{stage}' of lifecycle '{key}' ends with '{code}', which is no stage",
+                    "the limit of stage '{stage}' of lifecycle '{key}' ends with '{other}', which is no stage",
                     stage=stage.code,
                     key=key,
-                    code=code,
+                    other=code,
                 ),
                 untranslated("choose from {codes}", codes=joined(codes)),
             )
@@ -377,10 +383,10 @@ def _track_faults(lifecycle: Lifecycle, codes: list[str]) -> Iterator[InputError
             if code not in codes:
                 yield InputError(
                     untranslated(
-                        "track '{track}' of lifecycle '{key}' names '{code}', which is no stage",
+                        "track '{track}' of lifecycle '{key}' names '{other}', which is no stage",
                         track=track.code,
                         key=lifecycle.key,
-                        code=code,
+                        other=code,
                     ),
                     untranslated("choose from {codes}", codes=joined(codes)),
                 )

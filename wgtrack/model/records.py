@@ -331,7 +331,7 @@ class Deliverable(Item):
         default="white-paper",
         metadata=reference(
             "lifecycle",
-            help="Stages it moves through; white-paper if left out. 'wgtrack lifecycle list' has them.",
+            help="Stages it moves through, such as iso or ietf; white-paper if left out.",
             once=True,
             moves=itself,
         ),
