@@ -29,10 +29,15 @@ if TYPE_CHECKING:
     from wgtrack.languages import Language as Language
     from wgtrack.model.base import Record as Record
     from wgtrack.model.calendars import Calendar as Calendar
+    from wgtrack.model.durations import Duration as Duration
     from wgtrack.model.journal import Entry as Entry
     from wgtrack.model.journal import FieldChange as FieldChange
+    from wgtrack.model.lifecycles import ExtensionRule as ExtensionRule
     from wgtrack.model.lifecycles import Lifecycle as Lifecycle
     from wgtrack.model.lifecycles import Stage as Stage
+    from wgtrack.model.lifecycles import StageWindow as StageWindow
+    from wgtrack.model.lifecycles import Track as Track
+    from wgtrack.model.lifecycles import TrackDate as TrackDate
     from wgtrack.model.programme import Records as Records
     from wgtrack.model.programme import WorkProgramme as WorkProgramme
     from wgtrack.model.records import Area as Area
@@ -178,9 +183,14 @@ _HOMES = {
         "RoleName",
         "Task",
     ),
+    "model.durations": ("Duration",),
     "model.lifecycles": (
+        "ExtensionRule",
         "Lifecycle",
         "Stage",
+        "StageWindow",
+        "Track",
+        "TrackDate",
     ),
     "model.calendars": ("Calendar",),
     "model.journal": (

@@ -333,6 +333,7 @@ class TestText:
             read_seed(write('owner = "x"\n'))
         assert str(refused.value).splitlines()[0] == "own.toml: 2 problems, nothing was loaded"
 
+
 #: The lifecycles that come with wgtrack, in the order of their names.
 LIFECYCLES = [
     "3gpp-spec",
@@ -384,7 +385,9 @@ class TestFinding:
 
     def test_an_unknown_name_like_none_names_all(self) -> None:
         """A name like none of the seeds is answered with all of them."""
-        with pytest.raises(InputError, match=f"there are china-blockchain-2016, {', '.join(LIFECYCLES)}; or give a path"):
+        with pytest.raises(
+            InputError, match=f"there are china-blockchain-2016, {', '.join(LIFECYCLES)}; or give a path"
+        ):
             find_seed("zzz")
 
     def test_an_unknown_lifecycle_names_the_closest(self) -> None:

@@ -10,7 +10,7 @@ from wgtrack.calendars import WorkCalendar
 from wgtrack.interchange.seeds import lifecycle_names, read_lifecycle
 from wgtrack.model.durations import Duration
 from wgtrack.model.lifecycle_faults import faults
-from wgtrack.model.lifecycles import Stage, Window
+from wgtrack.model.lifecycles import Stage, StageWindow
 from wgtrack.model.stage_names import stage_named
 
 ISO_DATA = Path(__file__).parents[1] / "data" / "iso" / "pubid-iso_stages.yaml"
@@ -37,7 +37,7 @@ def stage_of(lifecycle: str, code: str) -> Stage:
     return stage
 
 
-def window(lifecycle: str, code: str) -> Window:
+def window(lifecycle: str, code: str) -> StageWindow:
     """The window of one stage."""
     found = stage_of(lifecycle, code).window
     assert found is not None

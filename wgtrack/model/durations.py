@@ -87,9 +87,11 @@ class Duration(Value):
 
 
 def _months_on(day: date, months: int) -> date:
-    years, month = divmod(day.year * _MONTHS_OF_YEAR + day.month - 1 + months, _MONTHS_OF_YEAR)
-    following = date(years + (month == _MONTHS_OF_YEAR - 1), (month + 1) % _MONTHS_OF_YEAR + 1, 1)
-    return date(years, month + 1, min(day.day, (following - timedelta(days=1)).day))
+    from calendar import monthrange  # noqa: PLC0415 - few commands step in months, and all load this file
+
+    year, month = divmod(day.year * _MONTHS_OF_YEAR + day.month - 1 + months, _MONTHS_OF_YEAR)
+    first = date(year, month + 1, 1)
+    return first.replace(day=min(day.day, monthrange(year, month + 1)[1]))
 
 
 def check_duration(_instance: object, _attribute: object, value: str | None) -> None:

@@ -57,7 +57,7 @@ def as_aliases(aliases: Iterable[str]) -> tuple[str, ...]:
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class Window(Value):
+class StageWindow(Value):
     """A period in which others answer, such as a ballot: calendar time, the same for all. A rule only proposes its days."""
 
     length: str = field(
@@ -99,7 +99,7 @@ class Stage(Value):
     usual: str | None = field(
         default=None, validator=check_duration, metadata=declared("How long it usually takes: 60wd, 84d, 12w, 2m.")
     )
-    window: Window | None = field(default=None, metadata=declared("The period that others have in this stage."))
+    window: StageWindow | None = field(default=None, metadata=declared("The period that others have in this stage."))
     limit: str | None = field(
         default=None, validator=check_duration, metadata=declared("The longest it may last after it was entered: 3y.")
     )
@@ -191,7 +191,7 @@ class Track(Value):
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class Extension(Value):
+class ExtensionRule(Value):
     """What the rules allow when limits are moved."""
 
     longest: str | None = field(
@@ -253,7 +253,9 @@ class Lifecycle(Record):
     tracks: tuple[Track, ...] = field(
         default=(), converter=as_tracks, metadata=declared("Its timetables.", table="track")
     )
-    extension: Extension | None = field(default=None, metadata=declared("What the rules allow when limits are moved."))
+    extension: ExtensionRule | None = field(
+        default=None, metadata=declared("What the rules allow when limits are moved.")
+    )
     verify: bool = field(default=False, metadata=declared("Something in it is unchecked: no source was read for it."))
 
     def __attrs_post_init__(self) -> None:

@@ -9,7 +9,7 @@ from wgtrack.deadlines.words import counted
 from wgtrack.errors import InputError, SeedError, StoreMissingError, UnknownKeyError
 from wgtrack.interchange.seeds import lifecycle_names, read_lifecycle, read_seed
 from wgtrack.model.lifecycle_faults import faults
-from wgtrack.model.lifecycles import Extension, Lifecycle, Stage, Track, Window
+from wgtrack.model.lifecycles import ExtensionRule, Lifecycle, Stage, Track, StageWindow
 from wgtrack.saying import untranslated
 from wgtrack_cli import completion, data, output, root, session, tables
 from wgtrack_cli.options import At, ListFormat
@@ -85,7 +85,7 @@ def check(
         raise InputError(
             untranslated("there is no lifecycle in '{file}'", file=file), untranslated("write [[stage]] tables in it")
         )
-    _fail(f"{one.key}: {fault}" for one in found for fault in faults(one))
+    _fail(f"{one.key}: {fault!s}" for one in found for fault in faults(one))
     names = ", ".join(one.key for one in found)
     unchecked = f"; {VERIFY} what no source was read for" if any(one.is_unchecked for one in found) else ""
     output.say(f"{names}: nothing is wrong{unchecked}")
@@ -116,7 +116,7 @@ def _row(stage: Stage, lifecycle: Lifecycle) -> Sequence[str]:
     )
 
 
-def _window(window: Window) -> str:
+def _window(window: StageWindow) -> str:
     """``8w to 16w``, ``28d at least``: a period that others have."""
     length = f"{window.length} to {window.longest}" if window.longest else window.length
     return f"window {length}{' at least' if window.least else ''}"
@@ -166,7 +166,7 @@ def _track(track: Track) -> Iterator[str]:
     yield from (f"  {text}" for text in (track.then, track.note) if text)
 
 
-def _extension(rule: Extension) -> str:
+def _extension(rule: ExtensionRule) -> str:
     times = {None: "", 1: ", once"}.get(rule.times, f", {rule.times} times")
     parts = [f"up to {rule.longest}{times}"] if rule.longest else []
     parts += [f"asked for {rule.ask_before} before the limit"] if rule.ask_before else []
