@@ -11,7 +11,18 @@ from benchmarks.harness import Measurement
 from benchmarks.machine import machine
 from wgtrack import clock
 
-NAMES = ("startup", "taskwarrior", "bulk", "scale", "chains", "html_report", "critical_path", "tj3", "forecast")
+NAMES = (
+    "startup",
+    "taskwarrior",
+    "bulk",
+    "scale",
+    "postgres",
+    "chains",
+    "html_report",
+    "critical_path",
+    "tj3",
+    "forecast",
+)
 _NOTES = Path(__file__).parent / "notes.md"
 
 

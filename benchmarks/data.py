@@ -42,9 +42,9 @@ def body(tasks: int, groups: int, *, unfinished: bool = False, linked: float = 2
     return Body(tuple(_around(groups)), tuple(made))
 
 
-def write(path: Path, made: Body) -> None:
-    """Put the records of a body into a new file, in one step."""
-    with Store.open(path) as store, store.writing(action="add", by="bench", recorded_at=AT) as change:
+def write(place: Path | str, made: Body) -> None:
+    """Put the records of a body into a new file, or a server's new database, in one step."""
+    with Store.open(place) as store, store.writing(action="add", by="bench", recorded_at=AT) as change:
         for record in (*made.around, *made.tasks):
             change.put(record, at=BEGIN)
 

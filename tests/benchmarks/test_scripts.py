@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks import __main__ as command
 from benchmarks.data import body
+from tests import postgres
 
 
 @pytest.fixture
@@ -24,6 +25,8 @@ def run(tmp_path: Path) -> Callable[[str], list[str]]:
 @pytest.mark.parametrize("name", command.NAMES)
 def test_runs(name: str, run: Callable[[str], list[str]]) -> None:
     """The small variant of each benchmark ends in rows, each with a figure of ours."""
+    if name == "postgres" and (lack := postgres.missing()):
+        (pytest.fail if postgres.REQUIRED else pytest.skip)(lack)
     rows = run(name)
 
     assert rows

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import wgtrack
+from tests.store.helpers import database
 from wgtrack.model.programme import KINDS, WorkProgramme
 from wgtrack.store import Store
 from wgtrack.store.opening import is_address
@@ -62,8 +63,8 @@ def first_schema(path: Path, tasks: int) -> None:
 def check_store(store: Store) -> None:
     """The database finds nothing wrong, what is current is what the journal makes, and the chain fits."""
     if not is_address(store.path):
-        assert store._storage.database.rows("PRAGMA integrity_check") == [("ok",)]
-        assert store._storage.database.rows("PRAGMA foreign_key_check") == []
+        assert database(store).rows("PRAGMA integrity_check") == [("ok",)]
+        assert database(store).rows("PRAGMA foreign_key_check") == []
     assert whole(store.programme()) == whole(store.rebuild(END))
     assert sum(1 for _ in store.transcript()) == len(store.entries())
 

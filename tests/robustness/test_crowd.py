@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="a reader looks at it
 def path(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A record that all of them change: in a file, and on a server."""
     if request.param == "server":
-        path = request.getfixturevalue("postgres_server").new_database()
+        path: str = request.getfixturevalue("postgres_server").new_database()
     else:
         path = str(tmp_path / "wg.db")
     with wgtrack.open(path, by="test") as tracker:

@@ -14,6 +14,7 @@ import pytest
 
 import wgtrack
 from tests.robustness.record import begin, check_store, tokens
+from tests.store.helpers import database
 from wgtrack import Task, Tracker, clock
 from wgtrack.store import Store
 
@@ -50,10 +51,10 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
     with wgtrack.open(path, by="test") as tracker:
         begin(tracker)
     with wgtrack.open(path, by="test") as tracker:
-        tracker._store._storage.database.run("PRAGMA wal_autocheckpoint = 0")
+        database(tracker._store).run("PRAGMA wal_autocheckpoint = 0")
         ends = tuple(len(moment(path).log) for _ in changes(tracker, range(FIRST)))
         written = moment(path)
-        tracker._store._storage.database.run("PRAGMA wal_checkpoint(PASSIVE)")
+        database(tracker._store).run("PRAGMA wal_checkpoint(PASSIVE)")
         merged = moment(path)
         more = tuple(end_of_change(merged.log, moment(path).log) for _ in changes(tracker, range(FIRST, FIRST + MORE)))
         return History(written, ends, merged, moment(path), more)
@@ -147,6 +148,6 @@ def test_every_store_waits_for_the_disk(tmp_path: Path) -> None:
     """A change is acknowledged when it is on the disk: SQLite's ``synchronous`` is FULL, 2, in every store that is opened."""
     for _new, path in enumerate([tmp_path / "wg.db"] * 2):
         with Store.open(path) as store:
-            assert store._storage.database.value("PRAGMA journal_mode") == "wal"
-            assert store._storage.database.value("PRAGMA synchronous") == 2
-            assert store._storage.database.value("PRAGMA fullfsync") == 1
+            assert database(store).value("PRAGMA journal_mode") == "wal"
+            assert database(store).value("PRAGMA synchronous") == 2
+            assert database(store).value("PRAGMA fullfsync") == 1

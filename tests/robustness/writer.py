@@ -17,6 +17,7 @@ from typing import Any
 
 import wgtrack
 from tests.robustness.record import begin, tokens
+from tests.store.helpers import database
 from wgtrack import Task, Tracker, clock
 from wgtrack.store.opening import is_address
 
@@ -79,7 +80,7 @@ def small_changes(path: Path, dice: random.Random) -> Iterator[object]:
 def merging(path: Path, dice: random.Random) -> Iterator[object]:
     """The same, but after each change the log is merged into the file."""
     with wgtrack.open(path, by="writer") as tracker:
-        tracker._store._storage.database.run("PRAGMA wal_autocheckpoint = 1")
+        database(tracker._store).run("PRAGMA wal_autocheckpoint = 1")
         yield from _changes(tracker, dice)
 
 

@@ -34,6 +34,12 @@ def remove(store: Store, kind: str, key: str, at: datetime, **origin: Any) -> No
         change.remove(kind, key, at=at)
 
 
+def database(store: Store) -> Any:
+    """The connection behind a store."""
+    storage: Any = store._storage
+    return storage.database
+
+
 def raw(store: Store) -> list[Any]:
     """All entries as they are stored, with their hashes."""
     return [row for rows in store._storage.raw() for row in rows]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.helpers import FULL, hour, task, write
+from tests.store.helpers import FULL, database, hour, task, write
 from wgtrack.errors import InputError, StoreDamagedError, StoreError, StoreMovedError
 from wgtrack.store import Store
 
@@ -21,7 +21,7 @@ def test_a_copy_is_the_record(store: Store, copy: Path) -> None:
     write(store, *FULL)
     store.backup(copy)
     with Store.open(copy, create=False) as copied:
-        assert copied._storage.database.value("PRAGMA journal_mode") == "wal"
+        assert database(copied).value("PRAGMA journal_mode") == "wal"
         assert copied.programme() == store.programme()
         assert copied.entries() == store.entries()
         assert copied.head() == store.head()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from tests.store.helpers import FULL, T0, hour, remove, task, write
+from tests.store.helpers import FULL, T0, database, hour, remove, task, write
 from wgtrack.errors import InputError, InstantError, StoreError, UnknownKeyError
 from wgtrack.model.programme import KIND_OF, WorkProgramme
 from wgtrack.model.records import Deliverable, Event, Group, Party, Task
@@ -405,7 +405,7 @@ def test_the_journal_cannot_be_rewritten() -> None:
     """Not even SQL from elsewhere can change or delete an entry of a file; on a server the roles that write have no right to."""
     store = Store.open(":memory:")
     write(store, task())
-    connection = store._storage.database.connection
+    connection = database(store).connection
     for statement in ("UPDATE journal SET why = 'x'", "DELETE FROM journal"):
         with pytest.raises(sqlite3.IntegrityError, match="the journal is never"):
             connection.execute(statement)
@@ -415,7 +415,7 @@ def test_the_journal_cannot_be_rewritten() -> None:
 def test_a_nul_is_refused(store: Store, field: str) -> None:
     """A character that not every database can hold in a text is refused everywhere alike; in a record's texts it is an escape."""
     record = _keyed("A\0") if field == "key" else task()
-    origin = {} if field == "key" else {field: "x\0y"}
+    origin: dict[str, Any] = {} if field == "key" else {field: "x\0y"}
     with pytest.raises(InputError, match=rf"cannot be stored: the {field} of a change has the character U\+0000"):
         write(store, record, **origin)
     assert store.entries() == ()

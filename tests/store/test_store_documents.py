@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.store.helpers import T0
+from tests.store.helpers import T0, database
 from tests.strategies import unhurried
 from wgtrack.errors import InputError, StoreDamagedError, StoreError
 from wgtrack.store import Store, documents
@@ -43,7 +43,7 @@ def test_the_same_file_is_kept_once(store: Store) -> None:
     kept(store, CONTENT)
     kept(store, CONTENT)
 
-    [(size,)] = store._storage.database.rows("SELECT length(content) FROM documents")
+    [(size,)] = database(store).rows("SELECT length(content) FROM documents")
     assert size < len(CONTENT)
 
 
@@ -52,7 +52,7 @@ def test_a_step_that_fails_keeps_nothing(store: Store) -> None:
     with pytest.raises(TypeError, match="must be encoded"):
         kept(store, CONTENT, "no bytes")  # type: ignore[arg-type]  # what makes it fail
 
-    assert store._storage.database.rows("SELECT count(*) FROM documents") == [(0,)]
+    assert database(store).rows("SELECT count(*) FROM documents") == [(0,)]
 
 
 def test_a_file_that_no_export_could_carry_is_refused(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +67,7 @@ def test_a_file_that_no_export_could_carry_is_refused(store: Store, monkeypatch:
 def test_a_file_is_not_unpacked_to_any_length(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of what a stranger packed, no more is unpacked than a file may have, so it is not the file that it says it is."""
     name = sha256(CONTENT).hexdigest()
-    store._storage.database.run("INSERT INTO documents VALUES (?, ?)", (name, zlib.compress(CONTENT)))
+    database(store).run("INSERT INTO documents VALUES (?, ?)", (name, zlib.compress(CONTENT)))
     monkeypatch.setattr(documents, "MOST_BYTES", len(CONTENT) - 1)
 
     with pytest.raises(StoreDamagedError, match="is not the one that was issued"):
@@ -88,7 +88,7 @@ def test_a_file_that_is_missing(store: Store) -> None:
 def test_a_file_that_is_damaged(store: Store, packed: bytes, told: str) -> None:
     """A file that cannot be unpacked, or is another one, is not given out."""
     name = sha256(CONTENT).hexdigest()
-    store._storage.database.run("INSERT INTO documents VALUES (?, ?)", (name, packed))
+    database(store).run("INSERT INTO documents VALUES (?, ?)", (name, packed))
 
     with pytest.raises(StoreDamagedError, match=f"the file {name} of an issued report {told}"):
         store.document(name)
@@ -101,6 +101,6 @@ def test_files_are_never_rewritten(path: Path, statement: str) -> None:
     [name] = kept(store, CONTENT)
 
     with pytest.raises(StoreError, match="the files of issued reports are never"):
-        store._storage.database.run(statement)
+        database(store).run(statement)
     assert store.document(name) == CONTENT
     store.close()

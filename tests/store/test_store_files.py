@@ -11,7 +11,7 @@ from textwrap import dedent
 
 import pytest
 
-from tests.store.helpers import FULL, hour, tamper, task, write
+from tests.store.helpers import FULL, database, hour, tamper, task, write
 from wgtrack.errors import (
     StoreBusyError,
     StoreDamagedError,
@@ -287,7 +287,7 @@ def test_a_reader_sees_one_state(path: Path) -> None:
     """Inside one question all tables are of one state, though another process changes them meanwhile."""
     with Store.open(path) as first, Store.open(path) as second:
         write(first, task("A"))
-        with first._storage.database.snapshot():
+        with database(first).snapshot():
             assert list(first.programme().tasks) == ["A"]
             write(second, task("B"), at=hour(1))
             assert list(first.programme().tasks) == ["A"]
@@ -368,11 +368,11 @@ def test_a_full_disk_leaves_the_record_as_it_was(path: Path) -> None:
     """A step that finds no room is taken back whole, and the next one can succeed."""
     with Store.open(path) as store:
         write(store, task("A"))
-        pages = store._storage.database.value("PRAGMA page_count")
-        store._storage.database.run(f"PRAGMA max_page_count = {pages}")
+        pages = database(store).value("PRAGMA page_count")
+        database(store).run(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StoreError, match="make room"):
             write(store, *(task(f"X-{number}", note="x" * 2000) for number in range(99)), at=hour(1))
-        store._storage.database.run(f"PRAGMA max_page_count = {pages * 100}")
+        database(store).run(f"PRAGMA max_page_count = {pages * 100}")
         assert list(store.programme().tasks) == ["A"]
         write(store, task("B"), at=hour(2))
         assert len(store.entries()) == 2

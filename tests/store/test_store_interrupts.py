@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.store.helpers import FULL, hour, remove, task, write
+from tests.store.helpers import FULL, database, hour, remove, task, write
 from wgtrack.store import Store
 
 
@@ -79,28 +79,28 @@ def test_no_transaction_stays_open(store: Store, work: str, *, done: bool) -> No
     write(store, task("A"))
     for turn in _until_through(store, WORKS[work], done=done):
         assert store._storage.turn is None
-        assert not store._storage.database.in_transaction()
+        assert not database(store).in_transaction()
         there = store.entries()
         assert [entry.number for entry in there] == list(range(1, len(there) + 1))
         write(store, task(f"X-{turn}"), at=hour(turn + 2))
-        assert not store._storage.database.in_transaction()
+        assert not database(store).in_transaction()
         assert store.find(f"X-{turn}") is not None
         assert store.programme() == store.rebuild(hour(9999))
 
 
 def _until_through(store: Store, work: Callable[[Store], object], *, done: bool) -> Iterator[int]:
     """Do a work again and again, interrupted one statement later each time, until it comes to its end."""
-    database = store._storage.database
+    connected = database(store)
     for turn in count(1):
-        interrupts = Interrupts(database.connection, turn, done=done)
-        database.connection = interrupts
+        interrupts = Interrupts(connected.connection, turn, done=done)
+        connected.connection = interrupts
         try:
             with suppress(Exception):  # what was done before may not be done twice
                 work(store)
         except KeyboardInterrupt:
             pass
         finally:
-            database.connection = interrupts._connection
+            connected.connection = interrupts._connection
         if interrupts.left > 0:
             return
         yield turn
@@ -111,17 +111,17 @@ def test_what_an_interrupt_leaves_open_is_taken_back_by_the_next(store: Store) -
     write(store, task("A"))
     left = store.turn()
     left.__enter__()
-    store._storage.database.run("DELETE FROM dependencies")
+    database(store).run("DELETE FROM dependencies")
     del left
     write(store, task("B"), at=hour(1))
-    assert not store._storage.database.in_transaction()
+    assert not database(store).in_transaction()
     assert list(store.programme().tasks) == ["A", "B"]
 
 
 def test_a_half_answered_question_takes_nothing_back(store: Store) -> None:
     """What is written while a transcript is half read is kept, whenever the reading is given up."""
     write(store, *(task(f"T-{number}") for number in range(500)))
-    reading = store.transcript()
+    reading: Any = store.transcript()
     next(reading)
     with store.writing(action="add", by="ann", recorded_at=hour(1)) as change:
         change.put(task("A"), at=hour(1))

@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from sqlite_utils import Database, Migrations
 
-from tests.store.helpers import FULL, T0, hour, task, write
+from tests.store.helpers import FULL, T0, database, hour, task, write
 from wgtrack.model.programme import KIND_OF
 from wgtrack.model.records import Task
 from wgtrack.store import Store
@@ -29,7 +29,7 @@ def first(path: Path) -> Path:
 
 def shape(store: Store) -> set[tuple[str, str]]:
     """Names and definitions of all tables, indexes and triggers."""
-    made = store._storage.database.rows("SELECT name, ifnull(sql, '') FROM sqlite_master")
+    made = database(store).rows("SELECT name, ifnull(sql, '') FROM sqlite_master")
     return {(name, re.sub(r"\s+", " ", sql)) for name, sql in made}
 
 
@@ -109,8 +109,8 @@ def test_an_older_file_is_brought_up_to_date(path: Path, next_schema: Migrations
     next_schema()(_add_weights)
     with Store.open(path) as store:
         assert store.programme() == programme
-        assert store._storage.database.value("PRAGMA user_version") == PRESENT + 1
-        assert store._storage.database.value("SELECT weight FROM dependencies") == 1
+        assert database(store).value("PRAGMA user_version") == PRESENT + 1
+        assert database(store).value("SELECT weight FROM dependencies") == 1
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, next_schema: Migrations) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.helpers import FULL, hour, tamper, task, write
+from tests.store.helpers import FULL, database, hour, tamper, task, write
 from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError
 from wgtrack.store import Store
 from wgtrack.store.sqlite import schema
@@ -130,21 +130,21 @@ def test_names_that_would_act_on_a_terminal_are_written_out(whole: Path) -> None
 def test_the_connection_is_on_its_guard(whole: Path) -> None:
     """No function of a schema may act outside the database, pages are looked at before they are believed, nothing is mapped."""
     with Store.open(whole) as store:
-        database = store._storage.database
-        assert database.value("PRAGMA trusted_schema") == 0
-        assert database.value("PRAGMA cell_size_check") == 1
-        assert database.value("PRAGMA mmap_size") in {0, None}
+        connected = database(store)
+        assert connected.value("PRAGMA trusted_schema") == 0
+        assert connected.value("PRAGMA cell_size_check") == 1
+        assert connected.value("PRAGMA mmap_size") in {0, None}
         with pytest.raises(StoreError):
-            database.rows("SELECT load_extension('evil')")
+            connected.rows("SELECT load_extension('evil')")
 
 
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="Python 3.12 is the first to set SQLite's defensive mode")
 def test_the_connection_is_defensive(whole: Path) -> None:
     """The schema cannot be written to as a table."""
     with Store.open(whole) as store:
-        store._storage.database.run("PRAGMA writable_schema = ON")
+        database(store).run("PRAGMA writable_schema = ON")
         with pytest.raises(StoreError):
-            store._storage.database.run("UPDATE sqlite_master SET sql = ''")
+            database(store).run("UPDATE sqlite_master SET sql = ''")
 
 
 def test_a_deeply_nested_snapshot_is_damage(path: Path) -> None:

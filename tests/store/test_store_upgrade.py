@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from tests.store.helpers import FULL, hour, raw, tamper, task, write
+from tests.store.helpers import FULL, database, hour, raw, tamper, task, write
 from wgtrack.errors import StoreError
 from wgtrack.model.programme import KIND_OF
 from wgtrack.model.records import IssuedReport
 from wgtrack.store import Store, chain
-from wgtrack.store.sqlite import copying, migrations, schema, upgrading
+from wgtrack.store.sqlite import copying, migrations, schema, upgrading, versions
 from wgtrack.store.sqlite.database import Database
 from wgtrack.store.storage import Upgrade
 
@@ -72,11 +72,9 @@ def test_a_long_journal_is_chained_some_at_a_time(old: Path, monkeypatch: pytest
 def test_an_older_file_becomes_as_a_new_one(old: Path) -> None:
     """The migrations lead to just the tables, indexes, triggers and views of a new file, which are those that are let in."""
     with Store.open(old) as store, Store.open(":memory:") as new:
-        shapes = [
-            set(each._storage.database.rows("SELECT type, name, sql FROM sqlite_master")) for each in (store, new)
-        ]
+        shapes = [set(database(each).rows("SELECT type, name, sql FROM sqlite_master")) for each in (store, new)]
     assert shapes[0] == shapes[1]
-    assert {(kind, name): sql for kind, name, sql in shapes[0] if sql and kind != "view"} == schema.objects(
+    assert {(kind, name): sql for kind, name, sql in shapes[0] if sql and kind != "view"} == versions.objects(
         schema.SCHEMA_VERSION
     )
 
@@ -167,10 +165,10 @@ def test_a_migration_that_cannot_be_committed_leaves_no_copy(old: Path, monkeypa
 
     run = Database.run
 
-    def without_room(database: Database, sql: str, *rest: Any) -> int:
+    def without_room(database: Database, sql: str, *rest: Any) -> None:
         if sql == "COMMIT":
             raise StoreError(old, "database or disk is full", "make room")
-        return run(database, sql, *rest)
+        run(database, sql, *rest)
 
     monkeypatch.setattr(Database, "run", without_room)
     with pytest.raises(StoreError, match="full"):
@@ -196,7 +194,7 @@ def test_without_a_copy_nothing_is_changed(old: Path, version: int, monkeypatch:
 def test_what_another_process_brought_up_to_date_is_left(old: Path) -> None:
     """A process that waited for its turn finds the work done, and does nothing."""
     with Store.open(old) as store:
-        assert upgrading.upgrade(store._storage.database, 1) is None
+        assert upgrading.upgrade(database(store), 1) is None
     assert len(list(old.parent.iterdir())) == 2
 
 

@@ -27,16 +27,16 @@ SQLITE_UTILS = str(Path(sysconfig.get_path("scripts")) / "sqlite-utils")
 FIRST = (*FULL, Baseline(key="start", at=hour(0)))
 
 
-def rows_of_file(path: Path, query: str) -> list[dict[str, Any]]:
+def rows_of_file(path: Path | str, query: str) -> list[dict[str, Any]]:
     """What another program that knows nothing of wgtrack reads from a file."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
         return [dict(row) for row in connection.execute(query)]
 
 
-def rows_of_server(address: str, query: str) -> list[dict[str, Any]]:
+def rows_of_server(address: Path | str, query: str) -> list[dict[str, Any]]:
     """As above, from a server."""
-    with psycopg.connect(address, row_factory=psycopg.rows.dict_row) as connection:
+    with psycopg.connect(str(address), row_factory=psycopg.rows.dict_row) as connection:
         return connection.execute(query.encode()).fetchall()
 
 
@@ -133,7 +133,7 @@ def test_a_new_field_needs_no_migration(
     with Store.open(where) as store:
         write(store, task("A"))
     before = rows(where, "SELECT * FROM tasks")
-    monkeypatch.setitem(KINDS, "task", Weighed)  # type: ignore[arg-type] # as the next release would register it
+    monkeypatch.setitem(KINDS, "task", Weighed)
     monkeypatch.setattr("wgtrack.store.snapshots.KIND_OF", {Weighed: "task"})
     with Store.open(where) as store:
         store.find("A")

@@ -14,7 +14,7 @@ import time_machine
 from attrs import evolve
 
 import wgtrack
-from tests.store.helpers import tamper
+from tests.store.helpers import database, tamper
 from wgtrack import doctor
 from wgtrack.doctor import chain_walk
 from wgtrack.errors import (
@@ -662,10 +662,10 @@ def test_entries_that_are_no_entries_are_left_out(file: Path) -> None:
 def test_pages_that_lead_round_in_a_circle_end(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Entries that come again and again, as damaged pages can make them, are read once."""
     with wgtrack.open(file) as tracker:
-        database = tracker._store._storage.database
-        chunks = database.chunks
-        monkeypatch.setattr(database, "chunks", lambda *given: (rows * 2 for rows in chunks(*given)))
-        walked = chain_walk.walk(database, chained=True)
+        connected = database(tracker._store)
+        chunks = connected.chunks
+        monkeypatch.setattr(connected, "chunks", lambda *given: (rows * 2 for rows in chunks(*given)))
+        walked = chain_walk.walk(connected, chained=True)
     assert (walked.entries, walked.misfits) == (8, 0)
 
 

@@ -7,6 +7,7 @@ import attrs
 import pytest
 import time_machine
 
+from tests.store.helpers import database
 from wgtrack import Group, InputError, IssuedReport, Task, Tracker, UnknownKeyError
 from wgtrack.errors import ConflictError, StoreDamagedError
 from wgtrack.reports import FORMATS, render_file
@@ -182,9 +183,9 @@ def test_damage_is_told(tracker: Tracker) -> None:
     """A file that was changed behind wgtrack's back is not given out."""
     issued = tracker.issue()
     name = dict(issued.documents)["markdown"]
-    database = tracker._store._storage.database
-    database.run("DROP TRIGGER documents_are_not_rewritten")
-    database.run(
+    connected = database(tracker._store)
+    connected.run("DROP TRIGGER documents_are_not_rewritten")
+    connected.run(
         "UPDATE documents SET content = (SELECT content FROM documents WHERE hash <> ?) WHERE hash = ?", (name, name)
     )
 

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 
 import wgtrack
+from tests.store.helpers import database
 from wgtrack import Deliverable, Event, InputError, KeyTakenError, Moved, Task, Tracker, Transaction
 from wgtrack.errors import StoreError
 
@@ -182,10 +183,10 @@ def test_a_store_that_failed_cannot_be_gone_on_with(tracker: Tracker) -> None:
     before = tracker.log()
     with pytest.raises(InputError, match="this transaction has failed"), tracker.transaction() as t:  # noqa: PT012 - the end fails
         t.done("T-1")
-        tracker._store._storage.database.run("PRAGMA query_only = 1")
+        database(tracker._store).run("PRAGMA query_only = 1")
         with pytest.raises(StoreError):
             t.start("M-1")
-        tracker._store._storage.database.run("PRAGMA query_only = 0")
+        database(tracker._store).run("PRAGMA query_only = 0")
         with pytest.raises(InputError, match="this transaction has failed"):
             t.start("M-1")
     assert tracker.log() == before

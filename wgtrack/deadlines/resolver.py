@@ -46,6 +46,11 @@ class Deadline(Value):
             here = here.via
         return tuple(found)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the date stands in the expression as it is: it was not counted from anything."""
+        return self.anchor is None and not parse(self.expression).steps
+
     def has_passed(self, at: dt.datetime) -> bool:
         """Whether it is late at an (aware) instant. Right also in the hour that daylight saving repeats."""
         # Two values in one zone are compared by their wall time, which is why both are taken to UTC first.

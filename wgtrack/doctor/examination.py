@@ -10,7 +10,7 @@ from attrs import evolve
 from wgtrack import clock
 from wgtrack.deadlines.words import counted, day_words
 from wgtrack.doctor.look import Examined, look_through
-from wgtrack.doctor.source import opened
+from wgtrack.doctor.opening import opened
 from wgtrack.doctor.symptoms import bounded
 from wgtrack.editing.references import all_problems
 from wgtrack.errors import InputError

@@ -65,7 +65,7 @@ def _by_kind(rows: Sequence[Row]) -> Mapping[str, list[Row]]:
 def _problem(row: Row) -> InputError | None:
     """What is wrong with an entry, whatever its record is."""
     if row[_KIND] not in KINDS:
-        return InputError(f"there is no kind of record {row[_KIND]!r}", f"there are {', '.join(KINDS)}")
+        return InputError(f"there is no kind of record {row[_KIND]!r}", f"there are {', '.join(sorted(KINDS))}")
     if sum(len(value) for value in row[: len(COLUMNS)] if isinstance(value, str)) > MOST_CHARACTERS:
         return InputError(f"the entry has more than {MOST_CHARACTERS} characters", AGAIN)
     try:

@@ -252,7 +252,12 @@ class Store:
             InputError: there is something at ``path`` already.
             StoreError: the copy cannot be made.
         """
-        self._storage.backup(os.fspath(path))
+        name = os.fspath(path)
+        if not self._storage.backup(name):
+            from wgtrack.store.transfer import copy_to_file  # noqa: PLC0415 - only a server's record is copied so
+
+            with self._storage.snapshot():
+                copy_to_file(self._storage, name)
 
     def last_step(self) -> int | None:
         """The newest step that is neither an undo nor undone; None if there is none."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
 from wgtrack.errors import InputError
-from wgtrack.model.programme import KEYED, WorkProgramme
+from wgtrack.model.programme import KEYED
 from wgtrack.store import documents
 from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, dumps, loads
@@ -16,7 +16,6 @@ from wgtrack.store.dependencies import index
 from wgtrack.store.entry_checks import AGAIN, Misfit
 from wgtrack.store.opening import is_address, open_storage
 from wgtrack.store.storage import Row, Storage
-from wgtrack.store.store import Store
 
 _NUMBER, _STEP, _KIND, _KEY, _AT, _RECORDED_AT, _UNDOES, _PREVIOUS, _NEW = map(
     COLUMNS.index, ("number", "step", "kind", "key", "at", "recorded_at", "undoes", "previous", "new")
@@ -145,7 +144,7 @@ class Intake:
     """An empty database in the middle of being filled with entries from outside; in a transaction."""
 
     def __init__(self, storage: Storage) -> None:
-        self._storage = storage
+        self.storage = storage
         self._last: Row = (0,) * len(COLUMNS)
         self._hash = START
         #: Whether the file has hashes; None before its first entry.
@@ -165,9 +164,9 @@ class Intake:
                 return place, problem
             self._last = entry
             self._begins.append(entry[_STEP] == entry[_NUMBER])
-            self._wanted = documents.not_kept(self._storage, files_of(entry))
+            self._wanted = documents.not_kept(self.storage, files_of(entry))
             chained.append((*entry, self._hash))
-        self._storage.append_unindexed(chained)
+        self.storage.append_unindexed(chained)
         return None
 
     @property
@@ -180,7 +179,7 @@ class Intake:
         if name not in self._wanted:
             return InputError(f"the file {name} is none that the entry before it names, or came before", AGAIN)
         try:
-            kept = documents.keep(self._storage, content)
+            kept = documents.keep(self.storage, content)
         except InputError as error:
             return error
         if kept != name:
@@ -194,15 +193,11 @@ class Intake:
         found = [] if unfiled is None else [(self._last[_NUMBER], unfiled)]
         found = found or list(self._out_of_turn()) or list(self._keys_of_others())
         if not found:
-            index(self._storage)
+            index(self.storage)
         return found
 
-    def programme(self) -> WorkProgramme:
-        """The record as what was written makes it."""
-        return Store(self._storage).programme()
-
     def _out_of_turn(self) -> Iterator[Misfit]:
-        for number, kind, key, before, not_there in self._storage.out_of_turn(_FEW):
+        for number, kind, key, before, not_there in self.storage.out_of_turn(_FEW):
             behind = "it is the first" if before is None else f"by instant and number it follows entry {before}"
             what = (
                 f"the {kind} '{key}' is taken away, and is not there"
@@ -212,7 +207,7 @@ class Intake:
             yield number, InputError(what, AGAIN)
 
     def _keys_of_others(self) -> Iterator[Misfit]:
-        for number, kind, key in self._storage.keys_of_two((*KEYED, "role"), _FEW):
+        for number, kind, key in self.storage.keys_of_two((*KEYED, "role"), _FEW):
             yield number, InputError(f"the key of the {kind} '{key}' was another record's before", AGAIN)
 
     def _unfiled(self) -> InputError | None:

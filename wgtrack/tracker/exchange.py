@@ -66,7 +66,7 @@ def import_record(source: "str | PathLike[str]", path: "str | PathLike[str]", ti
         for lines in _some(jsonl.read(file)):
             _take(name, intake, lines, places)
         _refuse(name, [(places.line_of(number), problem) for number, problem in intake.finish()])
-        programme = intake.programme()
+        programme = Store(intake.storage).programme()
         _refuse(name, [(places.line_of(number), problem) for number, problem in islice(_unfitting(programme), _FEW)])
         return Imported(places.entries, sum(len(programme.of_kind(kind)) for kind in KINDS))
 

@@ -7,8 +7,7 @@ from wgtrack.store.damage import RESTORE
 from wgtrack.store.sqlite import copying
 from wgtrack.store.sqlite.connecting import connect
 from wgtrack.store.sqlite.database import FAILURES, Database, refusal
-from wgtrack.store.sqlite.file_checks import is_taken
-from wgtrack.store.sqlite.opening import checked_name
+from wgtrack.store.sqlite.file_checks import checked_name, is_taken
 
 
 def backup(database: Database, path: str) -> None:

@@ -9,9 +9,9 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 
-from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreTooNewError
+from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreMissingError, StoreTooNewError
 from wgtrack.store.damage import RESTORE
-from wgtrack.store.sqlite import schema
+from wgtrack.store.sqlite import schema, versions
 from wgtrack.store.sqlite.connecting import connect
 from wgtrack.store.sqlite.database import Database
 
@@ -33,6 +33,9 @@ _OBJECTS = "SELECT type, ifnull(CAST(name AS TEXT), ''), ifnull(CAST(sql AS TEXT
 _ANALYZED = ("CREATETABLEsqlite_stat1(tbl,idx,stat)", "CREATETABLEsqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)")
 
 Objects = Mapping[tuple[str, str], str]
+
+#: The first SQLite with strict tables (November 2021).
+_OLDEST_SQLITE = (3, 37)
 
 
 def inspect(name: str, timeout: float) -> None:
@@ -65,6 +68,20 @@ def _has_log(name: str) -> bool:
         return os.stat(f"{os.path.realpath(name)}-wal").st_size > 0
     except OSError:
         return False
+
+
+def checked_name(path: str | os.PathLike[str]) -> str:
+    """A path as text, if a file can have it and this SQLite can open one."""
+    name = os.fspath(path)
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise StoreError(
+            name,
+            f"wgtrack needs SQLite 3.37, and this Python has {sqlite3.sqlite_version}",
+            "use a Python that was built with a newer one",
+        )
+    if not name or "\0" in name:
+        raise StoreMissingError(name, "this is no name of a file", ANOTHER_FILE)
+    return name
 
 
 def is_there(name: str) -> bool:
@@ -119,7 +136,7 @@ def check(database: Database) -> None:
     version = version_of(database)
     if database.value("PRAGMA application_id") != schema.APPLICATION_ID or version < 1:
         raise StoreDamagedError(database.path, "the database does not say which schema it has", RESTORE)
-    _check_schema(database, schema.objects(version))
+    _check_schema(database, versions.objects(version))
     # In a large one, damage is found where it is read.
     size = database.value("PRAGMA page_count") * database.value("PRAGMA page_size")
     if size <= _CHECKED_WHOLE and database.rows("PRAGMA quick_check(1)") != [("ok",)]:

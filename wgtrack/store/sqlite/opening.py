@@ -10,11 +10,9 @@ from wgtrack.errors import StoreError, StoreMissingError
 from wgtrack.store.sqlite import schema
 from wgtrack.store.sqlite.connecting import configure, connect, may_be_written, place_of
 from wgtrack.store.sqlite.database import ASK_AGAIN, COPY, Database, FileId
-from wgtrack.store.sqlite.file_checks import ANOTHER_FILE, check, inspect, is_there, version_of
+from wgtrack.store.sqlite.file_checks import check, checked_name, inspect, is_there, version_of
 from wgtrack.store.sqlite.storage import SqliteStorage
 
-#: The first SQLite with strict tables (November 2021).
-_OLDEST_SQLITE = (3, 37)
 #: What SQLite says where there is no room on the disk for the file in which its processes tell each other what they do.
 _NO_SHARED_MEMORY = {sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP}
 
@@ -59,20 +57,6 @@ def _in_memory(timeout: float) -> Database:
     configure(database)
     fill(database)
     return database
-
-
-def checked_name(path: str | os.PathLike[str]) -> str:
-    """A path as text, if a file can have it and this SQLite can open one."""
-    name = os.fspath(path)
-    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
-        raise StoreError(
-            name,
-            f"wgtrack needs SQLite 3.37, and this Python has {sqlite3.sqlite_version}",
-            "use a Python that was built with a newer one",
-        )
-    if not name or "\0" in name:
-        raise StoreMissingError(name, "this is no name of a file", ANOTHER_FILE)
-    return name
 
 
 def _opened(name: str, timeout: float) -> Database:
