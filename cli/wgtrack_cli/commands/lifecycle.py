@@ -9,7 +9,7 @@ from wgtrack.deadlines.words import counted
 from wgtrack.errors import InputError, SeedError, StoreMissingError, UnknownKeyError
 from wgtrack.interchange.seeds import lifecycle_names, read_lifecycle, read_seed
 from wgtrack.model.lifecycle_faults import faults
-from wgtrack.model.lifecycles import ExtensionRule, Lifecycle, Stage, Track, StageWindow
+from wgtrack.model.lifecycles import ExtensionRule, Lifecycle, Stage, StageWindow, Track
 from wgtrack.saying import untranslated
 from wgtrack_cli import completion, data, output, root, session, tables
 from wgtrack_cli.options import At, ListFormat
