@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
-from wgtrack.model.lifecycles import Lifecycle, Outcome, Stage, StageWindow
+from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.records import (
     ROLE_NAMES,
     STATES,
@@ -26,6 +26,7 @@ from wgtrack.model.records import (
     Role,
     Task,
 )
+from wgtrack.model.stages import Outcome, Stage, StageWindow
 from wgtrack.model.values import LINK_TYPES, Estimate, Link, Mandate, StagePlanned, StageReached, Waiting
 
 #: For tests on machines that are busy with others.

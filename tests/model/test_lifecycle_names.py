@@ -6,8 +6,9 @@ from attrs import evolve
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.interchange.seeds import lifecycle_names, read_lifecycle
 from wgtrack.model.lifecycle_faults import faults
-from wgtrack.model.lifecycles import ExtensionRule, Lifecycle, LifecycleError, Stage, StageWindow, Track, TrackDate
+from wgtrack.model.lifecycles import Lifecycle, LifecycleError
 from wgtrack.model.stage_names import find_stage, stage_named
+from wgtrack.model.stages import ExtensionRule, Stage, StageWindow, Track, TrackDate
 from wgtrack.store.snapshots import layout_of
 
 DRAFT = Stage(code="draft", title="Draft", next=("sent",))

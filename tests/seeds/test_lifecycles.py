@@ -10,8 +10,8 @@ from wgtrack.calendars import WorkCalendar
 from wgtrack.interchange.seeds import lifecycle_names, read_lifecycle
 from wgtrack.model.durations import Duration
 from wgtrack.model.lifecycle_faults import faults
-from wgtrack.model.lifecycles import Stage, StageWindow
 from wgtrack.model.stage_names import stage_named
+from wgtrack.model.stages import Stage, StageWindow
 
 ISO_DATA = Path(__file__).parents[1] / "data" / "iso" / "pubid-iso_stages.yaml"
 

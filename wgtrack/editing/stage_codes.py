@@ -21,7 +21,7 @@ RecordT = TypeVar("RecordT", bound=Record)
 def with_codes(record: RecordT, records: Records) -> RecordT:
     """The record with codes where it names stages in other words; InputError where those could be several stages."""
     changed = {name: value for name, value in _coded(record, records) if value != getattr(record, name)}
-    return attrs.evolve(record, **changed) if changed else record  # type: ignore[misc] # every record's class is made by attrs
+    return attrs.evolve(record, **changed) if changed else record
 
 
 def _coded(record: Record, records: Records) -> Iterator[tuple[str, Any]]:

@@ -6,8 +6,9 @@ from typing import TypeVar
 from attrs import evolve
 
 from wgtrack.errors import InputError, StageError
-from wgtrack.model.lifecycles import ENDED, Lifecycle
+from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.records import Deliverable, Item, State, Task
+from wgtrack.model.stages import ENDED
 from wgtrack.model.values import StageReached, Waiting
 
 ItemT = TypeVar("ItemT", bound=Item)

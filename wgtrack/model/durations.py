@@ -100,7 +100,7 @@ def check_duration(_instance: object, _attribute: object, value: str | None) -> 
         Duration.of(value)
 
 
-def check_calendar_duration(_instance: object, _attribute: object, value: str | None) -> None:
+def check_calendar_duration(_instance: object, _attribute: object, value: Any) -> None:
     """Refuse what is no duration, and working days: the period is the same for all, whatever calendar they have."""
     if value is not None and Duration.of(value).is_working_days:
         message = untranslated("{duration} depends on a group's working days", duration=value)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from wgtrack.model.durations import Duration
-from wgtrack.model.lifecycles import ENDED, Lifecycle, Stage, Track
+from wgtrack.model.lifecycles import Lifecycle
+from wgtrack.model.stages import ENDED, Stage, Track
 from wgtrack.saying import Message, untranslated
 
 

@@ -1,7 +1,8 @@
 """How far a deliverable has come on the way to the stage it is due for."""
 
-from wgtrack.model.lifecycles import ENDED, Lifecycle
+from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.records import Deliverable
+from wgtrack.model.stages import ENDED
 
 #: What unfinished work may show at most, in per cent.
 ALMOST = 99

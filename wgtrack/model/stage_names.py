@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from wgtrack.errors import InputError, UnknownKeyError, closest
-from wgtrack.model.lifecycles import Lifecycle, Stage
+from wgtrack.model.lifecycles import Lifecycle
+from wgtrack.model.stages import Stage
 from wgtrack.saying import joined, untranslated
 
 _SEPARATORS = str.maketrans("", "", ".-_ ")

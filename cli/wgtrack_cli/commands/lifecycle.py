@@ -9,7 +9,8 @@ from wgtrack.deadlines.words import counted
 from wgtrack.errors import InputError, SeedError, StoreMissingError, UnknownKeyError
 from wgtrack.interchange.seeds import lifecycle_names, read_lifecycle, read_seed
 from wgtrack.model.lifecycle_faults import faults
-from wgtrack.model.lifecycles import ExtensionRule, Lifecycle, Stage, StageWindow, Track
+from wgtrack.model.lifecycles import Lifecycle
+from wgtrack.model.stages import ExtensionRule, Stage, StageWindow, Track
 from wgtrack.saying import untranslated
 from wgtrack_cli import completion, data, output, root, session, tables
 from wgtrack_cli.options import At, ListFormat
@@ -80,7 +81,7 @@ def check(
     try:
         found = [one for one in read_seed(file).records if isinstance(one, Lifecycle)]
     except SeedError as error:
-        _fail(error.problems)
+        _fail(map(str, error.problems))
     if not found:
         raise InputError(
             untranslated("there is no lifecycle in '{file}'", file=file), untranslated("write [[stage]] tables in it")
@@ -143,7 +144,8 @@ def _below(lifecycle: Lifecycle) -> Iterator[str]:
     yield from (f"\n{track}" for track in tracks)
     if lifecycle.extension is not None:
         yield f"\nextension: {_extension(lifecycle.extension)}"
-    unchecked = [part.code for part in (*lifecycle.stages, *lifecycle.tracks) if part.is_unchecked]
+    unchecked = [stage.code for stage in lifecycle.stages if stage.is_unchecked]
+    unchecked += [f"track {track.code}" for track in lifecycle.tracks if track.is_unchecked]
     if lifecycle.is_unchecked:
         places = f" (above all {', '.join(unchecked)})" if unchecked else ""
         yield f"\n{VERIFY}: no source was read for some of it{places}; check it against the rules before relying on it"
