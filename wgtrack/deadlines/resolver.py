@@ -201,7 +201,7 @@ class Resolver:
             told = untranslated(
                 "cannot resolve the deadline {deadline}: {why}", deadline=repr(here.text), why=error.message
             )
-            return DeadlineError(told, error.hint)
+            return DeadlineError(told, error.hint, expression=here.text)
 
     def _reckoned(self, here: Place, expression: Expression, via: Deadline | None) -> Deadline:
         start = self._start(here, expression.base, via)
