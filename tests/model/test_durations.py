@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from wgtrack.calendars import WorkCalendar
+from wgtrack.dates.working_days import WorkCalendar
 from wgtrack.errors import InputError
 from wgtrack.model.durations import Duration
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wgtrack.calendars import WorkCalendar
+from wgtrack.dates.working_days import WorkCalendar
 from wgtrack.interchange.seeds import lifecycle_names, read_lifecycle
 from wgtrack.model.durations import Duration
 from wgtrack.model.lifecycle_faults import faults

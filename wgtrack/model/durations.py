@@ -7,8 +7,8 @@ from typing import Any, Literal, get_args
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.value import Value
-from wgtrack.saying import untranslated
 
 DurationUnit = Literal["wd", "d", "w", "m", "y"]
 _UNITS: tuple[DurationUnit, ...] = get_args(DurationUnit)

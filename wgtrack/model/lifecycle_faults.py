@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from wgtrack.messages.message import Message, untranslated
 from wgtrack.model.durations import Duration
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.stages import ENDED, Stage, Track
-from wgtrack.saying import Message, untranslated
 
 
 def faults(lifecycle: Lifecycle) -> tuple[Message, ...]:

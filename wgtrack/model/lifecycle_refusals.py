@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import joined, untranslated
 from wgtrack.model.stages import Stage, Track
-from wgtrack.saying import joined, untranslated
 
 
 def refusals(key: str, stages: Sequence[Stage], tracks: Sequence[Track]) -> Iterator[InputError]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from wgtrack.errors import InputError, UnknownKeyError, closest
+from wgtrack.messages.message import joined, untranslated
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.stages import Stage
-from wgtrack.saying import joined, untranslated
 
 _SEPARATORS = str.maketrans("", "", ".-_ ")
 

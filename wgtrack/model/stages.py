@@ -8,12 +8,12 @@ from typing import Literal
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.base import as_words
 from wgtrack.model.durations import Duration, check_calendar_duration, check_duration
 from wgtrack.model.fields import declared
 from wgtrack.model.value import Value
 from wgtrack.model.values import as_day, check_days, check_line, check_stage, check_text, one_of, require_line
-from wgtrack.saying import untranslated
 
 Outcome = Literal["active", "done", "dropped", "withdrawn"]
 #: Stages in which nothing is owed any more because the document was given up, or is no longer in force.

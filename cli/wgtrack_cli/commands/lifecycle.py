@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from wgtrack.deadlines.words import counted
 from wgtrack.errors import InputError, SeedError, StoreMissingError, UnknownKeyError
 from wgtrack.interchange.seeds import lifecycle_names, read_lifecycle, read_seed
+from wgtrack.messages.message import untranslated
+from wgtrack.messages.phrases import count_words
 from wgtrack.model.lifecycle_faults import faults
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.stages import ExtensionRule, Stage, StageWindow, Track
-from wgtrack.saying import untranslated
 from wgtrack_cli import completion, data, output, root, session, tables
 from wgtrack_cli.options import At, ListFormat
 
@@ -97,7 +97,7 @@ def _fail(lines: Iterable[str]) -> None:
     wrong = list(lines)
     if wrong:
         output.say("\n".join(wrong))
-        output.remark(f"lifecycle check failed: {counted(len(wrong), 'fault')!s}")
+        output.remark(f"lifecycle check failed: {count_words(len(wrong), 'fault')!s}")
         raise typer.Exit(FOUND)
 
 
