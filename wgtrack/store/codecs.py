@@ -278,6 +278,15 @@ def _optional(codec: Codec) -> Codec:
 def _many(codec: Codec, into: Callable[[Iterable[Any]], Collection[Any]]) -> Codec:
     """A collection as a list: a tuple in its order, or a set sorted."""
     ordered = sorted if into is frozenset else list
+    if codec.decode is None:
+        types = codec.types
+
+        def plain(kept: Any) -> Collection[Any]:
+            if type(kept) is not list or not types.issuperset(map(type, kept)):
+                raise TypeError(f"{kept!r} is not a list of values of this type")
+            return into(kept)
+
+        return Codec(lambda values: ordered(map(codec.encode, _iterable(values))), plain)
     return Codec(
         lambda values: ordered(map(codec.encode, _iterable(values))), lambda kept: into(read_all(codec, _list(kept)))
     )
