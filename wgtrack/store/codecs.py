@@ -233,7 +233,7 @@ _PLAIN: Mapping[Any, Codec] = {
     date: Codec(day_text, Memo(day_of).__getitem__, kept=str),
     datetime: Codec(instant_text, read_instant, kept=str),
     Estimate: Codec(_estimate_text, Memo(_estimate_of).__getitem__, kept=str),
-    Link: Codec(_link_text, Memo(_link_of).__getitem__, kept=str),
+    Link: Codec(_link_text, _link_of, kept=str),  # most are different, so that remembering them takes longer
 }
 
 
