@@ -1,7 +1,7 @@
 """Keeps the catalogues of reports in step with the messages in the code.
 
 ``python .ci/messages.py`` collects the messages of the library (calls of ``said`` and ``counted``, in Python and in
-templates, and the stages that seeds bring), takes them over into every catalogue, compiles the catalogues,
+templates, the labels of fields, and the stages that seeds bring), takes them over into every catalogue, compiles the catalogues,
 and lists what has no translation yet. ``--check`` changes nothing and fails where something is missing or out of step.
 """
 
@@ -17,6 +17,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from wgtrack.model.fields import described, label, phrases
+from wgtrack.model.programme import KINDS
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "wgtrack" / "languages" / "locale"
@@ -59,6 +62,8 @@ def collect() -> Catalog:
     for path in sorted((ROOT / "wgtrack").rglob("*")):
         if path.suffix in _TEMPLATES:
             _collect_from(path, found)
+    for name, words in _labels():
+        found.add(words, locations=[(name, 0)])
     for path in sorted((ROOT / "seeds" / "lifecycles").glob("*.toml")):
         for title in _titles(tomllib.loads(path.read_text(encoding="utf-8"))):
             found.add(title, locations=[(path.relative_to(ROOT).as_posix(), 0)])
@@ -69,6 +74,15 @@ def _collect_from(path: Path, found: Catalog) -> None:
     name = path.relative_to(ROOT).as_posix()
     for _, message, _, _ in extract_from_file(_TEMPLATES[path.suffix], path, keywords=_KEYWORDS):
         found.add(message, locations=[(name, 0)])
+
+
+def _labels() -> Iterator[tuple[str, str]]:
+    """What fields are called and how they name other records, as their classes declare it, each with the file of its class."""
+    for cls in KINDS.values():
+        for attribute, _ in described(cls):
+            yield f"{cls.__module__.replace('.', '/')}.py", label(attribute)
+        for phrase in phrases(cls):
+            yield f"{cls.__module__.replace('.', '/')}.py", f"{phrase} {{key}}"
 
 
 def _titles(lifecycle: dict[str, Any]) -> Iterator[str]:

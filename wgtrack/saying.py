@@ -1,7 +1,8 @@
-"""Sentences that can be told again in another language: English text that keeps the message and values it was made from.
+"""Messages: sentences for people as values, which become text in a language where they are written.
 
-The message is the key in the catalogues of ``wgtrack/languages``. Babel collects messages from calls of ``said`` and
-``counted``, so both want literal texts, whole sentences where they can: another language orders its words otherwise.
+A message is an English template with named values; the template is the key in the catalogues of ``wgtrack/languages``.
+Babel collects templates from calls of ``said`` and ``counted``, so both want literal texts, whole sentences where they can:
+another language orders its words otherwise.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -58,7 +59,7 @@ class _NotText:
         raise TypeError(f"{self!r} is no text: say str(message) where English is meant, else translate it")
 
 
-@frozen(str=False)
+@frozen
 class Message(_NotText):
     """A sentence for people: an English template with named values, which can be told in any language.
 
@@ -74,7 +75,7 @@ class Message(_NotText):
     code: str = ""
 
 
-@frozen(str=False)
+@frozen
 class Phrase(_NotText):
     """A value with the form in which it is put into words: a day, a number, a list of texts, what to call."""
 
@@ -96,6 +97,8 @@ class Call(NamedTuple):
 Value: TypeAlias = str | int | float | date | Message | Phrase
 #: What can be told to people: a text as it is, or a value that becomes text in their language.
 Text: TypeAlias = str | Message | Phrase
+#: The same without plain texts: what is no text yet.
+Wording: TypeAlias = Message | Phrase
 #: How calls and arguments are written: for programs as methods, for a command line as commands and options.
 Calls: TypeAlias = Callable[[Phrase], str]
 
@@ -128,36 +131,18 @@ def _argument(value: object) -> str:
     return written_for_programs(value) if isinstance(value, Phrase) else repr(value)
 
 
-def english(text: Text, calls: Calls = written_for_programs) -> str:
-    """The English text of a message or phrase; a plain text as it is. ``calls`` writes what to call."""
-    if isinstance(text, Message):
-        return _template(text).format_map(
-            {
-                name: _no_or(value, text) if name == "number" else _told(value, calls)
-                for name, value in text.values.items()
-            }
-        )
-    if not isinstance(text, Phrase):
-        return str(text)
-    if text.form in {"call", "argument"}:
-        return calls(text)
-    if text.form in _SEVERAL:
-        return _SEVERAL[text.form]([_told(part, calls) for part in text.value])
-    return _ONE[text.form](text.value)
+def english(value: "Value", calls: Calls = written_for_programs) -> str:
+    """A message, a phrase, or what stands in one, in English; a text as it is. ``calls`` writes what to call.
 
-
-def _template(message: Message) -> str:
-    return message.template if message.plural is None or message.values["number"] == 1 else message.plural
-
-
-def _no_or(number: Value, message: Message) -> str:
-    """A number that is counted: English says ``no`` for a whole 0."""
-    return "no" if message.plural is not None and str(number) == "0" else _told(number, written_for_programs)
-
-
-def _told(value: Value, calls: Calls) -> str:
-    if isinstance(value, str | Message | Phrase):
-        return english(value, calls)
+    Raises:
+        TypeError: it is nothing of the kind, such as an instant, which could be told in many ways.
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Message):
+        return _sentence(value, calls)
+    if isinstance(value, Phrase):
+        return _phrase(value, calls)
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float):
@@ -165,6 +150,37 @@ def _told(value: Value, calls: Calls) -> str:
     if isinstance(value, date) and not isinstance(value, datetime):
         return _day(value)
     raise TypeError(f"cannot say {value!r}: put it into words first")
+
+
+def _sentence(message: Message, calls: Calls) -> str:
+    values, plural = message.values, message.plural
+    if plural is None:
+        return message.template.format_map(_Shown(values, calls))
+    number = values["number"]
+    if number == 0 and isinstance(number, int):
+        return plural.format_map(_Shown({**values, "number": "no"}, calls))
+    return (message.template if number == 1 else plural).format_map(_Shown(values, calls))
+
+
+class _Shown:
+    """Values put into words where a template asks for them: a message may have more, for programs."""
+
+    __slots__ = ("_calls", "_values")
+
+    def __init__(self, values: "Mapping[str, Value]", calls: Calls) -> None:
+        self._values = values
+        self._calls = calls
+
+    def __getitem__(self, name: str) -> str:
+        value = self._values[name]
+        return value if isinstance(value, str) else english(value, self._calls)
+
+
+def _phrase(phrase: Phrase, calls: Calls) -> str:
+    form, value = phrase.form, phrase.value
+    if form in _SEVERAL:
+        return _SEVERAL[form]([english(part, calls) for part in value])
+    return calls(phrase) if form in {"call", "argument"} else _ONE[form](value)
 
 
 def _day(day: date) -> str:
@@ -194,54 +210,22 @@ _SEVERAL: Mapping[str, Callable[[list[str]], str]] = {
 }
 
 
-class Said(str):
-    """English text, with the message it was made from and the values that stand in it."""
-
-    __slots__ = ("code", "message", "plural", "values")
-
-    code: str
-    message: str
-    #: The message for more than one, chosen by the value ``number``; None where nothing is counted.
-    plural: str | None
-    #: Texts (``Said`` and ``Worded`` are told in the other language, others stay) and whole numbers.
-    values: Mapping[str, Any]
-
-
-class Worded(str):
-    """A value in English words, with the form it has and the value itself."""
-
-    __slots__ = ("form", "value")
-
-    form: Form
-    value: Any
-
-
-#: Values that stand in a message as they are.
-_READY = frozenset({str, int, Said, Worded})
-
-
-def said(message: str, /, *, code: str = "", **values: Any) -> Said:
+def said(template: str, /, *, code: str = "", **values: Value) -> Message:
     """A sentence with values in it: ``said("due {day}", day=date(2016, 9, 18))``.
 
-    Values are texts, numbers and days; what else there is has to be put into words first (``due_words(deadline)``).
+    Values are texts, numbers, days, messages and phrases; what else there is has to be put into words first
+    (``due_words(deadline)``).
     """
-    for name, value in values.items():
-        if value.__class__ not in _READY:
-            values[name] = _ready(value)
-    made = Said(message.format_map(values))
-    made.message, made.plural, made.values, made.code = message, None, values, code
-    return made
+    return Message(template, values, None, code)
 
 
-def counted(number: float, one: str, many: str, /, *, code: str = "", **values: Any) -> Said:
+def counted(number: float, one: str, many: str, /, *, code: str = "", **values: Value) -> Message:
     """A sentence that counts something: ``counted(8, "{number} day left", "{number} days left")``.
 
     Where a whole number is 0, English says ``no``; a broken one (0.0) is ``0``.
     """
-    shown = "no" if str(number) == "0" else number
-    made = said(one if number == 1 else many, code=code, number=shown, **values)
-    made.message, made.plural, made.values = one, many, {**made.values, "number": _ready(number)}
-    return made
+    values["number"] = number
+    return Message(one, values, many, code)
 
 
 def untranslated(template: str, /, *, plural: str | None = None, code: str = "", **values: Value) -> Message:
@@ -249,90 +233,66 @@ def untranslated(template: str, /, *, plural: str | None = None, code: str = "",
     return Message(template, values, plural, code)
 
 
-def _ready(value: object) -> str | int:
-    if isinstance(value, str | int):
-        return value
-    if isinstance(value, Message | Phrase):
-        return str(value)
-    if isinstance(value, float):
-        return number_words(value)
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return day_words(value)
-    raise TypeError(f"cannot say {value!r}: put it into words first")
-
-
-def worded(text: str, form: Form, value: object) -> Worded:
-    """A value in English words that knows what it is."""
-    made = Worded(text)
-    made.form, made.value = form, value
-    return made
-
-
-def day_words(day: date) -> Worded:
+def day_words(day: date) -> Phrase:
     """``18 September 2016``."""
-    return worded(f"{day.day} {MONTHS[day.month - 1]} {day.year}", "day", day)
+    return Phrase("day", day)
 
 
-def weekday_words(day: date) -> Worded:
+def weekday_words(day: date) -> Phrase:
     """``Sunday 18 September 2016``."""
-    return worded(f"{WEEKDAYS[day.weekday()]} {day_words(day)}", "weekday", day)
+    return Phrase("weekday", day)
 
 
-def short_day(day: date) -> Worded:
+def short_day(day: date) -> Phrase:
     """``Sun 18 Sep 2016``, for columns."""
-    text = f"{WEEKDAYS[day.weekday()][:3]} {day.day:>2} {MONTHS[day.month - 1][:3]} {day.year}"
-    return worded(text, "short_day", day)
+    return Phrase("short_day", day)
 
 
-def month_words(day: date) -> Worded:
+def month_words(day: date) -> Phrase:
     """``September 2016``."""
-    return worded(f"{MONTHS[day.month - 1]} {day.year}", "month", day)
+    return Phrase("month", day)
 
 
-def short_month(day: date) -> Worded:
+def short_month(day: date) -> Phrase:
     """``Sep``, for axes."""
-    return worded(MONTHS[day.month - 1][:3], "short_month", day)
+    return Phrase("short_month", day)
 
 
-def day_and_month(day: date) -> Worded:
+def day_and_month(day: date) -> Phrase:
     """``18 Sep``, for axes."""
-    return worded(f"{day.day} {MONTHS[day.month - 1][:3]}", "day_and_month", day)
+    return Phrase("day_and_month", day)
 
 
-def quarter_words(day: date) -> Worded:
+def quarter_words(day: date) -> Phrase:
     """``Q3 2016``."""
-    return worded(f"Q{(day.month + 2) // 3} {day.year}", "quarter", day)
+    return Phrase("quarter", day)
 
 
-def iso_day(day: date) -> Worded:
+def iso_day(day: date) -> Phrase:
     """``2016-09-18``, as it is written in the record; other languages write it out."""
-    return worded(day.isoformat(), "day", day)
+    return Phrase("iso_day", day)
 
 
-def number_words(number: float, digits: int = 10) -> Worded:
+def number_words(number: float, digits: int = 10) -> Phrase:
     """``12``, ``2.5``: a number of so many digits at most, without zeros behind it."""
-    text = f"{number:.{digits}g}"
-    return worded(text, "number", float(text))
+    return Phrase("number", float(f"{number:.{digits}g}"))
 
 
-def term(text: str) -> Worded:
+def term(text: str) -> Phrase:
     """A word of the data that the package brings, such as a stage: translated where a catalogue has it."""
-    return worded(text, "term", text)
+    return Phrase("term", text)
 
 
-def listed(texts: Iterable[str]) -> Worded:
+def listed(texts: Iterable[Text]) -> Phrase:
     """``a, b and c``."""
-    parts = tuple(texts)
-    return worded(" and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:]))), "listed", parts)
+    return Phrase("listed", tuple(texts))
 
 
-def joined(texts: Iterable[str]) -> Worded:
+def joined(texts: Iterable[Text]) -> Phrase:
     """``a, b, c``."""
-    parts = tuple(texts)
-    return worded(", ".join(parts), "joined", parts)
+    return Phrase("joined", tuple(texts))
 
 
-def clauses(texts: Iterable[str]) -> Worded:
+def clauses(texts: Iterable[Text]) -> Phrase:
     """``a; b``."""
-    parts = tuple(texts)
-    return worded("; ".join(parts), "clauses", parts)
+    return Phrase("clauses", tuple(texts))

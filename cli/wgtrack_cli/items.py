@@ -1,7 +1,7 @@
 """Tasks and deliverables as lists: a table to find one, or a block each that says why it is there."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -9,24 +9,35 @@ import wgtrack
 from wgtrack.deadlines import Deadline
 from wgtrack.deadlines.words import one_line
 from wgtrack.errors import InputError
+from wgtrack.model.records import Deliverable, Task
 from wgtrack.reports.cells import wrap
 from wgtrack.reports.item_words import due_cell
 from wgtrack.reports.sections import VERDICT_WORDS
 from wgtrack.reports.terminal.lines import Line, Span
 from wgtrack.saying import call, untranslated
-from wgtrack.status.report import ItemStatus
+from wgtrack.status.report import ItemStatus, shown_fields, shown_value
 from wgtrack_cli import data, output, session, tables
+from wgtrack_cli.fields import fields_of, values
 
 if TYPE_CHECKING:
     from wgtrack.reports.terminal.lines import Line
 
-HEADINGS = ("key", "verdict", "due", "days", "owners", "title")
+HEADINGS = ("key", "verdict", "due", "days", *shown_fields(), "owners", "title")
 #: Columns of a terminal from which on there is room for the owners.
 _ROOMY = 100
 #: Columns of a CSV file: all that the JSON says, in one row.
 _CSV_FIELDS = (
     *("key", "kind", "title", "group", "area", "owners", "state", "stage", "verdict", "flags", "target", "limit"),
     *("calendar_days_left", "working_days_left", "calendar_days_late", "working_days_late", "progress", "done_on"),
+    *shown_fields(),
+)
+#: Options that find items by what lists show of them.
+FILTERS = tuple(
+    field._replace(
+        option=f"--{field.name.replace('_', '-')}", help=f"With this {field.name.replace('_', ' ')} alone.", many=False
+    )
+    for field in {field.name: field for cls in (Deliverable, Task) for field in fields_of(cls)}.values()
+    if field.name in shown_fields()
 )
 
 
@@ -37,11 +48,12 @@ def show_found(
     format_: str,
     *,
     verdict: str | None,
-    **wanted: str | None,
+    **wanted: Any,
 ) -> None:
     """Find items that meet every condition, and print them as a table."""
     name = tables.checked_format(format_)
     verdicts = [word for word in verdict.split(",") if word.strip()] if verdict else None
+    wanted.update(values(FILTERS, wanted))
     with session.reading(context) as tracker:
         found = tracker.find(kinds=kinds, verdict=verdicts, at=at, **wanted)
     show_table(found, name, "nothing found")
@@ -94,7 +106,7 @@ def written(deadline: Deadline) -> str:
 
 def verdict_words(item: ItemStatus) -> str:
     """``past limit``."""
-    return VERDICT_WORDS[item.verdict]
+    return str(VERDICT_WORDS[item.verdict])
 
 
 def _table(items: Sequence[ItemStatus], empty: str) -> tables.Table:
@@ -113,6 +125,7 @@ def _row(item: ItemStatus) -> tuple[str, ...]:
         verdict_words(item),
         due_cell(item.due),
         days_words(item),
+        *(data.cell(shown_value(item, name)) for name in shown_fields()),
         " ".join(item.owners),
         one_line(item.title),
     )
@@ -123,7 +136,7 @@ def _csv_table(items: Sequence[ItemStatus]) -> tables.Table:
 
 
 def _csv_cell(item: ItemStatus, field: str) -> str:
-    value = getattr(item, field)
+    value = shown_value(item, field) if field in shown_fields() else getattr(item, field)
     return written(value) if isinstance(value, Deadline) else data.cell(value)
 
 
@@ -134,7 +147,7 @@ def _block(item: ItemStatus, verdicts: int, width: int | None) -> "Iterator[Line
     first, *more = _within(one_line(item.title), width, room + len(item.key) + 2)
     yield Span(words, item.verdict), Span(f"{' ' * (room - len(words))}{item.key}  {first}")
     owned = [f"owned by {', '.join(item.owners)}"] if item.owners else []
-    for text in (*more, *item.reasons, *owned):
+    for text in (*more, *map(str, item.reasons), *owned):
         yield from ((Span(f"{' ' * room}{line}"),) for line in _within(text, width, room))
 
 

@@ -10,6 +10,7 @@ import typer
 import wgtrack
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.base import Record
+from wgtrack.model.fields import searched_texts
 from wgtrack.model.programme import KIND_OF
 from wgtrack.reports import entry_words
 from wgtrack.saying import untranslated
@@ -36,7 +37,8 @@ def edit(
         wanted = fields(before)
         if not wanted:
             raise nothing_to_change(key, context)
-        output.say(edited(before, tracker.edit(key, why=why, at=at, **wanted)))
+        lines = edited(before, tracker.edit(key, why=why, at=at, **wanted))
+        output.say("\n".join([lines, *sentences.others_moved(key, tracker)]))
 
 
 def nothing_to_change(key: str, context: typer.Context) -> InputError:
@@ -53,7 +55,7 @@ def edited(before: Record, after: Record) -> str:
     told = entry_words.between(before, after)
     if not told:
         return f"{kind} {after.key} is so already; nothing was changed"
-    return "\n".join([f"{kind} {after.key} changed", *(f"  {line}" for line in told)])
+    return "\n".join([f"{kind} {after.key} changed", *(f"  {line!s}" for line in told)])
 
 
 def required(tracker: wgtrack.Tracker, context: typer.Context, key: str) -> Record:
@@ -121,7 +123,7 @@ def show(
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
         record = found(programme, context, key)
-    others = more(record, programme) if more else ()
+    others = [*(more(record, programme) if more else ()), *sheets.named_by(record, programme)]
     sheets.show(record, [*sheets.fields(record), *others, *sheets.footer(record)], name)
 
 
@@ -167,14 +169,13 @@ def day_cell(day: date | None) -> str:
 
 
 def with_text(records: Iterable[Any], text: str | None) -> list[Any]:
-    """Records that have all of the words in their key, title, names, description or note."""
+    """Records that have all of the words in what is searched of them: key, title, names, note and so on."""
     words = _folded(text or "").split()
     return [record for record in records if all(word in _searched(record) for word in words)]
 
 
 def _searched(record: Any) -> str:
-    parts = [getattr(record, name, None) for name in ("key", "title", "name", "description", "place", "note")]
-    return _folded("\n".join([*(part for part in parts if part), *(name for _, name in getattr(record, "names", ()))]))
+    return _folded("\n".join(searched_texts(record)))
 
 
 def _folded(text: str) -> str:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from wgtrack.status.report import shown_fields
 from wgtrack_cli import completion
 
 VERDICTS = (
@@ -17,7 +18,7 @@ VERDICTS = (
     "done",
     "dropped",
 )
-SORTS = ("due", "target", "limit", "key", "title", "group", "owner", "verdict", "progress", "done")
+SORTS = (*("due", "target", "limit", "key", "title", "group", "owner", "verdict", "progress", "done"), *shown_fields())
 LIST_FORMATS = ("table", "json", "csv")
 ANSWER_FORMATS = ("terminal", "json")
 LANGUAGES = ("en", "zh-Hans")
@@ -118,7 +119,7 @@ Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="BY",
-        help="due, target, limit, key, title, group, owner, verdict, progress or done; -key and so on for the other way round.",
+        help=f"{', '.join(SORTS[:-1])} or {SORTS[-1]}; -key and so on for the other way round.",
         autocompletion=completion.words(SORTS),
     ),
 ]

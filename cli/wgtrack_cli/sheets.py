@@ -1,16 +1,20 @@
 """One record on one sheet: labels on the left, values on the right, long ones wrapped under themselves."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import attrs
-
+from wgtrack.deadlines.dependencies import Mention, mentions
 from wgtrack.deadlines.words import day_words
 from wgtrack.model.base import Record
-from wgtrack.model.programme import KIND_OF
+from wgtrack.model.fields import Expression, Reference, described, of
+from wgtrack.model.fields import label as label_of
+from wgtrack.model.programme import KIND_OF, WorkProgramme
 from wgtrack.reports import entry_words
 from wgtrack.reports.cells import pad, wrap
 from wgtrack_cli import data, output
+
+if TYPE_CHECKING:
+    import attrs
 
 Line = tuple[str, str]
 
@@ -21,8 +25,6 @@ _LABEL = 14
 _LAST = ("source", "note", "illustrative")
 #: Fields that its head and its footer show.
 _ELSEWHERE = frozenset({"key", "title", "name", "names", *_LAST})
-#: Truths that are told only where they hold.
-_IF_TRUE = frozenset({"illustrative", "dropped"})
 
 
 def show(record: Record, lines: Sequence[Line], name: str, more: Mapping[str, Any] | None = None) -> None:
@@ -36,29 +38,58 @@ def show(record: Record, lines: Sequence[Line], name: str, more: Mapping[str, An
 
 def fields(record: Record, leave_out: Sequence[str] = ()) -> Iterator[Line]:
     """A line for each field that has a value, in the order of the record's class; the footer has the last ones."""
-    for attribute in attrs.fields(type(record)):
-        if attribute.eq and attribute.name not in _ELSEWHERE and attribute.name not in leave_out:
-            yield from _line(record, attribute.name)
+    for attribute, _ in described(type(record)):
+        if attribute.name not in _ELSEWHERE and attribute.name not in leave_out:
+            yield from _line(record, attribute)
+
+
+def named_by(record: Record, programme: WorkProgramme) -> Iterator[Line]:
+    """The records that name this one: those whose dates depend on it, directly or through others; then by what they are to it."""
+    found = mentions(programme, KIND_OF[type(record)], record.key)
+    yield from _dependents("depend on it", [one for one in found if one.direct])
+    yield from _dependents("through them", [one for one in found if not one.direct])
+    others: dict[str, dict[str, None]] = {}
+    for one in found:
+        if isinstance(one.by, Reference) and one.by.info.named_by:
+            others.setdefault(one.by.info.named_by, {})[one.record.key] = None
+    yield from ((called, ", ".join(keys)) for called, keys in others.items())
+
+
+def _dependents(called: str, found: Sequence[Mention]) -> Iterator[Line]:
+    """``paper (target, @review), TR-1``: which dates depend on a record; the one that a record is promised for goes without saying."""
+    dates: dict[str, list[Expression]] = {}
+    for one in found:
+        if isinstance(one.by, Expression):
+            dates.setdefault(one.record.key, []).append(one.by)
+    if dates:
+        yield called, ", ".join(_dates_of(key, those) for key, those in dates.items())
+
+
+def _dates_of(key: str, dates: Sequence[Expression]) -> str:
+    is_plain = len(dates) == 1 and dates[0].info.main
+    return key if is_plain else f"{key} ({', '.join(date.label for date in dates)})"
 
 
 def footer(record: Record) -> Iterator[Line]:
     """Where it is from, when it was changed last, and how to see by whom."""
     yield from origin(record)
     if record.changed_at is not None:
-        yield "changed", f"{day_words(record.changed_at.date())}; 'wgtrack log {record.key}' shows by whom and why"
+        yield "changed", f"{day_words(record.changed_at.date())!s}; 'wgtrack log {record.key}' shows by whom and why"
 
 
 def origin(record: Record) -> Iterator[Line]:
     """Where it is from."""
-    for name in _LAST:
-        yield from _line(record, name)
+    for attribute, _ in described(type(record)):
+        if attribute.name in _LAST:
+            yield from _line(record, attribute)
 
 
-def _line(record: Record, name: str) -> Iterator[Line]:
-    value = getattr(record, name)
-    is_empty = value is None or value in ((), "", frozenset())
-    if not is_empty and not (name in _IF_TRUE and not value):
-        yield name.replace("_", " "), entry_words.words(value)
+def _line(record: Record, attribute: "attrs.Attribute[Any]") -> Iterator[Line]:
+    """A field with its label; a truth is told only where it holds."""
+    value = getattr(record, attribute.name)
+    if value is not None and value is not False and value not in ((), "", frozenset()):
+        unit = of(attribute).unit
+        yield label_of(attribute), f"{entry_words.words(value)!s} {unit}".rstrip()
 
 
 def _head(record: Any, width: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What tasks and deliverables have in common: their options, how one is shown, and the verbs for both."""
+"""What tasks and deliverables have in common: how one is shown, and the verbs for both."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,28 +7,10 @@ import typer
 
 from wgtrack.deadlines.words import day_words, promise_words
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.model.records import Deliverable, Item, Task
+from wgtrack.model.records import Deliverable, Task
 from wgtrack.reports.entry_words import waiting_words
 from wgtrack.status.report import ItemStatus
-from wgtrack_cli import completion, items, nouns, output, sentences, session, sheets
-from wgtrack_cli.fields import COMMON, GROUP, NAMES, Field
-
-OWN = (
-    Field("title", "What is to be done.", needed=True),
-    NAMES,
-    GROUP,
-    Field("area", "Strand of the mandate.", metavar="KEY", completes=completion.keys("area")),
-    Field("owners", "Who owes it.", option="--owner", metavar="KEY", many=True, completes=completion.keys("party")),
-    Field("estimate", "Working days it takes: 5, or 3/5/9 for at best, most likely, at worst.", metavar="DAYS"),
-    Field("serves", "Event it was promised for.", metavar="KEY", completes=completion.keys("event")),
-    Field("tags", "A word to find it by.", option="--tag", metavar="TAG", many=True, completes=completion.tags),
-)
-#: Given when the item is added; changed with 'move' afterwards.
-DATES = (
-    Field("target", "The promised date.", metavar="DATE"),
-    Field("limit", "The date after which it fails.", metavar="DATE"),
-)
-LAST = COMMON
+from wgtrack_cli import items, nouns, output, sentences, session, sheets
 
 
 def show(context: typer.Context, key: str, at: str | None, format_: str) -> None:
@@ -38,7 +20,8 @@ def show(context: typer.Context, key: str, at: str | None, format_: str) -> None
         programme = tracker.programme(at)
         item = nouns.found(programme, context, key)
         standing = items.of_key(tracker, key, at)
-    lines = [*_standing(item, standing, programme), *_fields(item), *sheets.footer(item)]
+    others = sheets.named_by(item, programme)
+    lines = [*_standing(item, standing, programme), *sheets.fields(item, _TOLD), *others, *sheets.footer(item)]
     sheets.show(item, lines, name, {"status": items.as_data([standing])[0]} if name == "json" else None)
 
 
@@ -56,31 +39,24 @@ _TOLD = (
     "done_at",
     "reached",
 )
-_LABELS = {"after": "waits for", "doctype": "type"}
-
-
-def _fields(item: Item) -> Iterator[sheets.Line]:
-    for label, text in sheets.fields(item, _TOLD):
-        days = " working days" if label == "estimate" else ""
-        yield _LABELS.get(label, label), f"{text}{days}"
 
 
 def _standing(item: Task | Deliverable, standing: ItemStatus, programme: WorkProgramme) -> Iterator[sheets.Line]:
-    yield "verdict", "; ".join([items.verdict_words(standing), *standing.reasons])
+    yield "verdict", "; ".join([items.verdict_words(standing), *map(str, standing.reasons)])
     yield "state", _state(item, standing)
     if isinstance(item, Deliverable) and item.reached:
         yield "stages", ", ".join(f"{reached.stage} {reached.on}" for reached in item.reached)
     for which, deadline in (("target", standing.target), ("limit", standing.limit)):
         if deadline is not None:
             provisional = " ~ provisional" if deadline.provisional else ""
-            yield which, f"{promise_words(deadline)}{provisional}"
+            yield which, f"{promise_words(deadline)!s}{provisional}"
         elif getattr(item, which) is not None:
             yield which, f"{getattr(item, which)}, which has no date yet"
     for owner in item.owners:
         party = programme.parties.get(owner)
         yield "owner", f"{owner} ({party.name})" if party else owner
     if item.waiting:
-        yield "ball with", waiting_words(item.waiting)
+        yield "ball with", str(waiting_words(item.waiting))
 
 
 def _state(item: Task | Deliverable, standing: ItemStatus) -> str:
@@ -88,9 +64,9 @@ def _state(item: Task | Deliverable, standing: ItemStatus) -> str:
     if not item.finished and standing.progress:
         parts.append(f"{standing.progress}% done")
     if item.started_on:
-        parts.append(f"started {day_words(item.started_on)}")
+        parts.append(f"started {day_words(item.started_on)!s}")
     if item.done_on:
-        parts.append(f"done {day_words(item.done_on)}")
+        parts.append(f"done {day_words(item.done_on)!s}")
     return ", ".join(parts)
 
 
@@ -125,7 +101,7 @@ def wait(
         nouns.required(tracker, context, key)
         item = tracker.wait(key, who, since=since, what=what, why=why, at=at)
     assert item.waiting is not None  # noqa: S101 - that is what wait does
-    output.say(f"{key} waits for {waiting_words(item.waiting)}")
+    output.say(f"{key} waits for {waiting_words(item.waiting)!s}")
 
 
 def resume(context: typer.Context, key: str, why: str | None, at: str | None) -> None:

@@ -13,7 +13,7 @@ from wgtrack_cli import options
 from wgtrack_cli.app import SECTIONS, app
 
 from wgtrack.reports.cells import cell_width
-from wgtrack.status.queries import SORTS
+from wgtrack.status.queries import sorts
 from wgtrack.status.report import VERDICTS
 
 Invoke: TypeAlias = Callable[..., Any]
@@ -110,7 +110,7 @@ def test_help_imports_no_command() -> None:
 def test_words_that_help_names_are_the_librarys() -> None:
     """The verdicts and sorts that help and completion name are those the library knows."""
     assert sorted(options.VERDICTS) == sorted(VERDICTS)
-    assert sorted(options.SORTS) == sorted(SORTS)
+    assert sorted(options.SORTS) == sorted(sorts())
 
 
 def test_reference_is_current(cli_invoke: Invoke, request: pytest.FixtureRequest) -> None:

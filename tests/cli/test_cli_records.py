@@ -182,8 +182,8 @@ def test_event_move_to_where_it_is(cli_invoke: Invoke) -> None:
 
 
 def test_event_show_names_what_hangs_on_it(cli_invoke: Invoke) -> None:
-    """An event's sheet names the work whose dates hang on it."""
-    assert "hang on it    T-1" in cli_invoke("event", "show", "plenary").stdout
+    """An event's sheet names the work whose dates depend on it."""
+    assert "depend on it  T-1" in cli_invoke("event", "show", "plenary").stdout
 
 
 def test_event_drop_is_listed_as_dropped(cli_invoke: Invoke) -> None:
@@ -292,9 +292,52 @@ def test_group_show_has_areas_and_roles(cli_invoke: Invoke) -> None:
     cli_invoke("role", "add", "cesi", "editor", "wg")
 
     shown = cli_invoke("group", "show", "wg").stdout
-    assert "areas         trends\neditor        cesi\n" in shown
+    assert "editor        cesi\nareas         trends\n" in shown
 
 
 def test_area_show_has_its_work(cli_invoke: Invoke) -> None:
     """An area's sheet names the work that is owed in it."""
     assert "owed          T-1" in cli_invoke("area", "show", "trends").stdout
+
+
+def test_event_show_lists_all_that_depends_on_it(cli_invoke: Invoke) -> None:
+    """Targets, planned stages, days before which work cannot start, other events, what waits for it and what serves it."""
+    cli_invoke("deliverable", "add", "paper", "--title", "Paper", "--serves", "plenary")
+    cli_invoke("deliverable", "plan", "paper", "review", "plenary - 10wd")
+    cli_invoke("task", "add", "T-2", "--title", "Booth", "--not-before", "plenary + 1d", "--after", "plenary")
+    cli_invoke("event", "add", "dinner", "--title", "Dinner", "--starts", "plenary + 1d")
+    cli_invoke("task", "add", "T-3", "--title", "Thanks", "--target", "dinner + 1d")
+
+    shown = cli_invoke("event", "show", "plenary").stdout
+    assert "depend on it  dinner, paper (@review), T-1, T-2 (not before)\n" in shown
+    assert "through them  T-3\n" in shown
+    assert "wait for it   T-2\n" in shown
+    assert "serve it      paper\n" in shown
+
+
+def test_event_move_and_drop_tell_of_stages_and_starts(cli_invoke: Invoke) -> None:
+    """Ten working days before Monday 14 November 2016 are Monday 31 October, a week later Monday 7 November."""
+    cli_invoke("task", "move", "T-1", "--target", "", "--why", "no promise")
+    cli_invoke("deliverable", "add", "paper", "--title", "Paper")
+    cli_invoke("deliverable", "plan", "paper", "review", "plenary - 10wd")
+    cli_invoke("task", "add", "T-2", "--title", "Booth", "--not-before", "plenary + 1d")
+
+    moved = cli_invoke(
+        "event", "move", "plenary", "--starts", "2016-11-21", "--ends", "2016-11-23", "--why", "x"
+    ).stdout
+    assert "2 deadlines moved with it (wd: working days)\n" in moved
+    assert "  paper  @review     Mon 31 Oct 2016 -> Mon  7 Nov 2016  5 wd later\n" in moved
+    assert "  T-2    not before  Tue 15 Nov 2016 -> Tue 22 Nov 2016  5 wd later\n" in moved
+
+    cli_invoke("event", "drop", "plenary", "--why", "called off")
+    found = cli_invoke("check").stdout
+    assert "'Paper' has its stage review by plenary, which was dropped" in found
+    assert "'Booth' cannot start before plenary, which was dropped" in found
+
+
+def test_finishing_tells_what_moves_with_it(cli_invoke: Invoke) -> None:
+    """What is due so long after a task moves when the task is done on another day than it was due."""
+    cli_invoke("task", "add", "T-2", "--title", "Next", "--target", "T-1 + 1w")
+    assert "1 deadline moved with it (wd: working days)\n  T-2  target  Fri 18 Nov 2016 -> " in (
+        cli_invoke("task", "done", "T-1").stdout
+    )

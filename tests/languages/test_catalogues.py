@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wgtrack.languages import LANGUAGES, language
-from wgtrack.saying import Said, clauses, counted, day_words, joined, listed, number_words, said, weekday_words
+from wgtrack.saying import Message, clauses, counted, day_words, joined, listed, number_words, said, weekday_words
 
 LOCALES = Path(str(files("wgtrack.languages"))) / "locale"
 CATALOGUES = sorted(LOCALES.glob("*/LC_MESSAGES/wgtrack.po"))
@@ -128,7 +128,7 @@ def test_every_message_can_be_told_in_every_language(data: st.DataObject) -> Non
         assert not [name for name in text.values if f"{{{name}}}" in told and f"{{{name}}}" not in str(given_values)]
 
 
-def _said(message: Any, given_values: dict[str, Any], number: int) -> Said:
+def _said(message: Any, given_values: dict[str, Any], number: int) -> Message:
     if isinstance(message, str):
         return said(message, **given_values)
     return counted(number, *message, **{name: value for name, value in given_values.items() if name != "number"})

@@ -12,7 +12,7 @@ from wgtrack.errors import InputError
 from wgtrack.languages import ENGLISH, LANGUAGES, Language, language
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event, Group
-from wgtrack.saying import Said, counted, joined, listed, number_words, said, term
+from wgtrack.saying import Message, Text, counted, joined, listed, number_words, said, term
 
 SUNDAY = date(2016, 9, 18)
 
@@ -69,8 +69,7 @@ def test_a_plain_text_stays_in_every_language(chinese: Language) -> None:
 
 def test_a_message_without_translation_is_told_in_english(chinese: Language) -> None:
     """With its values told in the language: a package may bring messages of its own."""
-    made = Said("spoken on 18 September 2016")
-    made.message, made.plural, made.values = "spoken on {day}", None, {"day": said("today")}
+    made = Message("spoken on {day}", {"day": said("today")})
     assert chinese.tell(made) == "spoken on 今日"
 
 
@@ -107,7 +106,7 @@ def test_shares_by_language(chinese: Language) -> None:
 
 def test_lists_by_language(chinese: Language) -> None:
     """A list is told with the language's own marks, and what is in it is told too."""
-    texts = ["WP-1", "WP-2", said("nobody")]
+    texts: list[Text] = ["WP-1", "WP-2", said("nobody")]
     assert [ENGLISH.listed(texts), ENGLISH.joined(texts), ENGLISH.clauses(texts)] == [
         "WP-1, WP-2 and nobody",
         "WP-1, WP-2, nobody",

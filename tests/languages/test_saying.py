@@ -1,7 +1,6 @@
 """Sentences that keep what they were made from."""
 
 import copy
-import json
 import pickle
 from datetime import UTC, date, datetime
 
@@ -28,17 +27,15 @@ from wgtrack.saying import (
 DAY = date(2016, 9, 18)
 
 
-def test_a_sentence_is_english_text() -> None:
-    """What is said is a text like any other, with its values in it."""
-    text = said("due {day}, {left} left", day=DAY, left="little")
-    assert text == "due 18 September 2016, little left"
-    assert json.dumps([text]) == '["due 18 September 2016, little left"]'
+def test_a_sentence_reads_as_english_text() -> None:
+    """Where English is asked for, the values stand in it."""
+    assert str(said("due {day}, {left} left", day=DAY, left="little")) == "due 18 September 2016, little left"
 
 
-def test_a_sentence_keeps_its_message_and_values() -> None:
-    """From these it can be told again."""
-    text = said("due {day}", day=DAY)
-    assert (text.message, text.plural, text.values["day"].value) == ("due {day}", None, DAY)
+def test_a_sentence_keeps_its_template_and_values() -> None:
+    """From these it can be told in any language, and a program knows it by its code."""
+    text = said("due {day}", code="due", day=DAY)
+    assert text == Message("due {day}", {"day": DAY}, None, "due")
 
 
 @pytest.mark.parametrize(
@@ -47,24 +44,24 @@ def test_a_sentence_keeps_its_message_and_values() -> None:
 )
 def test_what_is_counted_agrees_with_its_number(number: float, words: str) -> None:
     """One is singular, nothing is ``no``, and broken numbers are many."""
-    assert counted(number, "{number} day left", "{number} days left") == words
+    assert str(counted(number, "{number} day left", "{number} days left")) == words
 
 
 def test_what_is_counted_keeps_both_messages() -> None:
     """Languages with other plurals choose by the number."""
     text = counted(0, "{number} day", "{number} days")
-    assert (text.message, text.plural, text.values["number"]) == ("{number} day", "{number} days", 0)
+    assert (text.template, text.plural, text.values["number"]) == ("{number} day", "{number} days", 0)
 
 
 def test_braces_in_a_users_text_stay() -> None:
     """Only the message has places for values; what a user wrote has none."""
-    assert said("'{title}' has no owner", title="{left} {0} }{") == "'{left} {0} }{' has no owner"
+    assert str(said("'{title}' has no owner", title="{left} {0} }{")) == "'{left} {0} }{' has no owner"
 
 
 def test_what_has_no_words_is_refused() -> None:
     """An instant could be told in many ways, so it is put into words first."""
     with pytest.raises(TypeError, match="put it into words first"):
-        said("at {instant}", instant=datetime(2016, 9, 18, tzinfo=UTC))
+        str(said("at {instant}", instant=datetime(2016, 9, 18, tzinfo=UTC)))
 
 
 @pytest.mark.parametrize(
@@ -78,14 +75,15 @@ def test_what_has_no_words_is_refused() -> None:
 )
 def test_several_texts_in_one(texts: list[str], with_and: str, with_commas: str, as_clauses: str) -> None:
     """With ``and``, with commas, or as the clauses of a sentence."""
-    assert listed(texts) == with_and
-    assert joined(texts) == with_commas
-    assert clauses(texts) == as_clauses
+    assert str(listed(texts)) == with_and
+    assert str(joined(texts)) == with_commas
+    assert str(clauses(texts)) == as_clauses
 
 
 def test_days_in_forms_for_axes_and_records() -> None:
     """A month, a quarter, and the short forms that axes and records have."""
-    assert [month_words(DAY), quarter_words(DAY), short_month(DAY), day_and_month(DAY), iso_day(DAY)] == [
+    phrases = (month_words(DAY), quarter_words(DAY), short_month(DAY), day_and_month(DAY), iso_day(DAY))
+    assert list(map(str, phrases)) == [
         "September 2016",
         "Q3 2016",
         "Sep",
@@ -97,17 +95,8 @@ def test_days_in_forms_for_axes_and_records() -> None:
 def test_a_number_is_told_to_so_many_digits() -> None:
     """Rounding is no part of what is told, in the English text or in the value."""
     words = number_words(0.1 + 0.2)
-    assert (words, words.value) == ("0.3", 0.3)
-    assert number_words(2 / 3, 2) == "0.67"
-
-
-@pytest.mark.parametrize("text", [said("due {day}", day=DAY), day_words(DAY), term("Review"), joined(["a", "b"])])
-def test_copies_know_as_much(text: object) -> None:
-    """A report that is sent to another process can still be told in another language there."""
-    slots = type(text).__slots__  # type: ignore[attr-defined] # both kinds of text have them
-    for made in (pickle.loads(pickle.dumps(text)), copy.deepcopy(text)):  # noqa: S301 - our own bytes
-        assert made == text
-        assert [getattr(made, slot) for slot in slots] == [getattr(text, slot) for slot in slots]
+    assert (str(words), words.value) == ("0.3", 0.3)
+    assert str(number_words(2 / 3, 2)) == "0.67"
 
 
 MESSAGE = Message("due {day}, {days}", {"day": DAY, "days": Message("{number} day", {"number": 0}, "{number} days")})
@@ -133,7 +122,7 @@ def test_messages_are_alike_by_what_they_hold() -> None:
     assert one != Message("{a} {b}", {"a": 2, "b": MESSAGE})
 
 
-@pytest.mark.parametrize("value", [MESSAGE, Phrase("listed", (MESSAGE, "and more"))])
+@pytest.mark.parametrize("value", [MESSAGE, day_words(DAY), term("Review"), listed([MESSAGE, "and more"])])
 def test_a_message_can_be_copied(value: object) -> None:
     """Another process can tell it in its own language."""
     assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - our own bytes

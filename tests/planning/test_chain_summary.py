@@ -20,7 +20,7 @@ from wgtrack.planning.circles import NONE
 from wgtrack.planning.dated import Passes
 from wgtrack.planning.network import Network
 from wgtrack.planning.sweeps import Order, Starts
-from wgtrack.saying import Said, joined, number_words, said
+from wgtrack.saying import Message, Text, joined, number_words, said
 from wgtrack.status.chains import Chains
 
 AT = datetime(2016, 9, 1, 4, tzinfo=UTC)
@@ -90,12 +90,12 @@ def walked(passes: Passes, starts: Starts, number: int) -> tuple[tuple[str, ...]
     return (tuple(pieces), 0) if len(pieces) <= 6 else ((*pieces[:3], *pieces[-3:]), len(pieces) - 6)
 
 
-def told(passes: Passes, starts: Starts, key: str, left: int) -> Said:
+def told(passes: Passes, starts: Starts, key: str, left: int) -> Message:
     """The sentence on a chain as a walk along all of it makes it."""
     number = passes.numbers[key]
     days = starts.at[number] + passes.days[number]
     named, more = walked(passes, starts, number)
-    steps: list[str] = [*named]
+    steps: list[Text] = [*named]
     if more:
         steps[3:3] = [said("{number} more", number=more)]
     return said(
@@ -131,7 +131,8 @@ def test_sentence_is_that_of_a_walk_back(programme: WorkProgramme, left: int) ->
     _, passes, early = chains.earliest
     for key in passes.keys:
         words, slow = chains.words(key, left), told(passes, early, key, left)
-        assert (words, words.message, words.values) == (slow, slow.message, slow.values)
+        assert (words.template, words.values) == (slow.template, slow.values)
+        assert str(words) == str(slow)
 
 
 @pytest.mark.parametrize("asked", [range(2_000), reversed(range(2_000))], ids=["first to last", "last to first"])

@@ -103,7 +103,7 @@ def test_what_decides(paper: Forecast) -> None:
 def test_in_early_august_there_was_nothing_to_go_by(tracker: Tracker) -> None:
     """On 5 August no task was done: the estimates are used, and the forecast says so."""
     found = tracker.forecast("white-paper", "2016-08-05")
-    assert found.bases[0].words.endswith("since blockchain-wg has no finished tasks to go by, and 8 are needed")
+    assert str(found.bases[0].words).endswith("since blockchain-wg has no finished tasks to go by, and 8 are needed")
     assert found.outlook.target is not None
     assert 0 < found.outlook.target.chance < 1
 

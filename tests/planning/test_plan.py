@@ -8,7 +8,6 @@ import pytest
 import wgtrack
 from wgtrack import Deliverable, Event, Group, Task, Tracker
 from wgtrack.errors import InputError, UnknownKeyError
-from wgtrack.planning import Win
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +36,7 @@ def small() -> Iterator[Tracker]:
 def test_the_summit_of_2016_cannot_hold_and_the_plan_says_why(group: Tracker) -> None:
     """On 5 September 4 + 2 + 4 + 2 + 2 days of work remain in a row, and the fact sheet counts 8 days that are left."""
     plan = group.plan("white-paper", "2016-09-05")
-    assert plan.headline == (
+    assert str(plan.headline) == (
         "white-paper cannot be ready by 18 September 2016: 14 working days of work remain in a row, 8 are left, 6 short"
     )
     assert [(piece.key, piece.days) for piece in plan.chain] == [
@@ -91,7 +90,7 @@ def test_the_first_days_of_august_still_held(group: Tracker) -> None:
     """On 5 August the longest chain is ready on 12 September; 13, 14 and 18 September are to spare."""
     plan = group.plan("white-paper", "2016-08-05")
     assert (
-        plan.headline
+        str(plan.headline)
         == "white-paper can be ready on 12 September 2016, 3 working days before its date of 18 September 2016"
     )
     assert plan.wins == ()
@@ -101,7 +100,8 @@ def test_an_event_is_planned_by_what_serves_it(small: Tracker) -> None:
     """From Friday 2 September: six days to the 9th, three to the 14th; the fair's paper is due on Thursday 15."""
     plan = small.plan("fair", "2016-09-01")
     assert (
-        plan.headline == "paper can be ready on 14 September 2016, 1 working day before its date of 15 September 2016"
+        str(plan.headline)
+        == "paper can be ready on 14 September 2016, 1 working day before its date of 15 September 2016"
     )
     assert [piece.key for piece in plan.next] == ["write"]
 
@@ -110,16 +110,18 @@ def test_a_date_that_is_waited_for_is_told_and_could_be_won_back(small: Tracker)
     """Writing not before Wednesday 7 September: it takes until the 14th, checking until Monday 19."""
     small.edit("write", not_before="2016-09-07", at="2016-09-01")
     plan = small.plan("paper", "2016-09-01")
-    assert plan.headline == (
+    assert str(plan.headline) == (
         "paper cannot be ready by 15 September 2016: 12 working days remain in a row, 3 of them waiting, 10 are left, 2 short"
     )
-    assert Win("date", ("write",), 3, "start write at once (not before 2016-09-07)") in plan.wins
+    (win,) = (win for win in plan.wins if win.kind == "date")
+    assert (win.keys, win.days, str(win.words)) == (("write",), 3, "start write at once (not before 2016-09-07)")
 
 
 def test_a_goal_without_a_date_says_when_it_can_be_ready(small: Tracker) -> None:
     """A task with no target has no date to miss."""
     assert (
-        small.plan("write", "2016-09-01").headline == "write can be ready on 9 September 2016; it has no date to keep"
+        str(small.plan("write", "2016-09-01").headline)
+        == "write can be ready on 9 September 2016; it has no date to keep"
     )
 
 
@@ -139,7 +141,7 @@ def test_the_status_gives_the_chain_as_its_reason(group: Tracker) -> None:
     """The paper is at risk because of the work before it, though no day of it is its own."""
     paper = next(item for item in group.status("2016-09-05").items if item.key == "white-paper")
     assert paper.verdict == "at_risk"
-    assert paper.reasons[0] == (
+    assert str(paper.reasons[0]) == (
         "14 working days of work remain in a row (WP-5 4, WP-8 2, WP-9 4, WP-10 2, WP-11 2), 8 are left, 6 short"
     )
 

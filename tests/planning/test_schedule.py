@@ -68,7 +68,7 @@ def test_a_chain_goes_over_the_mid_autumn_holiday_and_the_worked_sunday() -> Non
     items = planned(task("a", 3), task("b", 2, after=["a"]))
     assert days(items["a"]) == ("09-13", "09-18")
     assert days(items["b"]) == ("09-19", "09-20")
-    assert (items["b"].driven_by, items["b"].driver) == ("a", "after a finishes")
+    assert (items["b"].driven_by, str(items["b"].driver)) == ("a", "after a finishes")
 
 
 def test_a_chain_goes_over_national_day() -> None:
@@ -99,7 +99,7 @@ def test_a_longest_lag_draws_the_first_task_later() -> None:
     """The comments close on 21 September at the earliest, and at most one day after circulation, which so ends on 20."""
     items = planned(task("circulate", 1), task("close", 1, after=["circulate, at most 0wd"], not_before="2016-09-21"))
     assert days(items["circulate"]) == ("09-20", "09-20")
-    assert items["circulate"].driver == "at most 0 working days before close"
+    assert str(items["circulate"].driver) == "at most 0 working days before close"
 
 
 def test_longest_lags_that_contradict_are_told_with_the_days_they_miss() -> None:
@@ -136,7 +136,7 @@ def test_what_is_done_keeps_its_days_and_its_lag_counts_from_them() -> None:
     items = planned(done, task("b", 1, after=["a + 5wd"]))
     assert (items["a"].early_start, items["a"].early_finish) == (date(2016, 9, 5), date(2016, 9, 9))
     assert days(items["b"]) == ("09-20", "09-20")
-    assert items["b"].driver == "a was done on 2016-09-09"
+    assert str(items["b"].driver) == "a was done on 2016-09-09"
 
 
 def test_dropped_work_holds_nobody_up() -> None:

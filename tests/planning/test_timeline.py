@@ -15,7 +15,7 @@ from wgtrack.model.programme import KIND_OF, WorkProgramme
 from wgtrack.model.records import Area, Deliverable, Event, Group, Task
 from wgtrack.planning.bars import Bar, Days, Timeline
 from wgtrack.planning.schedule import schedule
-from wgtrack.planning.timeline import timeline
+from wgtrack.planning.timeline import NO_AREA, timeline
 
 CHINA = Calendar(
     key="china",
@@ -173,7 +173,8 @@ def test_items_stand_by_area_the_first_to_start_in_front() -> None:
     areas = (Area(key="two", title="Two", group="wg"), Area(key="one", title="One", group="wg"))
     items = task("a", 1), task("b", 1, area="one", after=["c"]), task("c", 1, area="one"), task("d", 1, area="two")
     found = [(area.key, area.title, [bar.key for bar in area.bars]) for area in drawn(*areas, *items).areas]
-    assert found == [("two", "Two", ["d"]), ("one", "One", ["c", "b"]), (None, "Without an area", ["a"])]
+    assert found == [("two", "Two", ["d"]), ("one", "One", ["c", "b"]), (None, NO_AREA, ["a"])]
+    assert str(NO_AREA) == "Without an area"
 
 
 def test_days_go_from_the_first_item_to_the_last_one() -> None:

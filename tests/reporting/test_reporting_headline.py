@@ -5,7 +5,7 @@ from wgtrack import Deliverable, Task, Tracker
 
 def headline(tracker: Tracker, at: str = "2016-09-05") -> str:
     """The answer on a day."""
-    return tracker.report(at).headline
+    return str(tracker.report(at).headline)
 
 
 def paper(tracker: Tracker, key: str, target: str | None, days: int, **fields: object) -> None:

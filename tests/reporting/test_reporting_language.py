@@ -38,7 +38,7 @@ def test_the_numbers_do_not_depend_on_the_language(group_2016: Tracker) -> None:
     english, chinese = (group_2016.report("2016-09-05", language=tag) for tag in ("en", "zh-Hans"))
 
     assert english.status.totals == chinese.status.totals
-    assert english.headline == chinese.headline  # English text; the language tells it
+    assert english.headline == chinese.headline  # a message; the language tells it
     assert english.burn_up == chinese.burn_up
     assert [one.on for one in english.coming] == [one.on for one in chinese.coming]
 

@@ -8,7 +8,7 @@ from wgtrack.reporting.report import Ball, Report
 
 def balls(report: Report) -> dict[tuple[str | None, str], Ball]:
     """Every ball by who has it (by name where it is no party) and for what."""
-    return {(turn.party or turn.name, ball.item.key): ball for turn in report.turns for ball in turn.balls}
+    return {(turn.party or str(turn.name), ball.item.key): ball for turn in report.turns for ball in turn.balls}
 
 
 def draft(tracker: Tracker, key: str = "T-1", at: str = "2016-09-01", **fields: object) -> None:
@@ -138,7 +138,11 @@ def test_what_nobody_owns_comes_last(tracker: Tracker) -> None:
     draft(tracker, "T-3", owners=["bank"], target="2016-09-06")
 
     report = tracker.report("2016-09-05")
-    assert [(turn.party, turn.name) for turn in report.turns] == [("bank", "Bank"), ("cesi", "CESI"), (None, "nobody")]
+    assert [(turn.party, str(turn.name)) for turn in report.turns] == [
+        ("bank", "Bank"),
+        ("cesi", "CESI"),
+        (None, "nobody"),
+    ]
 
 
 def test_a_partys_items_come_most_urgent_first(tracker: Tracker) -> None:

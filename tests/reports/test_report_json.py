@@ -45,8 +45,8 @@ def test_the_keys_of_its_parts(written: dict[str, Any]) -> None:
 def test_the_keys_of_an_item(written: dict[str, Any]) -> None:
     """Every item has the keys of the contract and no others; so have its target and limit."""
     keys = (
-        "key kind title group area owners state stage verdict reasons flags target limit calendar_days_left "
-        "working_days_left calendar_days_late working_days_late progress done_on"
+        "key kind title group area owners state stage verdict reasons reason_details flags target limit calendar_days_left "
+        "working_days_left calendar_days_late working_days_late progress done_on priority"
     )
     assert {" ".join(item) for item in written["items"]} == {keys}
     deadlines = [item[name] for item in written["items"] for name in ("target", "limit") if item[name] is not None]

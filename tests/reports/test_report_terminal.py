@@ -16,6 +16,7 @@ from wgtrack.reports import render
 from wgtrack.reports.cells import cell_width
 from wgtrack.reports.terminal import render_terminal
 from wgtrack.reports.terminal.lines import STYLES
+from wgtrack.saying import Message
 from wgtrack.status.assess import assess
 from wgtrack.status.report import VERDICTS
 
@@ -249,7 +250,7 @@ def test_no_control_character_gets_out(programme: WorkProgramme, format_: str) -
     report = assess(programme, "2016-09-05")
     evil = report._replace(
         group=report.group._replace(name=EVIL),
-        items=tuple(item._replace(title=EVIL, reasons=(EVIL,)) for item in report.items),
+        items=tuple(item._replace(title=EVIL, reasons=(Message(EVIL),)) for item in report.items),
         areas=tuple(area._replace(title=EVIL) for area in report.areas),
         countdown=tuple(event._replace(title=EVIL) for event in report.countdown),
         under_way=tuple(event._replace(title=EVIL) for event in report.under_way),

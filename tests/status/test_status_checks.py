@@ -9,13 +9,14 @@ import pytest
 from wgtrack.model.base import Record
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Area, Deliverable, Event, Group, Party, Role, Task
-from wgtrack.model.values import Mandate
+from wgtrack.model.values import Mandate, StagePlanned
 from wgtrack.status.checks import CHECKS, find_problems
 
 MakeRecord = Callable[..., WorkProgramme]
 
 DAY = date(2016, 9, 1)
 SUMMIT = Event(key="summit", title="Summit", group="wg", starts="2016-09-19", ends="2016-09-24")
+FAIR = Event(key="fair", title="F", group="wg", starts="2016-12-01", dropped=True)
 COMMITTEE = Group(key="committee", name="Committee", parent="wg", since=date(2016, 8, 1), until=date(2016, 12, 31))
 
 
@@ -36,7 +37,9 @@ def role(**fields: Any) -> Role:
 
 def found(programme: WorkProgramme, group: str | None = None) -> list[tuple[str, str, str]]:
     """Codes, keys and messages of all problems on 5 September 2016."""
-    return [(one.code, one.key, one.message) for one in find_problems(programme, "2016-09-05", group)]
+    problems = find_problems(programme, "2016-09-05", group)
+    assert all(problem.message.code == problem.code for problem in problems)
+    return [(problem.code, problem.key, str(problem.message)) for problem in problems]
 
 
 def test_the_checks_and_their_codes() -> None:
@@ -134,6 +137,18 @@ def test_the_checks_and_their_codes() -> None:
         (
             [task(limit="T-2 + 1d"), task("T-2", target="2016-12-01", state="dropped")],
             ("hangs_on_dropped", "T-1", "'Work' has its limit by T-2, which was dropped"),
+        ),
+        (
+            [task(not_before="fair + 1d"), FAIR],
+            ("hangs_on_dropped", "T-1", "'Work' cannot start before fair, which was dropped"),
+        ),
+        (
+            [paper(planned=(StagePlanned("review", "fair - 10wd"),)), FAIR],
+            ("hangs_on_dropped", "paper", "'Paper' has its stage review by fair, which was dropped"),
+        ),
+        (
+            [Event(key="dinner", title="Dinner", group="wg", starts="fair + 1d"), FAIR],
+            ("hangs_on_dropped", "dinner", "'Dinner' starts by fair, which was dropped"),
         ),
         (
             [paper(serves="fair"), Event(key="fair", title="F", group="wg", starts="2016-12-01", dropped=True)],

@@ -52,7 +52,7 @@ def event(starts: str, ends: str | None = None, **fields: Any) -> Event:
 def test_an_item_waits_for_its_predecessors(stand: Stand, link: str, before: Record, reason: str) -> None:
     """An unfinished predecessor, one not begun, a stage or an event still to come: each is named."""
     status = stand(task(after=(link,)), "2016-09-05", before)
-    assert (status.flags, status.reasons[1:]) == (("waiting",), (reason,))
+    assert (status.flags, tuple(map(str, status.reasons[1:]))) == (("waiting",), (reason,))
 
 
 @pytest.mark.parametrize(
@@ -91,21 +91,21 @@ def test_an_event_with_only_an_hour_lasts_that_day(stand: Stand) -> None:
 def test_an_event_without_a_date_yet_is_waited_for(stand: Stand) -> None:
     """An event that hangs on undated work has no date to name."""
     status = stand(task(after=("fair",)), "2016-09-05", event("T-0 + 5d"), task("T-0"))
-    assert status.reasons[1] == "waits for fair (no date yet)"
+    assert str(status.reasons[1]) == "waits for fair (no date yet)"
 
 
 def test_what_stands_alike_is_told_in_one_line(stand: Stand) -> None:
     """Two unfinished predecessors share a line; one that has not begun has its own."""
     links = ["T-2", "T-3 SS", "T-4"]
     status = stand(task(after=links), "2016-09-05", *(task(key) for key in ("T-2", "T-3", "T-4")))
-    assert status.reasons[1:] == ("waits for T-2, T-4 (unfinished)", "waits for T-3 (not begun)")
+    assert tuple(map(str, status.reasons[1:])) == ("waits for T-2, T-4 (unfinished)", "waits for T-3 (not begun)")
 
 
 def test_an_item_waits_while_someone_else_has_the_ball(stand: Stand) -> None:
     """Who has the ball, since when, how many days, and for what, on one line."""
     item = task(waiting=Waiting(on="cesi", since=date(2016, 8, 24), what="comments\non the draft"))
     status = stand(item, "2016-09-05", Party(key="cesi", name="CESI"))
-    assert (status.flags, status.reasons[1]) == (
+    assert (status.flags, str(status.reasons[1])) == (
         ("waiting",),
         "the ball is with CESI since 24 August 2016 (12 days): comments on the draft",
     )
@@ -114,7 +114,7 @@ def test_an_item_waits_while_someone_else_has_the_ball(stand: Stand) -> None:
 def test_the_ball_can_be_with_someone_who_is_no_party(stand: Stand) -> None:
     """Whoever has the ball is named as written where the record knows no such party."""
     status = stand(task(waiting=Waiting(on="the printer", since=date(2016, 9, 4))))
-    assert status.reasons[1] == "the ball is with the printer since 4 September 2016 (1 day)"
+    assert str(status.reasons[1]) == "the ball is with the printer since 4 September 2016 (1 day)"
 
 
 @pytest.mark.parametrize("state", ["done", "dropped"])
@@ -150,7 +150,7 @@ def test_active_work_is_stale_after_ten_working_days_without_a_change(
 def test_staleness_is_told_in_working_days(stand: Stand) -> None:
     """From Thursday 1 September to Thursday the 22nd: 2, 5-9, 12-14, 18-22 are fourteen working days."""
     status = stand(task(state="active", changed_at=datetime(2016, 9, 1, 2, tzinfo=UTC)), "2016-09-22")
-    assert (status.flags, status.reasons[1]) == (("stale",), "no change since 1 September 2016 (14 working days)")
+    assert (status.flags, str(status.reasons[1])) == (("stale",), "no change since 1 September 2016 (14 working days)")
 
 
 @pytest.mark.parametrize(("at", "is_stale"), [("2016-09-13", False), ("2016-09-14", True), ("2016-09-17", True)])
@@ -203,7 +203,7 @@ def test_flags_stand_in_one_order_each_with_its_reason(stand: Stand) -> None:
     )
     status = stand(item, "2016-09-05", task("T-0"))
     assert status.flags == ("waiting", "stale", "provisional")
-    assert [reason.split()[0] for reason in status.reasons] == ["due", "waits", "the", "no", "its"]
+    assert [str(reason).split()[0] for reason in status.reasons] == ["due", "waits", "the", "no", "its"]
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,7 @@ def test_a_deliverable_is_judged_like_a_task(stand: Stand) -> None:
 def test_a_target_that_hangs_on_an_undated_item_makes_undated(stand: Stand) -> None:
     """An item three days after something without a date has none itself, and says what it hangs on."""
     status = stand(task(target="T-2 + 3d"), "2016-09-05", task(key="T-2"))
-    assert (status.verdict, status.reasons) == (
+    assert (status.verdict, tuple(map(str, status.reasons))) == (
         "undated",
         ("its target (T-2 + 3d) hangs on T-2, which has no date yet",),
     )
@@ -239,19 +239,20 @@ def test_a_target_that_hangs_on_an_undated_item_makes_undated(stand: Stand) -> N
 )
 def test_reasons_are_words_and_numbers(stand: Stand, fields: dict[str, Any], reasons: list[str]) -> None:
     """Each verdict says why, with the days counted (6-9, 12-14, 18, 19-23 and 26-30 September are 18 working days)."""
-    assert list(stand(task(**fields), "2016-09-05", SUMMIT).reasons) == reasons
+    assert list(map(str, stand(task(**fields), "2016-09-05", SUMMIT).reasons)) == reasons
 
 
 def test_the_end_of_a_coarse_target_is_said_so(stand: Stand) -> None:
     """On 30 September a target of that month ends today."""
-    assert stand(task(target="2016-09"), "2016-09-30").reasons == ("due September 2016, which ends today",)
+    (reason,) = stand(task(target="2016-09"), "2016-09-30").reasons
+    assert str(reason) == "due September 2016, which ends today"
 
 
 def test_finishing_after_the_hour_is_said_without_days(stand: Stand) -> None:
     """Work due at noon and finished at one is late by no day, and the reason says so."""
     done_at = datetime(2016, 9, 5, 5, tzinfo=UTC)
     status = stand(task(state="done", target="2016-09-05T12:00", done_on=date(2016, 9, 5), done_at=done_at))
-    assert status.reasons == (
+    assert tuple(map(str, status.reasons)) == (
         "finished 5 September 2016, after the hour of its target, 5 September 2016, 12:00 Asia/Shanghai",
     )
 
@@ -268,6 +269,6 @@ def test_the_white_paper_of_2016_was_thirty_days_late(stand: Stand) -> None:
         reached=(StageReached("presented", date(2016, 10, 18)),),
         done_on=date(2016, 10, 18),
     )
-    assert stand(paper, "2016-10-18", SUMMIT).reasons == (
+    assert tuple(map(str, stand(paper, "2016-10-18", SUMMIT).reasons)) == (
         "finished 18 October 2016, 19 working days (30 calendar days) after its target of 18 September 2016 (summit - 1wd)",
     )

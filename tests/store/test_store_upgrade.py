@@ -13,6 +13,7 @@ from tests.store.helpers import FULL, database, hour, raw, tamper, task, write
 from wgtrack.errors import StoreError
 from wgtrack.model.programme import KIND_OF
 from wgtrack.model.records import IssuedReport
+from wgtrack.saying import untranslated
 from wgtrack.store import Store, chain
 from wgtrack.store.sqlite import copying, migrations, schema, upgrading, versions
 from wgtrack.store.sqlite.database import Database
@@ -167,7 +168,7 @@ def test_a_migration_that_cannot_be_committed_leaves_no_copy(old: Path, monkeypa
 
     def without_room(database: Database, sql: str, *rest: Any) -> None:
         if sql == "COMMIT":
-            raise StoreError(old, "database or disk is full", "make room")
+            raise StoreError(old, untranslated("database or disk is full"), untranslated("make room"))
         run(database, sql, *rest)
 
     monkeypatch.setattr(Database, "run", without_room)

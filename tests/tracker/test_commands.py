@@ -154,7 +154,7 @@ def test_a_naive_instant_is_refused(tracker: Tracker) -> None:
 def test_a_target_moves_earlier_without_a_reason_and_later_only_with_one(tracker: Tracker) -> None:
     """A promise is not put off in silence."""
     tracker.move("paper", target="summit - 2wd")
-    with pytest.raises(InputError, match="moving the target of 'paper' later needs a reason; give it with --why"):
+    with pytest.raises(InputError, match="moving the target of 'paper' later needs a reason; give it with why="):
         tracker.move("paper", target="summit - 1wd")
     assert (
         tracker.move("paper", target="summit - 1wd", why="the review takes a day longer").record.target
@@ -208,6 +208,46 @@ def test_moving_an_event_moves_all_that_hangs_on_it(tracker: Tracker) -> None:
         ("paper", "target", date(2016, 9, 18), date(2016, 9, 23)),
         ("M-1", "target", date(2016, 9, 12), date(2016, 9, 19)),
     ]
+
+
+def test_every_deadline_that_moves_with_an_event_is_told(tracker: Tracker) -> None:
+    """A planned stage and the day before which work cannot start move too, and what depends on them in turn.
+
+    Ten working days before Monday 19 September are Friday 2, before Monday 26 they are Friday 9: the 18th is worked, 15
+    and 16 are not, nor is Saturday 17.
+    """
+    tracker.plan_stage("paper", "review", "summit - 10wd")
+    tracker.edit("T-1", not_before="summit + 1d")
+    tracker.add(Task(key="T-2", title="Answers", group="wg", target="paper@review + 1w"))
+    moved = tracker.move_event("summit", starts="2016-09-26", ends="2016-10-01", why="the hall is taken")
+    told = {(move.key, move.which): (day_of(move.before), day_of(move.after)) for move in moved.deadlines}
+    assert told["paper", "@review"] == (date(2016, 9, 2), date(2016, 9, 9))
+    assert told["T-1", "not_before"] == (date(2016, 9, 20), date(2016, 9, 27))
+    assert told["T-2", "target"] == (date(2016, 9, 9), date(2016, 9, 16))
+    assert len(told) == 7
+
+
+def test_what_an_undo_or_an_edit_moved_can_be_asked_for(tracker: Tracker) -> None:
+    """The answer is about the last step of this tracker; one that changes nothing moves nothing."""
+    tracker.move_event("summit", starts="2016-09-26", ends="2016-10-01", why="the hall is taken")
+    tracker.undo()
+    assert [(move.key, move.which, day_of(move.after)) for move in tracker.moved()] == [
+        ("summit", "starts", date(2016, 9, 19)),
+        ("summit", "ends", date(2016, 9, 24)),
+        ("paper", "target", date(2016, 9, 18)),
+        ("M-1", "target", date(2016, 9, 12)),
+    ]
+    tracker.edit("wg", timezone="Europe/Berlin")
+    assert {move.key for move in tracker.moved()} == {"summit", "paper", "M-1"}
+    tracker.edit("wg", timezone="Europe/Berlin")
+    assert tracker.moved() == ()
+
+
+def test_an_undo_that_takes_an_event_away_moves_it_to_no_date(tracker: Tracker) -> None:
+    """What is not on record any more has no date, and that is told."""
+    tracker.add(Event(key="fair", title="Fair", group="wg", starts="2016-12-01"))
+    tracker.undo()
+    assert [(move.key, move.which, move.after) for move in tracker.moved()] == [("fair", "starts", None)]
 
 
 def test_an_event_is_not_moved_before_its_own_end(tracker: Tracker) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wgtrack.errors import InputError, closest, did_you_mean
 from wgtrack.model.calendars import Calendar
-from wgtrack.saying import joined, untranslated
+from wgtrack.saying import Phrase, joined, untranslated
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -125,7 +125,7 @@ def _subdivision(country: str, name: str, wanted: str, aliases: Mapping[str, Seq
     return _Place(country, f"{name}, {readable}", subdivision)
 
 
-def _few(codes: Iterable[str]) -> str:
+def _few(codes: Iterable[str]) -> Phrase:
     """Some codes of subdivisions, and whether there are more."""
     known = list(codes)
     return joined([*known[:_FEW], "..."] if len(known) > _FEW else known)

@@ -5,13 +5,11 @@ from typing import NamedTuple
 from wgtrack.deadlines.expressions import Anchor
 from wgtrack.errors import DeadlineError, closest
 from wgtrack.model.base import Record
+from wgtrack.model.fields import deadlines, group_of, has_main, is_dated
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KIND_OF, Records
 from wgtrack.model.records import Deliverable, Event, Item
 from wgtrack.saying import joined, untranslated
-
-#: Kinds of records that have a date to hang on.
-_DATED = ("event", "deliverable", "task")
 
 
 class Place(NamedTuple):
@@ -24,9 +22,9 @@ class Place(NamedTuple):
 def place_of(anchor: Anchor, records: Records) -> Place | None:
     """Where an anchor's date is written; None if it has none yet.
 
-    An event stands for the day it starts (``.end`` for its last day), a task or deliverable for the day it was done or
-    else is due, a deliverable's stage for the day it was last reached or else is planned. DeadlineError if there is no
-    such record or stage, or it is of a kind that has no date.
+    A record stands for the date that its class declares as its main one: an event for the day it starts (``.end`` for its
+    last day), a task or deliverable for the day it was done or else is due, a deliverable's stage for the day it was last
+    reached or else is planned. DeadlineError if there is no such record or stage, or it is of a kind that has no date.
     """
     record = records.find(anchor.key)
     if record is None:
@@ -38,6 +36,8 @@ def place_of(anchor: Anchor, records: Records) -> Place | None:
         return stage_place(record, anchor.stage)
     if isinstance(record, Item) and not anchor.end and anchor.stage is None:
         return _item_place(record)
+    if not anchor.end and anchor.stage is None and has_main(type(record)):
+        return next((Place(one.text, group_of(record)) for one in deadlines(record) if one.info.main), None)
     raise _misused(anchor, record)
 
 
@@ -87,9 +87,9 @@ def _misused(anchor: Anchor, record: Record) -> DeadlineError:
         "'{key}' is {article} {kind}", key=anchor.key, article="an" if kind[0] in "aeiou" else "a", kind=kind
     )
     alone = untranslated("write {key} alone", key=anchor.key)
-    if anchor.stage is not None and kind in _DATED:
+    if anchor.stage is not None and is_dated(type(record)):
         return DeadlineError(untranslated("{what} and has no stages", what=what), alone)
-    if anchor.end and kind in _DATED:
+    if anchor.end and is_dated(type(record)):
         return DeadlineError(untranslated("{what}, and only events have an end", what=what), alone)
     return DeadlineError(
         untranslated("{what}, which has no date", what=what),

@@ -8,6 +8,7 @@ from wgtrack.doctor.source import Source
 from wgtrack.doctor.symptoms import BACKUP, REPAIR, bounded, readable
 from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreMissingError
 from wgtrack.model.examination import Symptom
+from wgtrack.saying import call, untranslated
 from wgtrack.store.sqlite import schema, versions
 from wgtrack.store.sqlite.connecting import tolerate
 from wgtrack.store.sqlite.database import Database
@@ -26,8 +27,11 @@ from wgtrack.store.sqlite.file_checks import (
 )
 from wgtrack.store.sqlite.read_only import read_only
 
-_NOT_OURS = "do not write to it; make a new file of its record with 'wgtrack doctor --repair NEW.db'"
-ANY_COMMAND = "any command will bring it up to date, after keeping it as it is"
+_NOT_OURS = untranslated(
+    "do not write to it; make a new file of its record with {repair}",
+    repair=call("wgtrack.doctor.repair", ...),
+)
+ANY_COMMAND = untranslated("opening it brings it up to date, after keeping it as it is")
 
 #: A question that SQLite answers only once it has read the schema.
 _SCHEMA = "SELECT count(*) FROM sqlite_master"
@@ -42,7 +46,7 @@ def opened(path: str | os.PathLike[str], timeout: float) -> Iterator[Source]:
     """
     name = checked_name(path)
     if not is_there(name):
-        raise StoreMissingError(name, "there is no such file", ANOTHER_FILE)
+        raise StoreMissingError(name, untranslated("there is no such file"), ANOTHER_FILE)
     regular_size(name)
     database = read_only(name, timeout)
     database.connection.text_factory = as_text
@@ -97,9 +101,9 @@ def _journal_version(database: Database, found: Objects) -> int:
             return version
     if database.value("PRAGMA application_id") == schema.APPLICATION_ID:
         raise StoreDamagedError(
-            database.path, "the database is damaged: its journal is not there, or not whole", BACKUP
+            database.path, untranslated("the database is damaged: its journal is not there, or not whole"), BACKUP
         )
-    raise StoreForeignError(database.path, "it has no journal of wgtrack's", ANOTHER_FILE)
+    raise StoreForeignError(database.path, untranslated("it has no journal of wgtrack's"), ANOTHER_FILE)
 
 
 def _file(database: Database, found: Objects, version: int) -> Iterator[Symptom]:

@@ -3,38 +3,44 @@
 from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
-import attrs
 from attrs import evolve
 
 from wgtrack.errors import InputError, closest
 from wgtrack.model.base import Record
+from wgtrack.model.fields import described
+from wgtrack.saying import joined, untranslated
 
 RecordT = TypeVar("RecordT", bound=Record)
-#: Fields that only a verb or the store may set.
-_NOT_EDITED = frozenset({"key", "revision", "changed_at", "kind", "state", "reached", "done_on", "done_at", "waiting"})
 
 
 def edited(record: RecordT, fields: dict[str, Any]) -> RecordT:
     """The record with other values in these fields; InputError for an unknown field or a value of another type."""
-    known = {field.name: field for field in attrs.fields(type(record)) if field.name not in _NOT_EDITED}
+    known = {field.name: field for field, info in described(type(record)) if not info.by_verb}
     for name in fields:
         if name not in known:
             like = closest(name, known)
             raise InputError(
-                f"'{record.key}' has no field '{name}' to edit",
-                f"did you mean {' or '.join(like)}?" if like else f"its fields are {', '.join(known)}",
+                untranslated("'{key}' has no field '{name}' to edit", key=record.key, name=name),
+                untranslated("did you mean {like}?", like=" or ".join(like))
+                if like
+                else untranslated("its fields are {known}", known=joined(known)),
             )
     try:
         changed = evolve(record, **fields)
     except (TypeError, ValueError, AttributeError) as error:  # what a converter does not expect
-        raise InputError(f"'{record.key}' cannot have these values: {error}", _TYPES) from error
+        raise InputError(
+            untranslated("'{key}' cannot have these values: {error}", key=record.key, error=str(error)), _TYPES
+        ) from error
     for name, value in fields.items():
         if not _is_of(getattr(changed, name), known[name].type):
-            raise InputError(f"the {name} of '{record.key}' cannot be {value!r}", _TYPES)
+            raise InputError(
+                untranslated("the {name} of '{key}' cannot be {value}", name=name, key=record.key, value=repr(value)),
+                _TYPES,
+            )
     return changed
 
 
-_TYPES = "give values of the types that the fields have"
+_TYPES = untranslated("give values of the types that the fields have")
 
 
 def _is_of(value: Any, type_: Any) -> bool:

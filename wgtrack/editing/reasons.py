@@ -6,9 +6,11 @@ from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.editing.references import Overlay
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record
+from wgtrack.model.fields import deadlines, group_of, otherwise
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import Records
 from wgtrack.model.records import Deliverable, Event, Item
+from wgtrack.saying import argument, untranslated
 
 
 def check_reason(before: Record | None, after: Record, records: Records, why: str | None) -> None:
@@ -16,45 +18,54 @@ def check_reason(before: Record | None, after: Record, records: Records, why: st
     if before is None or (why and why.strip()):
         return
     for what in _needing(before, after, records):
-        raise InputError(f"{what} needs a reason", "give it with --why (why= in Python)")
+        raise InputError(
+            untranslated("{what} needs a reason", what=what), untranslated("give it with {why}", why=argument("why"))
+        )
 
 
 def _needing(before: Record, after: Record, records: Records) -> Iterator[str]:
-    if isinstance(before, Event) and isinstance(after, Event):
-        yield from _event(before, after, records)
-    elif isinstance(before, Item) and isinstance(after, Item):
-        yield from _item(before, after)
-        yield from _promises(before, after, records)
+    if after.given_up and not before.given_up:
+        yield f"dropping '{after.key}'"
+    if isinstance(before, Item) and isinstance(after, Item):
+        yield from _taken_up(before, after)
+    yield from _put_off(before, after, records)
     if isinstance(before, Deliverable) and isinstance(after, Deliverable):
         yield from _stage(before, after, records)
-        yield from _plans(before, after, records)
 
 
-def _event(before: Event, after: Event, records: Records) -> Iterator[str]:
-    if after.dropped and not before.dropped:
-        yield f"dropping '{after.key}'"
-    if (before.starts, before.ends, before.group) == (after.starts, after.ends, after.group):
-        return
-    old, new = Resolver(records), Resolver(Overlay.of(records, after))
-    if _later(old.starts(before), new.starts(after)) or _later(old.ends(before), new.ends(after)):
-        yield f"moving '{after.key}' later"
-
-
-def _item(before: Item, after: Item) -> Iterator[str]:
-    if after.state == "dropped" != before.state:
-        yield f"dropping '{after.key}'"
+def _taken_up(before: Item, after: Item) -> Iterator[str]:
     if before.finished and (not after.finished or (before.state == "dropped" and after.state == "done")):
         yield f"taking up '{after.key}' again, which is {before.state},"
 
 
-def _promises(before: Item, after: Item, records: Records) -> Iterator[str]:
-    if (before.target, before.limit, before.group) == (after.target, after.limit, after.group):
+def _put_off(before: Record, after: Record, records: Records) -> Iterator[str]:
+    """The promised dates that would move later; no date at all is the latest of all."""
+    old, new = _promises(before), _promises(after)
+    if (old, group_of(before)) == (new, group_of(after)):
         return
-    old, new = Resolver(records), Resolver(Overlay.of(records, after))
-    if _later(old.target(before), new.target(after)):
-        yield f"moving the target of '{after.key}' later"
-    if _later(old.limit(before), new.limit(after)):
-        yield f"moving the limit of '{after.key}' later"
+    then, now = Resolver(records), Resolver(Overlay.of(records, after))
+    for name, text in old.items():
+        if not after.is_settled(name) and _is_later(
+            then.resolve(text, group_of(before)), now.resolve(new[name], group_of(after)) if name in new else None
+        ):
+            yield _moving(after, name)
+
+
+def _promises(record: Record) -> dict[str, str]:
+    """The expressions of what is promised, by the names of the dates."""
+    found = {one.name: one.text for one in deadlines(record) if one.info.promised}
+    for name, instead in otherwise(type(record)):
+        if name not in found and instead in found:
+            found[name] = found[instead]
+    return found
+
+
+def _moving(record: Record, name: str) -> str:
+    if isinstance(record, Event):
+        return f"moving '{record.key}' later"
+    if name.startswith("@"):
+        return f"moving the plan of '{record.key}' for {name[1:]} later"
+    return f"moving the {name.replace('_', ' ')} of '{record.key}' later"
 
 
 def _stage(before: Deliverable, after: Deliverable, records: Records) -> Iterator[str]:
@@ -67,14 +78,5 @@ def _stage(before: Deliverable, after: Deliverable, records: Records) -> Iterato
         yield f"sending '{after.key}' back from {before.stage} to {after.stage or 'no stage'}"
 
 
-def _plans(before: Deliverable, after: Deliverable, records: Records) -> Iterator[str]:
-    if (before.planned, before.group) == (after.planned, after.group):
-        return
-    old, new = Resolver(records), Resolver(Overlay.of(records, after))
-    for plan in before.planned:
-        if _later(old.stage(before, plan.stage), new.stage(after, plan.stage)):
-            yield f"moving the plan of '{after.key}' for {plan.stage} later"
-
-
-def _later(before: Deadline | None, after: Deadline | None) -> bool:
+def _is_later(before: Deadline | None, after: Deadline | None) -> bool:
     return before is not None and (after is None or after.is_after(before))

@@ -6,13 +6,16 @@ from typing import Any
 from attrs import Factory, field, frozen
 
 from wgtrack.deadlines import Resolver
+from wgtrack.deadlines.dependencies import Place
 from wgtrack.editing.circles import Before, Circles
-from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.errors import DeadlineError, InputError, UnknownKeyError
 from wgtrack.instants import zone
 from wgtrack.model.base import Record
+from wgtrack.model.fields import Declared, Reference, deadlines, group_of, is_dated, keys_in, references, tied
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KIND_OF, KINDS, Records
-from wgtrack.model.records import Area, Deliverable, Event, Group, IssuedReport, Party, Role, Task
+from wgtrack.model.records import Deliverable, Event, Group
+from wgtrack.saying import iso_day, untranslated
 
 Problems = Iterator[InputError]
 #: The keys of its own kind that a record hangs on.
@@ -24,16 +27,17 @@ MOST_LEVELS = 100
 
 @frozen
 class Overlay:
-    """Records as they would be with some changed or added."""
+    """Records as they would be with some changed, added or taken away."""
 
     below: Records
-    changed: Mapping[tuple[str, str], Record]
+    #: Kind and key -> the record as it would be; None for one that would not be there.
+    changed: Mapping[Place, Record | None]
     #: Look also at what is as it was.
     thorough: bool = False
     #: What the checks of these records share: deadlines resolved once, and circles of each kind looked for once.
     resolver: Resolver = field(init=False, eq=False, repr=False, default=Factory(Resolver, takes_self=True))
     circles: dict[str, Circles] = field(init=False, eq=False, repr=False, factory=dict)
-    _stored: dict[tuple[str, str], Record | None] = field(init=False, eq=False, repr=False, factory=dict)
+    _stored: dict[Place, Record | None] = field(init=False, eq=False, repr=False, factory=dict)
 
     @classmethod
     def of(cls, below: Records, *records: Record) -> "Overlay":
@@ -42,7 +46,8 @@ class Overlay:
 
     def get(self, kind: str, key: str) -> Record | None:
         """The record of this kind and key, or None."""
-        return self.changed.get((kind, key)) or self.below.get(kind, key)
+        place = kind, key
+        return self.changed[place] if place in self.changed else self.below.get(kind, key)
 
     def stored(self, record: Record) -> Record | None:
         """A record as it is below, or None; asked once, however many checks want to know."""
@@ -54,19 +59,21 @@ class Overlay:
     def find(self, key: str) -> Record | None:
         """The record with this key in the shared space of keys, or None."""
         changed = (self.changed.get((kind, key)) for kind in KEYED)
-        return next((record for record in changed if record is not None), None) or self.below.find(key)
+        found = next((record for record in changed if record is not None), None) or self.below.find(key)
+        return None if found is None else self.get(KIND_OF[type(found)], key)
 
     def keys(self, *kinds: str) -> list[str]:
         """All keys of these kinds."""
-        return [*self.below.keys(*kinds), *(key for kind, key in self.changed if kind in kinds)]
+        below = [key for kind in kinds for key in self.below.keys(kind) if (kind, key) not in self.changed]
+        return [*below, *(key for (kind, key), record in self.changed.items() if kind in kinds and record is not None)]
 
 
 def problems(record: Record, records: Records) -> list[InputError]:
     """Everything that keeps ``record`` from being written beside ``records``, which may be an overlay that has it on top."""
-    kind, check = KIND_OF[type(record)], _CHECKS.get(type(record))
+    kind = KIND_OF[type(record)]
     on_top = isinstance(records, Overlay) and records.changed.get((kind, record.key)) is record
     together = records if isinstance(records, Overlay) and on_top else Overlay.of(records, record)
-    return list(check(record, together)) if check else []
+    return list(_problems(record, together))
 
 
 def check(record: Record, records: Records) -> None:
@@ -78,12 +85,11 @@ def check(record: Record, records: Records) -> None:
 def all_problems(records: Records) -> Iterator[tuple[Record, InputError]]:
     """Everything in a record that does not fit the rest, without the closest keys, which take long to find."""
     thorough = Overlay(_Nameless(records), {}, thorough=True)
-    for kind, cls in KINDS.items():
-        check = _CHECKS.get(cls)
-        for key in records.keys(kind) if check else ():
+    for kind in KINDS:
+        for key in records.keys(kind):
             record = records.get(kind, key)
-            if record is not None and check is not None:
-                yield from ((record, problem) for problem in check(record, thorough))
+            if record is not None:
+                yield from ((record, problem) for problem in _problems(record, thorough))
 
 
 @frozen
@@ -105,68 +111,102 @@ class _Nameless:
         return []
 
 
-def _group(group: Group, records: Overlay) -> Problems:
-    yield from _known(records, "group", group.parent)
+def _problems(record: Record, records: Overlay) -> Problems:
+    """What holds for every kind, then what is special to this one."""
+    for reference in references(record):
+        yield from _unknown(record, reference, records)
+    yield from _unresolved(record, records)
+    for name, info in tied(type(record)):
+        yield from _tangled(record, records, name, info)
+    special = _SPECIAL.get(type(record))
+    if special is not None:
+        yield from special(record, records)
+
+
+def _unknown(record: Record, reference: Reference, records: Records) -> Problems:
+    """A record that is named and not there, or a stage that it does not have."""
+    key, kinds, info = reference.key, reference.info.kinds, reference.info
+    if info.holds == "stage" or reference.stage is not None:
+        yield from _unknown_stage(reference, records)
+    elif len(kinds) == 1:
+        if records.get(kinds[0], key) is None:
+            yield UnknownKeyError(kinds[0], key, records.keys(*kinds))
+    elif all(records.get(kind, key) is None for kind in kinds):
+        yield UnknownKeyError(_wanted(record, info), key, records.keys(*kinds))
+
+
+def _wanted(record: Record, info: Declared) -> str:
+    """``task, event or deliverable for 'TR-2' to wait for named``: what a reference to one of several kinds is for."""
+    *first, last = info.kinds
+    what = f"{', '.join(first)} or {last}"
+    return f"{what} for '{record.key}' to wait for named" if info.holds == "links" else what
+
+
+def _unknown_stage(reference: Reference, records: Records) -> Problems:
+    if reference.stage is None:
+        yield InputError(
+            untranslated("'{key}' names no stage", key=reference.key),
+            untranslated("write it as KEY@STAGE, such as white-paper@review"),
+        )
+        return
+    deliverable = records.get("deliverable", reference.key)
+    if not isinstance(deliverable, Deliverable):
+        yield UnknownKeyError("deliverable", reference.key, records.keys("deliverable"))
+        return
+    lifecycle = records.get("lifecycle", deliverable.lifecycle)
+    if isinstance(lifecycle, Lifecycle) and lifecycle.stage(reference.stage) is None:
+        codes = [known.code for known in lifecycle.stages]
+        yield UnknownKeyError(f"{lifecycle.key} stage", reference.stage, codes)
+
+
+def _unresolved(record: Record, records: Overlay) -> Problems:
+    """Deadlines that cannot be resolved; those that are as they were, in the same group, were looked at when they were written."""
+    group = group_of(record)
+    before = None if records.thorough else records.stored(record)
+    same = before is not None and group_of(before) == group
+    known = {one.name: one.text for one in deadlines(before)} if same else {}
+    for one in deadlines(record):
+        if known.get(one.name) != one.text:
+            yield from _errors_of(lambda text=one.text: records.resolver.resolve(text, group))  # type: ignore[misc]
+
+
+def _tangled(record: Record, records: Overlay, name: str, info: Declared) -> Problems:
+    """A circle of records of one kind, or too many of them one above the other."""
+
+    def ties(other: Any) -> tuple[str, ...]:
+        return keys_in(other, name, info)
+
+    check_ties = _hierarchy if info.above else _circle
+    yield from check_ties(info.ties, record, records, ties)
+
+
+def _group(group: Group, _records: Overlay) -> Problems:
     if group.timezone is not None:
         yield from _errors_of(lambda: zone(group.timezone or ""))
-    if group.calendar is not None and records.get("calendar", group.calendar) is None:
-        yield UnknownKeyError("calendar", group.calendar, records.keys("calendar"))
-    yield from _hierarchy("committees", group, records, _parent)
-
-
-def _party(party: Party, records: Overlay) -> Problems:
-    yield from _known(records, "party", party.affiliation)
-    yield from _hierarchy("affiliations", party, records, _affiliation)
-
-
-def _role(role: Role, records: Records) -> Problems:
-    yield from _known(records, "party", role.party)
-    yield from _known(records, "group", role.group)
-
-
-def _report(report: IssuedReport, records: Records) -> Problems:
-    yield from _known(records, "group", report.group)
-
-
-def _area(area: Area, records: Records) -> Problems:
-    yield from _known(records, "group", area.group)
 
 
 def _event(event: Event, records: Overlay) -> Problems:
-    yield from _known(records, "group", event.group)
-    if _differs(event, records, "starts", "ends", "group"):
-        yield from _errors_of(lambda: _event_days(event, records.resolver))
-
-
-def _event_days(event: Event, resolver: Resolver) -> None:
-    starts, ends = resolver.starts(event), resolver.ends(event)
+    if not _differs(event, records, "starts", "ends", "group"):
+        return
+    try:
+        starts, ends = records.resolver.starts(event), records.resolver.ends(event)
+    except DeadlineError:  # told with the deadlines
+        return
     if starts and ends and ends.date < starts.date:
-        raise InputError(
-            f"the event '{event.key}' would end on {ends.date} before it starts on {starts.date}",
-            "give the later day as its end",
+        yield InputError(
+            untranslated(
+                "the event '{key}' would end on {last} before it starts on {first}",
+                key=event.key,
+                last=iso_day(ends.date),
+                first=iso_day(starts.date),
+            ),
+            untranslated("give the later day as its end"),
         )
 
 
-def _task(task: Task, records: Overlay) -> Problems:
-    yield from _item(task, records)
-    yield from _known(records, "task", task.parent)
-    for key in task.deliverables:
-        yield from _known(records, "deliverable", key)
-    for link in task.after:
-        yield from _waited_for(task, link.before, records)
-    if task.reached_by is not None:
-        yield from _stage(task.reached_by, records)
-    if task.not_before is not None and _differs(task, records, "not_before", "group"):
-        yield from _errors_of(lambda: records.resolver.resolve(task.not_before or "", task.group))
-    yield from _circle("links", task, records, _predecessors)
-    yield from _hierarchy("parent tasks", task, records, _parent)
-
-
 def _deliverable(deliverable: Deliverable, records: Overlay) -> Problems:
-    yield from _item(deliverable, records)
     lifecycle = records.get("lifecycle", deliverable.lifecycle)
     if not isinstance(lifecycle, Lifecycle):
-        yield UnknownKeyError("lifecycle", deliverable.lifecycle, records.keys("lifecycle"))
         return
     entered = (reached.stage for reached in deliverable.reached)
     used = [*entered, *(plan.stage for plan in deliverable.planned), deliverable.due_stage]
@@ -174,42 +214,30 @@ def _deliverable(deliverable: Deliverable, records: Overlay) -> Problems:
     yield from (UnknownKeyError(f"{lifecycle.key} stage", code, codes) for code in used if code and code not in codes)
     before = records.stored(deliverable)
     if isinstance(before, Deliverable) and before.lifecycle != lifecycle.key and not records.thorough:
-        yield from _left_hanging(records)
-    if _differs(deliverable, records, "planned", "group"):
-        for plan in deliverable.planned:
-            yield from _errors_of(lambda plan=plan: records.resolver.resolve(plan.due, deliverable.group))  # type: ignore[misc]
+        yield from _left_behind(records)
 
 
 def _lifecycle(lifecycle: Lifecycle, records: Overlay) -> Problems:
     before = records.stored(lifecycle)
     if isinstance(before, Lifecycle) and not _codes(before) <= _codes(lifecycle):
-        yield from _left_hanging(records)
+        yield from _left_behind(records)
 
 
 def _codes(lifecycle: Lifecycle) -> set[str]:
     return {stage.code for stage in lifecycle.stages}
 
 
-def _left_hanging(records: Overlay) -> Problems:
-    """What hangs on stages that are gone: a look through all of the record, but lifecycles seldom change."""
+def _left_behind(records: Overlay) -> Problems:
+    """What names stages that are gone: a look through all of the record, but lifecycles seldom change."""
     thorough = Overlay(records.below, records.changed, thorough=True)
-    for kind in ("event", "deliverable", "task"):
+    for kind in (kind for kind, cls in KINDS.items() if is_dated(cls)):
         for key in records.below.keys(kind):
-            if (kind, key) not in records.changed:
-                for problem in _CHECKS[KINDS[kind]](thorough.get(kind, key), thorough):
-                    yield InputError(f"'{key}' would not fit any more: {problem.message!s}", problem.hint)
-
-
-def _item(item: Task | Deliverable, records: Overlay) -> Problems:
-    yield from _known(records, "group", item.group)
-    yield from _known(records, "area", item.area)
-    yield from _known(records, "event", item.serves)
-    for owner in item.owners:
-        yield from _known(records, "party", owner)
-    if _differs(item, records, "target", "group"):
-        yield from _errors_of(lambda: records.resolver.target(item))
-    if _differs(item, records, "limit", "group"):
-        yield from _errors_of(lambda: records.resolver.limit(item))
+            record = None if (kind, key) in records.changed else thorough.get(kind, key)
+            for problem in () if record is None else _problems(record, thorough):
+                yield InputError(
+                    untranslated("'{key}' would not fit any more: {problem}", key=key, problem=problem.message),
+                    problem.hint,
+                )
 
 
 def _differs(record: Record, records: Overlay, *fields: str) -> bool:
@@ -220,48 +248,6 @@ def _differs(record: Record, records: Overlay, *fields: str) -> bool:
     return any(getattr(before, field) != getattr(record, field) for field in fields)
 
 
-def _known(records: Records, kind: str, key: str | None) -> Problems:
-    if key is not None and records.get(kind, key) is None:
-        yield UnknownKeyError(kind, key, records.keys(kind))
-
-
-def _waited_for(task: Task, before: str, records: Records) -> Problems:
-    if "@" in before:
-        yield from _stage(before, records)
-    elif not isinstance(records.find(before), Task | Event | Deliverable):
-        yield UnknownKeyError(
-            f"task, event or deliverable for '{task.key}' to wait for named",
-            before,
-            records.keys("task", "event", "deliverable"),
-        )
-
-
-def _stage(text: str, records: Records) -> Problems:
-    key, _, stage = text.partition("@")
-    if not stage:
-        yield InputError(f"'{text}' names no stage", "write it as KEY@STAGE, such as white-paper@review")
-        return
-    deliverable = records.get("deliverable", key)
-    if not isinstance(deliverable, Deliverable):
-        yield UnknownKeyError("deliverable", key, records.keys("deliverable"))
-        return
-    lifecycle = records.get("lifecycle", deliverable.lifecycle)
-    if isinstance(lifecycle, Lifecycle) and lifecycle.stage(stage) is None:
-        yield UnknownKeyError(f"{lifecycle.key} stage", stage, [known.code for known in lifecycle.stages])
-
-
-def _parent(record: Group | Task) -> tuple[str, ...]:
-    return (record.parent,) if record.parent else ()
-
-
-def _affiliation(party: Party) -> tuple[str, ...]:
-    return (party.affiliation,) if party.affiliation else ()
-
-
-def _predecessors(task: Task) -> tuple[str, ...]:
-    return tuple(link.key for link in task.after)
-
-
 def _hierarchy(what: str, record: Record, records: Overlay, above: Ties) -> Problems:
     """What is wrong with the place of a record below others of its kind: a circle, or too many levels."""
     yield from _circle(what, record, records, above)
@@ -269,7 +255,13 @@ def _hierarchy(what: str, record: Record, records: Overlay, above: Ties) -> Prob
         return
     if _levels(record, records, above) > MOST_LEVELS:
         yield InputError(
-            f"the {what} above '{record.key}' would be more than {MOST_LEVELS} levels", "hang it on one higher up"
+            untranslated(
+                "the {what} above '{key}' would be more than {most_levels} levels",
+                what=what,
+                key=record.key,
+                most_levels=MOST_LEVELS,
+            ),
+            untranslated("put it under one higher up"),
         )
 
 
@@ -293,7 +285,10 @@ def _circle(what: str, record: Record, records: Overlay, ties: Ties) -> Problems
         records.circles[what] = Circles(_before(record, records, ties))
     circle = records.circles[what].news(record.key)
     if circle:
-        yield InputError(f"the {what} would go round in a circle: {circle}", "leave one of them out")
+        yield InputError(
+            untranslated("the {what} would go round in a circle: {circle}", what=what, circle=circle),
+            untranslated("leave one of them out"),
+        )
 
 
 def _before(record: Record, records: Overlay, ties: Ties) -> Before:
@@ -321,14 +316,10 @@ def _errors_of(call: Callable[[], object]) -> Problems:
         yield error
 
 
-_CHECKS: Mapping[type[Record], Callable[[Any, Overlay], Problems]] = {
+#: What is asked of one kind alone.
+_SPECIAL: Mapping[type[Record], Callable[[Any, Overlay], Problems]] = {
     Group: _group,
-    Party: _party,
-    Role: _role,
-    Area: _area,
     Event: _event,
-    Task: _task,
     Deliverable: _deliverable,
     Lifecycle: _lifecycle,
-    IssuedReport: _report,
 }

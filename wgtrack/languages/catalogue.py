@@ -14,7 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from wgtrack.languages.language import Language
-from wgtrack.saying import Said, Worded, said
+from wgtrack.saying import Message, Phrase, Text, Value, english, said, written_for_programs
 
 #: A number that every language has its plural of several for.
 _MANY = 100
@@ -28,26 +28,30 @@ class Translated(Language):
     _locale: Locale = field(repr=False, eq=False)
     _messages: GNUTranslations = field(repr=False, eq=False)
 
-    def tell(self, text: str) -> str:
-        """The text by the catalogue, with its values told too; a plain text as it is."""
-        if isinstance(text, Said):
-            return self._pattern(text).format_map({name: self._told(value) for name, value in text.values.items()})
-        if isinstance(text, Worded):
-            form = getattr(self, text.form)
-            told: str = form(text.value)
-            return told
-        return str(text)
+    def tell(self, text: Value) -> str:
+        """A message by the catalogue, with its values told too; a plain text as it is."""
+        if isinstance(text, Message):
+            return self._pattern(text).format_map({name: self.tell(value) for name, value in text.values.items()})
+        if isinstance(text, Phrase):
+            return self._phrase(text)
+        if isinstance(text, date):
+            return self.day(text)
+        return english(text) if isinstance(text, str) else self.number(text)
 
-    def _pattern(self, text: Said) -> str:
-        if text.plural is None:
-            return self._messages.gettext(text.message)
-        number = text.values["number"]
-        size = number.value if isinstance(number, Worded) else number
+    def _pattern(self, message: Message) -> str:
+        if message.plural is None:
+            return self._messages.gettext(message.template)
+        number: Any = message.values["number"]
         # Catalogues count in whole numbers; a broken one is told as many.
-        return self._messages.ngettext(text.message, text.plural, int(size) if size == int(size) else _MANY)
+        return self._messages.ngettext(
+            message.template, message.plural, int(number) if number == int(number) else _MANY
+        )
 
-    def _told(self, value: Any) -> str:
-        return self.tell(value) if isinstance(value, str) else self.number(value)
+    def _phrase(self, phrase: Phrase) -> str:
+        if phrase.form in {"call", "argument"}:
+            return written_for_programs(phrase)
+        told: str = getattr(self, phrase.form)(phrase.value)
+        return told
 
     def term(self, text: str) -> str:
         """The translation of a text that the package's own data brings, else the text."""
@@ -56,6 +60,10 @@ class Translated(Language):
     def day(self, day: date) -> str:
         """As the locale writes a day in full: ``2016年9月18日``."""
         return _date(self._locale, day, "long")
+
+    def iso_day(self, day: date) -> str:
+        """As any other day."""
+        return self.day(day)
 
     def weekday(self, day: date) -> str:
         """With its weekday: ``2016年9月18日星期日``."""
@@ -90,15 +98,15 @@ class Translated(Language):
         """With the locale's sign: ``60%``."""
         return format_percent(percent / 100, locale=self._locale)
 
-    def listed(self, texts: Iterable[str]) -> str:
+    def listed(self, texts: Iterable[Text]) -> str:
         """``a、b和c``."""
         return format_list([self.tell(text) for text in texts], locale=self._locale)
 
-    def joined(self, texts: Iterable[str]) -> str:
+    def joined(self, texts: Iterable[Text]) -> str:
         """``a、b、c``."""
         return self.tell(said(", ")).join(map(self.tell, texts))
 
-    def clauses(self, texts: Iterable[str]) -> str:
+    def clauses(self, texts: Iterable[Text]) -> str:
         """``a；b``."""
         return self.tell(said("; ")).join(map(self.tell, texts))
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from wgtrack import saying
 from wgtrack.languages.language import Language
+from wgtrack.saying import Text, Value, english
 
 
 class English(Language):
@@ -14,9 +15,9 @@ class English(Language):
 
     tag = "en"
 
-    def tell(self, text: str) -> str:
-        """The text itself."""
-        return str(text)
+    def tell(self, text: Value) -> str:
+        """Its own English text."""
+        return english(text)
 
     def term(self, text: str) -> str:
         """The text itself."""
@@ -25,6 +26,10 @@ class English(Language):
     def day(self, day: date) -> str:
         """``18 September 2016``."""
         return str(saying.day_words(day))
+
+    def iso_day(self, day: date) -> str:
+        """``2016-09-18``."""
+        return day.isoformat()
 
     def weekday(self, day: date) -> str:
         """``Sunday 18 September 2016``."""
@@ -58,15 +63,15 @@ class English(Language):
         """``60%``."""
         return f"{self.number(percent)}%"
 
-    def listed(self, texts: Iterable[str]) -> str:
+    def listed(self, texts: Iterable[Text]) -> str:
         """``a, b and c``."""
         return str(saying.listed(texts))
 
-    def joined(self, texts: Iterable[str]) -> str:
+    def joined(self, texts: Iterable[Text]) -> str:
         """``a, b, c``."""
         return str(saying.joined(texts))
 
-    def clauses(self, texts: Iterable[str]) -> str:
+    def clauses(self, texts: Iterable[Text]) -> str:
         """``a; b``."""
         return str(saying.clauses(texts))
 

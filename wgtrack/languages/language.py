@@ -4,8 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from wgtrack.deadlines import Deadline
-from wgtrack.deadlines.words import due_words, instant_words, promise_words
+from wgtrack.deadlines.words import DueDate, due_words, instant_words, promise_words
+from wgtrack.saying import Text, Value
 
 
 class Language(ABC):
@@ -19,8 +19,8 @@ class Language(ABC):
         """Its BCP 47 tag: ``zh-Hans``, as in the ``lang`` of a page and the ``names`` of a record."""
 
     @abstractmethod
-    def tell(self, text: str) -> str:
-        """A text in this language: translated if it is ``Said`` or ``Worded``, else as it is."""
+    def tell(self, text: Value) -> str:
+        """A message, a phrase or a value of one in this language; a plain text as it is."""
 
     @abstractmethod
     def term(self, text: str) -> str:
@@ -29,6 +29,10 @@ class Language(ABC):
     @abstractmethod
     def day(self, day: date) -> str:
         """``18 September 2016``."""
+
+    @abstractmethod
+    def iso_day(self, day: date) -> str:
+        """A day as it is written in the record, ``2016-09-18``, where that can be read."""
 
     @abstractmethod
     def weekday(self, day: date) -> str:
@@ -63,22 +67,22 @@ class Language(ABC):
         """``60%`` for 60."""
 
     @abstractmethod
-    def listed(self, texts: Iterable[str]) -> str:
+    def listed(self, texts: Iterable[Text]) -> str:
         """``a, b and c``, each of them told."""
 
     @abstractmethod
-    def joined(self, texts: Iterable[str]) -> str:
+    def joined(self, texts: Iterable[Text]) -> str:
         """``a, b, c``, each of them told."""
 
     @abstractmethod
-    def clauses(self, texts: Iterable[str]) -> str:
+    def clauses(self, texts: Iterable[Text]) -> str:
         """``a; b``, each of them told."""
 
-    def due(self, deadline: Deadline, *, weekday: bool = False) -> str:
+    def due(self, deadline: DueDate, *, weekday: bool = False) -> str:
         """A deadline as exact as it was given: an instant with its zone, a day, a month or a quarter."""
         return self.tell(due_words(deadline, weekday=weekday))
 
-    def promise(self, deadline: Deadline) -> str:
+    def promise(self, deadline: DueDate) -> str:
         """A deadline, and in brackets what it hangs on where it does."""
         return self.tell(promise_words(deadline))
 

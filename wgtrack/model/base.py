@@ -10,6 +10,7 @@ from wgtrack.errors import InputError
 from wgtrack.model.fields import declared
 from wgtrack.model.value import Value
 from wgtrack.model.values import check_text, require_line
+from wgtrack.saying import untranslated
 
 ValueT = TypeVar("ValueT")
 Names = tuple[tuple[str, str], ...]
@@ -40,7 +41,10 @@ def as_tags(tags: Iterable[str]) -> tuple[str, ...]:
 def listed(values: Iterable[ValueT]) -> Iterable[ValueT]:
     """The values themselves; refuses a text, which would be taken for a list of letters."""
     if isinstance(values, str):
-        raise InputError(f"{values!r} stands alone where a list belongs", f"write [{values!r}]")
+        raise InputError(
+            untranslated("{values} stands alone where a list belongs", values=repr(values)),
+            untranslated("write [{values}]", values=repr(values)),
+        )
     return values
 
 
@@ -49,12 +53,36 @@ class Record(Value):
     """Base of every record."""
 
     key: str
-    #: Where the facts are from.
-    source: str | None = field(default=None, validator=check_text)
-    note: str | None = field(default=None, validator=check_text)
-    #: True for what no source gives: filled in to make the record complete.
-    illustrative: bool = False
+    source: str | None = field(default=None, validator=check_text, metadata=declared("Where the facts are from."))
+    note: str | None = field(
+        default=None, validator=check_text, metadata=declared("Anything else worth knowing.", searched=True)
+    )
+    #: True for what no source gives.
+    illustrative: bool = field(
+        default=False, metadata=declared("No source gives it: filled in to make the record complete.")
+    )
     #: Number of the journal entry this copy was read from; 0 for one not stored yet. A stale copy is known by it.
-    revision: int = field(default=0, eq=False, repr=False, metadata=declared(by_verb=True))
+    revision: int = field(default=0, eq=False, repr=False, metadata=declared(by_verb=True, option=None))
     #: Instant of the last change, or None for one not stored yet.
-    changed_at: datetime | None = field(default=None, eq=False, repr=False, metadata=declared(by_verb=True))
+    changed_at: datetime | None = field(
+        default=None, eq=False, repr=False, metadata=declared(by_verb=True, option=None)
+    )
+
+    @property
+    def closed(self) -> bool:
+        """Nothing more is to come of it: done, or dropped."""
+        return False
+
+    @property
+    def given_up(self) -> bool:
+        """It was dropped, and stays on record."""
+        return False
+
+    def is_settled(self, name: str) -> bool:  # noqa: ARG002 - the dates of most records are settled by none
+        """Whether one of its dates, named as ``fields.deadlines`` does, came to pass: where it was planned for matters no more."""
+        return False
+
+
+def title_of(record: Record) -> str:
+    """The title or the name of a record; its key where it has neither."""
+    return str(getattr(record, "title", None) or getattr(record, "name", None) or record.key)

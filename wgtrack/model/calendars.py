@@ -7,8 +7,10 @@ from attrs import field, frozen
 
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record
+from wgtrack.model.fields import declared, itself
 from wgtrack.model.kinds import kind
 from wgtrack.model.values import check_line, check_text
+from wgtrack.saying import iso_day, untranslated
 
 NamedDays = tuple[tuple[date, str], ...]
 
@@ -29,28 +31,46 @@ class Calendar(Record):
     """Which days are working days. ``key`` is a country (``CN``), a subdivision (``DE-BE``), ``none``, or one's own name."""
 
     key: str = field(validator=check_line)
-    title: str = field(default="", validator=check_text)
-    #: Weekdays without work, Monday is 0.
-    weekend: frozenset[int] = field(default=frozenset({5, 6}), converter=as_numbers)
-    #: Weekdays that are off (public holidays), with their names.
-    off: NamedDays = field(default=(), converter=as_days)
-    #: Weekend days that are worked (make-up days), with their names.
-    work: NamedDays = field(default=(), converter=as_days)
+    title: str = field(
+        default="", validator=check_text, metadata=declared("What the calendar is called.", searched=True)
+    )
+    #: Weekdays by number, Monday is 0.
+    weekend: frozenset[int] = field(
+        default=frozenset({5, 6}),
+        converter=as_numbers,
+        metadata=declared("Days without work: Sat,Sun or none.", metavar="DAYS", moves=itself),
+    )
+    #: Public holidays and the like, with their names.
+    off: NamedDays = field(
+        default=(), converter=as_days, metadata=declared("A day off.", metavar="DAY=NAME", moves=itself)
+    )
+    #: Make-up days of weekends, with their names.
+    work: NamedDays = field(
+        default=(), converter=as_days, metadata=declared("A day that is worked.", metavar="DAY=NAME", moves=itself)
+    )
     #: First and last year whose days were looked up; None for a calendar that holds in every year.
-    first_year: int | None = None
-    last_year: int | None = None
+    first_year: int | None = field(default=None, metadata=declared(option=None, moves=itself))
+    last_year: int | None = field(default=None, metadata=declared(option=None, moves=itself))
     #: Years looked up whose official days are not published yet.
-    provisional_years: frozenset[int] = field(default=frozenset(), converter=as_numbers)
+    provisional_years: frozenset[int] = field(
+        default=frozenset(), converter=as_numbers, metadata=declared(option=None, moves=itself)
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse a week that has no working day."""
         if not self.weekend <= set(range(7)) or len(self.weekend) == 7:  # noqa: PLR2004 - days of a week
-            raise InputError(f"the calendar '{self.key}' has no working week", "leave at least one weekday to work on")
+            raise InputError(
+                untranslated("the calendar '{key}' has no working week", key=self.key),
+                untranslated("leave at least one weekday to work on"),
+            )
         self._check_years()
         both = dict(self.off).keys() & dict(self.work).keys()
         if both:
             raise InputError(
-                f"the calendar '{self.key}' has {min(both)} both off and worked", "leave it in one of the two"
+                untranslated(
+                    "the calendar '{key}' has {day} both off and worked", key=self.key, day=iso_day(min(both))
+                ),
+                untranslated("leave it in one of the two"),
             )
 
     def _check_years(self) -> None:
@@ -59,8 +79,10 @@ class Calendar(Record):
         out = [year for year in given if not MINYEAR <= year <= MAXYEAR]
         if out or (None not in {self.first_year, self.last_year} and given[0] > given[1]):
             raise InputError(
-                f"the years of the calendar '{self.key}' are out of range",
-                f"give years from {MINYEAR} to {MAXYEAR}, the first one first",
+                untranslated("the years of the calendar '{key}' are out of range", key=self.key),
+                untranslated(
+                    "give years from {minyear} to {maxyear}, the first one first", minyear=MINYEAR, maxyear=MAXYEAR
+                ),
             )
 
     def is_provisional(self, year: int) -> bool:

@@ -12,7 +12,7 @@ from wgtrack.pictures.drawing import WIDTH, Picture
 from wgtrack.pictures.style import LABEL
 from wgtrack.pictures.text import cut
 from wgtrack.planning.bars import Days
-from wgtrack.saying import Said, said
+from wgtrack.saying import Message, Text, said
 
 #: Room of a group's name in a subtitle; the instant has the rest.
 _GROUP = WIDTH / 2
@@ -37,7 +37,7 @@ class About(NamedTuple):
         """The day it is true for."""
         return self.at.date()
 
-    def tell(self, text: str) -> str:
+    def tell(self, text: Text) -> str:
         """A text in the picture's language."""
         return self.language.tell(text)
 
@@ -58,8 +58,8 @@ class About(NamedTuple):
     def picture(
         self,
         name: str,
-        title: Said,
-        told: Iterable[Said],
+        title: Message,
+        told: Iterable[Message],
         *,
         elements: Sequence[svg.Element],
         height: float,
@@ -81,5 +81,5 @@ class About(NamedTuple):
         )
 
 
-def _and_then(one: Said, other: Said) -> Said:
+def _and_then(one: Message, other: Message) -> Message:
     return said("{sentence} {next}", sentence=one, next=other)

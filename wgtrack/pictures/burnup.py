@@ -20,7 +20,7 @@ from wgtrack.pictures.style import LABEL, SMALL
 from wgtrack.pictures.text import cut
 from wgtrack.planning.bars import Days
 from wgtrack.reporting.report import BurnPoint, BurnUp, Report
-from wgtrack.saying import Said, said
+from wgtrack.saying import Message, Text, said
 
 #: The field of the lines; labels stand to the right of it.
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 700, 44, 404
@@ -34,7 +34,7 @@ _MOST_LINES, _LEAST = 6, 5
 
 
 #: In the order of the legend.
-_WORDS: dict[str, Said] = {
+_WORDS: dict[str, Message] = {
     "scope": said("all work"),
     "promised": said("promised to be done by then"),
     "done-line": said("done"),
@@ -94,7 +94,7 @@ class _Drawing:
             patterns=[shapes.hatch("range-hatch", "range-hatch", 5, 45)],
         )
 
-    def _tell(self, text: str) -> str:
+    def _tell(self, text: Text) -> str:
         return self.about.tell(text)
 
     def _days(self) -> Days:
@@ -223,7 +223,7 @@ class _Drawing:
             if name in self.used:
                 yield Entry(self._tell(words), _range if name == "range" else stroke(name))
 
-    def _told(self) -> Iterator[Said]:
+    def _told(self) -> Iterator[Message]:
         """The description."""
         now = self.now
         if not now.scope:

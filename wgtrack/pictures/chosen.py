@@ -9,6 +9,7 @@ from attrs import evolve
 
 from wgtrack.planning.bars import Bar, Days, EventBar, Timeline
 from wgtrack.planning.load import monday
+from wgtrack.saying import Text
 
 #: Rows on a page of A4 beside legend and title; headings and events count too.
 MOST_ROWS = 54
@@ -21,7 +22,7 @@ class Strand(NamedTuple):
     """An area with those of its items that are shown."""
 
     #: None where its items stand without a heading.
-    title: str | None
+    title: Text | None
     bars: tuple[Bar, ...]
     #: How many of it are not shown.
     left_out: int

@@ -16,7 +16,7 @@ from wgtrack.pictures.text import cut, text_width
 from wgtrack.planning.bars import Days
 from wgtrack.planning.load import OwnerLoad, WeekLoad, item_words, tenths
 from wgtrack.reporting.report import Report
-from wgtrack.saying import Said, counted, said
+from wgtrack.saying import Message, Text, counted, said
 
 #: Where the weeks begin, and how wide one is at most.
 _LEFT, _WIDEST = 266, 170
@@ -75,7 +75,7 @@ class _Drawing:
             patterns=[shapes.hatch("late-hatch", "late-hatch", 4, -45)],
         )
 
-    def _tell(self, text: str) -> str:
+    def _tell(self, text: Text) -> str:
         return self.about.tell(text)
 
     def _x(self, place: int) -> float:
@@ -116,7 +116,7 @@ class _Drawing:
                     yield self._cell(name, week, self._x(self.weeks.index(week.week)), top)
 
     def _name(self, owner: OwnerLoad) -> str:
-        return owner.name if owner.owner is not None else self._tell(said("nobody"))
+        return self._tell(said("nobody") if owner.owner is None else owner.name)
 
     def _cell(self, name: str, week: WeekLoad, left: float, top: float) -> svg.Element:
         """The days of work over the days there are; what is too much is hatched."""
@@ -145,7 +145,7 @@ class _Drawing:
         if any(week.overloaded for week in self.shown):
             yield Entry(self._tell(said("more than there are")), box("late", "late-hatch"))
 
-    def _notes(self) -> Iterator[Said]:
+    def _notes(self) -> Iterator[Message]:
         """What is not shown, or that there is nothing."""
         if not self.every:
             yield said("Nothing that has an estimate is open.")
@@ -163,7 +163,7 @@ class _Drawing:
                 "{number} later weeks with work are not shown.",
             )
 
-    def _told(self) -> Iterator[Said]:
+    def _told(self) -> Iterator[Message]:
         """The description."""
         if not self.every:
             yield said("Nothing that has an estimate is open.")

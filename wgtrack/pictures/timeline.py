@@ -1,6 +1,6 @@
 """The timeline: a row for each item, with what was done, is planned, can slip, and what waits for what."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
@@ -20,7 +20,7 @@ from wgtrack.pictures.style import LABEL, SMALL
 from wgtrack.pictures.text import cut, text_width
 from wgtrack.planning.bars import Bar, BarLink, Days, EventBar, Timeline
 from wgtrack.reporting.report import Report
-from wgtrack.saying import Said, counted, said
+from wgtrack.saying import Message, Text, counted, said
 from wgtrack.texts import clean
 
 #: Where the chart begins at the earliest and at the latest, where it ends, and the room of a key at most.
@@ -61,7 +61,7 @@ class _Drawing:
         self.timeline = timeline = between(timeline, about.within(timeline.days))
         self.about, self.language = about, about.language
         self.shown = chosen(timeline)
-        self.rows = list(_rows(self.shown, self._tell(said("Events"))))
+        self.rows = list(_rows(self.shown, self._tell))
         self.bottom = _HEAD + len(self.rows) * ROW
         keys = (row.of.key for row in self.rows if not isinstance(row.of, str))
         self.keys = min(_MOST_KEY, max((text_width(clean(key), SMALL) for key in keys), default=0))
@@ -86,7 +86,7 @@ class _Drawing:
             patterns=bars.patterns(),
         )
 
-    def _tell(self, text: str) -> str:
+    def _tell(self, text: Text) -> str:
         return self.about.tell(text)
 
     def _wanted(self) -> float:
@@ -142,7 +142,7 @@ class _Drawing:
     def _heading(self, title: str, row: _Row) -> Iterator[svg.Element]:
         more = "" if not row.left_out else self._tell(counted(row.left_out, "+ {number} more", "+ {number} more"))
         room = self.left - MARGIN - 8 - (text_width(more, SMALL) + 8 if more else 0)
-        words = cut(self._tell(title), room, LABEL, bold=True)
+        words = cut(title, room, LABEL, bold=True)
         yield shapes.text(MARGIN, row.top + 16, words, "heading")
         if more:
             yield shapes.text(self.left - 8, row.top + 16, more, "key", "end")
@@ -189,17 +189,17 @@ class _Drawing:
         return list(lines), top + 18 * len(notes)
 
 
-def _rows(shown: Chosen, events: str) -> Iterator[_Row]:
-    contents: list[tuple[str | EventBar | Bar, int]] = [(events, 0)] if shown.events else []
+def _rows(shown: Chosen, tell: Callable[[Text], str]) -> Iterator[_Row]:
+    contents: list[tuple[str | EventBar | Bar, int]] = [(tell(said("Events")), 0)] if shown.events else []
     contents += [(event, 0) for event in shown.events]
     for strand in shown.strands:
-        contents += _strand(strand)
+        contents += _strand(strand, tell)
     yield from (_Row(_HEAD + place * ROW, of, left_out) for place, (of, left_out) in enumerate(contents))
 
 
-def _strand(strand: Strand) -> Iterator[tuple[str | Bar, int]]:
+def _strand(strand: Strand, tell: Callable[[Text], str]) -> Iterator[tuple[str | Bar, int]]:
     if strand.title is not None:
-        yield strand.title, strand.left_out
+        yield tell(strand.title), strand.left_out
     yield from ((bar, 0) for bar in strand.bars)
 
 
@@ -212,7 +212,7 @@ def _in_a_row(off: Iterable[date], within: Days) -> Iterator[Days]:
 
 
 #: In the order of the legend.
-_WORDS: dict[str, Said] = {
+_WORDS: dict[str, Message] = {
     "done": said("done so far"),
     "done-late": said("worked on after its date"),
     "planned": said("planned"),
@@ -246,7 +246,7 @@ _SAMPLES = {
 }
 
 
-def _told(timeline: Timeline) -> Iterator[Said]:
+def _told(timeline: Timeline) -> Iterator[Message]:
     """The description."""
     items = [bar for area in timeline.areas for bar in area.bars]
     if not items:
@@ -275,7 +275,7 @@ def _told(timeline: Timeline) -> Iterator[Said]:
         )
 
 
-def _notes(timeline: Timeline, shown: Chosen) -> Iterator[Said]:
+def _notes(timeline: Timeline, shown: Chosen) -> Iterator[Message]:
     """What is not shown."""
     if not timeline.areas:
         yield said("There is no work on these days.")

@@ -19,7 +19,7 @@ from wgtrack.pictures.text import cut, text_width
 from wgtrack.planning.bars import Days
 from wgtrack.planning.promises import Trend
 from wgtrack.reporting.report import Report
-from wgtrack.saying import Said, counted, said
+from wgtrack.saying import Message, Text, counted, said
 
 #: The field of the lines; labels stand to the right of it.
 _RIGHT, _TOP, _BOTTOM = 616, 28, 468
@@ -76,7 +76,7 @@ class _Drawing:
             end += 20
         return self.about.picture("trend", said("Milestone trend"), self._told(), elements=drawn, height=end + 8)
 
-    def _tell(self, text: str) -> str:
+    def _tell(self, text: Text) -> str:
         return self.about.tell(text)
 
     def _reported(self) -> Days:
@@ -166,9 +166,9 @@ class _Drawing:
             yield shapes.text(_LABELS + 12, y + 1, title, "label")
             yield shapes.text(_LABELS + 12, y + 15, cut(self._tell(self._became(line)), room, SMALL), "key")
 
-    def _became(self, line: Line) -> str:
+    def _became(self, line: Line) -> Text:
         """What a line says, in words."""
-        promised = self._day(line.last)
+        promised: Text = self._day(line.last)
         if line.first != line.last:
             promised = said("{before} → {after}", before=self._day(line.first), after=promised)
         if line.trend.done_on is None:
@@ -187,7 +187,7 @@ class _Drawing:
         if any(line.trend.done_on for line in self.lines):
             yield Entry(self._tell(said("done")), sign(lambda x, y: list(ended(x, y))))
 
-    def _told(self) -> Iterator[Said]:
+    def _told(self) -> Iterator[Message]:
         """The description."""
         if not self.lines:
             yield said("Nothing is promised for a day yet.")

@@ -9,7 +9,7 @@ from attrs import frozen
 from wgtrack.errors import InputError
 from wgtrack.model.value import Value
 from wgtrack.model.values import LINK_TYPES, LinkType
-from wgtrack.saying import joined, untranslated
+from wgtrack.saying import Text, english, joined, said, untranslated
 
 #: More working days than this is a slip, and would drown a fraction of a day in rounding.
 MOST_DAYS = 1_000_000_000
@@ -63,9 +63,16 @@ class Link(Value):
             )
 
     def __str__(self) -> str:
+        return english(self.words)
+
+    @property
+    def words(self) -> Text:
+        """The link in a line: ``A -> B SS + 2wd, at most 5wd``."""
         least = f" {'+' if self.lag > 0 else '-'} {days_text(abs(self.lag))}wd" if self.lag else ""
-        most = "" if self.longest is None else f", at most {days_text(self.longest)}wd"
-        return f"{self.ends}{'' if self.type == 'FS' and not (least or most) else f' {self.type}'}{least}{most}"
+        if self.longest is None:
+            return f"{self.ends}{'' if self.type == 'FS' and not least else f' {self.type}'}{least}"
+        link = f"{self.ends} {self.type}{least}"
+        return said("{link}, at most {days}wd", link=link, days=days_text(self.longest))
 
     @property
     def ends(self) -> str:

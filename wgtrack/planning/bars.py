@@ -7,6 +7,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from wgtrack.model.values import LinkType
+from wgtrack.saying import Text
 
 
 class Days(NamedTuple):
@@ -87,7 +88,7 @@ class AreaBars:
 
     #: None for the items of no area.
     key: str | None
-    title: str
+    title: Text
     bars: tuple[Bar, ...]
 
 

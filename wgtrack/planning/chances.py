@@ -13,7 +13,7 @@ from wgtrack.planning.bases import ENOUGH, BasisKind, Distribution, Past, Pasts,
 from wgtrack.planning.dated import Passes
 from wgtrack.planning.sweeps import NOISE, Starts
 from wgtrack.planning.work import WorkNetwork
-from wgtrack.saying import Said, counted, joined, number_words, said
+from wgtrack.saying import Message, Text, Wording, counted, joined, number_words, said
 
 if TYPE_CHECKING:
     from wgtrack.planning.simulation import Simulated
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: Keys that a remark names; of more of them the first.
 _NAMED = 5
-_CALLED: Mapping[Distribution, str] = {"pert": "PERT", "triangular": said("triangular")}
+_CALLED: Mapping[Distribution, Text] = {"pert": "PERT", "triangular": said("triangular")}
 
 
 @frozen
@@ -78,7 +78,7 @@ class Basis:
     #: Keys of the items whose days are drawn.
     items: tuple[str, ...]
     #: The same in a sentence.
-    words: str
+    words: Message
 
 
 class Chances:
@@ -154,21 +154,23 @@ def bases(net: WorkNetwork, drawn: Mapping[str, Spread], pasts: Pasts, distribut
         yield Basis(kind, past.group, len(past.ratios), past.ratios, items, words)
 
 
-def _history(past: Past, items: int) -> Said:
+def _history(past: Past, items: int) -> Message:
     least, middle, most = past.ratios[0], statistics.median(past.ratios), past.ratios[-1]
-    least_most = {"least": number_words(least, 2), "most": number_words(most, 2)}
+    span: Wording = number_words(least, 2)
+    if number_words(most, 2) != span:
+        span = said("{least} to {most}", least=span, most=number_words(most, 2))
     return said(
         "{tasks} of {group}, which took {span} times the likely estimate ({middle} in the middle); "
         "the days of {items} are drawn by that",
         tasks=_finished_tasks(len(past.ratios)),
         group=past.group,
-        span=least_most["least"] if least == most else said("{least} to {most}", **least_most),
+        span=span,
         middle=number_words(middle, 2),
         items=_items(items),
     )
 
 
-def _estimates(past: Past, items: int, distribution: Distribution) -> Said:
+def _estimates(past: Past, items: int, distribution: Distribution) -> Message:
     number = len(past.ratios)
     return said(
         "the estimates of {items} ({distribution}), since {group} has {tasks} to go by, and {enough} are needed",
@@ -180,25 +182,29 @@ def _estimates(past: Past, items: int, distribution: Distribution) -> Said:
     )
 
 
-def _finished_tasks(number: int) -> Said:
+def _finished_tasks(number: int) -> Message:
     return counted(number, "{number} finished task", "{number} finished tasks")
 
 
-def _items(number: int) -> Said:
+def _items(number: int) -> Message:
     return counted(number, "{number} item", "{number} items")
 
 
 def remarks(
     drawn: Iterable[Spread], without_estimate: Sequence[str], without_spread: Sequence[str], broken: float
-) -> Iterator[str]:
+) -> Iterator[Message]:
     """What there is too little of, in sentences."""
     if all(spread.is_fixed for spread in drawn):
-        yield said("nothing is drawn, so every sample is the plan by likely days: this says nothing of what is likely")
+        yield said(
+            "nothing is drawn, so every sample is the plan by likely days: this says nothing of what is likely",
+            code="nothing_drawn",
+        )
     if without_spread:
         yield counted(
             len(without_spread),
             "{number} item with one number for an estimate, so no spread: {keys}",
             "{number} items with one number for an estimate, so no spread: {keys}",
+            code="items_without_spread",
             keys=_named(without_spread),
         )
     if without_estimate:
@@ -206,15 +212,17 @@ def remarks(
             len(without_estimate),
             "{number} item without an estimate, counted as no work: {keys}",
             "{number} items without an estimate, counted as no work: {keys}",
+            code="items_without_estimate",
             keys=_named(without_estimate),
         )
     if broken:
         yield said(
             "a longest lag cannot be kept in {percent} % of the samples; there the work goes on without it",
+            code="longest_lag_not_kept",
             percent=number_words(100 * broken, 3),
         )
 
 
-def _named(keys: Sequence[str]) -> str:
+def _named(keys: Sequence[str]) -> Wording:
     named, more = joined(keys[:_NAMED]), len(keys) - _NAMED
     return said("{keys} and {number} more", keys=named, number=more) if more > 0 else named

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from wgtrack.errors import PlanningError
 from wgtrack.planning.network import Network
+from wgtrack.saying import Message, Text, clauses, counted, said
 
 if TYPE_CHECKING:
     from wgtrack.planning.activities import Link
@@ -21,19 +22,27 @@ class CircleError(PlanningError):
     for each other.
     """
 
-    def __init__(self, links: "Sequence[Link]", days: float, steps: Sequence[str]) -> None:
-        from wgtrack.planning.activities import days_text  # noqa: PLC0415 - a status, which has no circle to tell, does without
-
+    def __init__(self, links: "Sequence[Link]", days: float, steps: Sequence[Text]) -> None:
         self.links = tuple(links)
         self.days = days
         keys = [key for link in self.links for key in (link.before, link.after)]
-        what = f"misses by {days_text(days)} working day{'' if days == 1 else 's'}" if days else "never can begin"
-        more = f" and {len(steps) - _NAMED} more" if len(steps) > _NAMED else ""
-        super().__init__(
-            f"the links go round in a circle that {what}: {'; '.join(steps[:_NAMED])}{more}",
-            "take one of them away, or change a lag",
-            keys=keys,
-        )
+        told: Text = clauses(steps[:_NAMED])
+        if len(steps) > _NAMED:
+            told = said("{steps} and {number} more", steps=told, number=len(steps) - _NAMED)
+        super().__init__(_what(days, told), said("take one of them away, or change a lag"), keys=keys)
+
+
+def _what(days: float, steps: Text) -> Message:
+    from wgtrack.planning.activities import days_text  # noqa: PLC0415 - a status, which has no circle to tell, does without
+
+    if not days:
+        return said("the links go round in a circle that never can begin: {steps}", steps=steps, code="circle_of_links")
+    return said(
+        "the links go round in a circle that misses by {days}: {steps}",
+        days=counted(float(days_text(days)), "{number} working day", "{number} working days"),
+        steps=steps,
+        code="links_cannot_hold",
+    )
 
 
 def refuse_circle(network: Network, incoming: Sequence[int], begin: Iterable[int]) -> None:
@@ -62,11 +71,11 @@ def _circle(network: Network, incoming: Sequence[int], begin: Iterable[int]) -> 
     return []
 
 
-def _step(network: Network, edge: int) -> str:
+def _step(network: Network, edge: int) -> Text:
     """One edge in words: of a link with a longest lag, only the side that the circle goes by."""
     from wgtrack.planning.activities import Link  # noqa: PLC0415 - as above
 
     link = network.links[edge]
     if edge < network.plain:
-        return str(Link(link.before, link.after, link.type, link.lag))
-    return str(Link(link.before, link.after, link.type, 0, link.longest))
+        return Link(link.before, link.after, link.type, link.lag).words
+    return Link(link.before, link.after, link.type, 0, link.longest).words

@@ -17,7 +17,7 @@ from wgtrack.planning.bases import Distribution, Pasts, spreads, without_estimat
 from wgtrack.planning.chances import Basis, Chances, ItemForecast, Outlook, bases, remarks
 from wgtrack.planning.dated import Passes
 from wgtrack.planning.work import WorkNetwork, nothing_serves, work_network
-from wgtrack.saying import said, untranslated
+from wgtrack.saying import Message, said, untranslated
 
 #: What stands where nothing else is asked for. The seed is fixed, so that a question asked again is answered the same.
 SAMPLES, SEED = 10_000, 1
@@ -52,7 +52,7 @@ class Forecast:
     items: tuple[ItemForecast, ...]
     bases: tuple[Basis, ...]
     #: What there is too little of to go on, in sentences.
-    remarks: tuple[str, ...]
+    remarks: tuple[Message, ...]
     #: Keys of work that counts for no days since it has no estimate, and of work whose estimate is one number.
     without_estimate: tuple[str, ...]
     without_spread: tuple[str, ...]
@@ -132,10 +132,11 @@ def forecast(
     )
 
 
-def _provisional(resolver: Resolver, group: str, outlook: Outlook) -> Iterator[str]:
+def _provisional(resolver: Resolver, group: str, outlook: Outlook) -> Iterator[Message]:
     if resolver.calendar(group).is_provisional(outlook.p95):
         yield said(
             "the official working days of {year} are not known yet, so dates of that year are provisional",
+            code="provisional_year",
             year=str(outlook.p95.year),
         )
 
@@ -158,7 +159,7 @@ def _require_numpy() -> None:
     try:
         import numpy as np  # noqa: F401, PLC0415 - asked for here to say how to get it
     except ImportError:
-        raise NotInstalledError(untranslated("forecast needs numpy"), "numpy", "forecast") from None
+        raise NotInstalledError(said("forecast needs numpy", code="needs_numpy"), "numpy", "forecast") from None
 
 
 class _Goal(NamedTuple):

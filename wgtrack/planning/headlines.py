@@ -5,7 +5,7 @@ from datetime import date
 from wgtrack.deadlines import Deadline
 from wgtrack.deadlines.words import days_words, due_words, left_of
 from wgtrack.planning.sweeps import NOISE
-from wgtrack.saying import Said, number_words, said
+from wgtrack.saying import Message, number_words, said
 
 #: Digits that are told of days; what lies behind them is rounding.
 _DIGITS = 6
@@ -13,14 +13,17 @@ _DIGITS = 6
 
 def headline(  # noqa: PLR0917 - the parts of one sentence
     key: str, due: Deadline | None, ready_on: date, work: float, wait: float, left: float | None
-) -> Said:
+) -> Message:
     """Whether a date holds, in a sentence: ``X cannot be ready by ...: 14 working days of work remain in a row, ...``."""
     if due is None or left is None:
-        return said("{key} can be ready on {day}; it has no date to keep", key=key, day=ready_on)
+        return said(
+            "{key} can be ready on {day}; it has no date to keep", code="plan_without_date", key=key, day=ready_on
+        )
     if work + wait <= left + NOISE:
         return _holds(key, due, ready_on, left - work - wait)
     return said(
         "{key} cannot be ready by {due}: {remain}, {left}, {short} short",
+        code="plan_short_of_time",
         key=key,
         due=due_words(due),
         remain=_remain(work, wait),
@@ -29,13 +32,18 @@ def headline(  # noqa: PLR0917 - the parts of one sentence
     )
 
 
-def _holds(key: str, due: Deadline, ready_on: date, early: float) -> Said:
+def _holds(key: str, due: Deadline, ready_on: date, early: float) -> Message:
     if early < 1:
         return said(
-            "{key} can be ready on {day}, just in time for its date of {due}", key=key, day=ready_on, due=due_words(due)
+            "{key} can be ready on {day}, just in time for its date of {due}",
+            code="plan_just_in_time",
+            key=key,
+            day=ready_on,
+            due=due_words(due),
         )
     return said(
         "{key} can be ready on {day}, {early} before its date of {due}",
+        code="plan_in_time",
         key=key,
         day=ready_on,
         early=days_words(early),
@@ -43,14 +51,14 @@ def _holds(key: str, due: Deadline, ready_on: date, early: float) -> Said:
     )
 
 
-def _remain(work: float, wait: float) -> Said:
+def _remain(work: float, wait: float) -> Message:
     if wait > NOISE:
         waiting = number_words(wait, _DIGITS)
         return said("{days} remain in a row, {waiting} of them waiting", days=days_words(work + wait), waiting=waiting)
     return said("{days} of work remain in a row", days=days_words(work))
 
 
-def _left(left: float) -> Said:
+def _left(left: float) -> Message:
     if left < 0:
         return said("none are left (the date was {days} ago)", days=days_words(-left))
     return left_of(number_words(left, _DIGITS).value)

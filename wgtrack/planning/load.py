@@ -12,7 +12,7 @@ from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.clocks import Clock
 from wgtrack.planning.schedule import Planned, Schedule
 from wgtrack.planning.sweeps import NOISE
-from wgtrack.saying import Said, Worded, counted, joined, number_words, said
+from wgtrack.saying import Message, Phrase, Text, counted, joined, said
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 #: Behind it, a week is not over before the last day that there is; work of centuries may reach that far.
@@ -52,7 +52,7 @@ class OwnerLoad:
 
     #: Key of the party; None for the work that nobody owns, which overloads nobody.
     owner: str | None
-    name: str
+    name: Text
     weeks: tuple[WeekLoad, ...]
 
     @property
@@ -82,11 +82,14 @@ def workload(
     return (*found, OwnerLoad(None, said("nobody"), nobody)) if nobody else tuple(found)
 
 
-def overload_words(name: str, week: WeekLoad) -> Said:
+def overload_words(name: Text, week: WeekLoad) -> Message:
     """A week with too much work in words: who, how much, and the items that make it."""
-    there_are = counted(week.days, "{number} is there", "{number} are there") if week.days else said("none are there")
+    there_are = (
+        counted(week.days, "{number} is there", "{number} are there") if week.days else said("none are there", number=0)
+    )
     return said(
         "{name} has {days} of work in the week of {week}, {there_are}: {items}",
+        code="overloaded",
         name=name,
         days=days_words(week.work),
         week=week.week,
@@ -95,16 +98,16 @@ def overload_words(name: str, week: WeekLoad) -> Said:
     )
 
 
-def item_words(week: WeekLoad) -> Worded:
+def item_words(week: WeekLoad) -> Phrase:
     """``WP-7 3, RG-5 1.5``: the items of a week with the days of each."""
     named = [f"{item.key} {tenths(item.days)}" for item in week.items[:_NAMED]]
     more = len(week.items) - _NAMED
     return joined([*named, said("{number} more", number=more)] if more > 0 else named)
 
 
-def tenths(days: float) -> Worded:
+def tenths(days: float) -> str:
     """Working days, rounded up to a tenth: more than there are must not read like as many."""
-    return number_words(in_tenths(days))
+    return f"{in_tenths(days):g}"
 
 
 class _Loads:

@@ -22,7 +22,7 @@ from wgtrack.planning.schedule import Planned, Schedule, Scheduler, free_floats,
 from wgtrack.planning.sweeps import NOISE
 from wgtrack.planning.wins import Win, Wins
 from wgtrack.planning.work import Work, nothing_serves
-from wgtrack.saying import untranslated
+from wgtrack.saying import Message, untranslated
 
 
 @made_later("chain", "pieces", "next", "wins", "overloads")
@@ -43,7 +43,7 @@ class Plan:
     #: Working days by which it misses its date; 0 if it holds.
     short: float
     #: The answer in a sentence.
-    headline: str
+    headline: Message
     #: The work in a row that decides, first to last.
     chain: tuple[Planned, ...]
     #: Every piece that it needs, by the latest day it must start; late dates are for this goal alone.
@@ -53,10 +53,10 @@ class Plan:
     #: What would win days back, the most first; empty if the date holds.
     wins: tuple[Win, ...]
     #: Owners with more work than days in a week in which they work on the chain: what the dates do not take into account.
-    overloads: tuple[str, ...]
+    overloads: tuple[Message, ...]
 
     def __repr__(self) -> str:
-        return f"<Plan of {self.key} at {self.at.isoformat()}: {self.headline}>"
+        return f"<Plan of {self.key} at {self.at.isoformat()}: {self.headline!s}>"
 
     @property
     def holds(self) -> bool:
@@ -147,7 +147,7 @@ class Planner:
         self.free = free_floats(self.passes, self.early)
         self._summaries = ChainSummaries(self.passes, self.early)
         self._everything = everything
-        self._overloaded: dict[str, list[tuple[int, str]]] | None = None
+        self._overloaded: dict[str, list[tuple[int, Message]]] | None = None
 
     def short(self, key: str) -> float:
         """Working days by which one unfinished item misses its date; 0 if it holds."""
@@ -196,19 +196,19 @@ class Planner:
         event = self.programme.events.get(item.serves)
         return None if event is None else self.resolver.resolve(f"{event.key} - 1wd", item.group)
 
-    def overloads(self, keys: Iterable[str]) -> tuple[str, ...]:
+    def overloads(self, keys: Iterable[str]) -> tuple[Message, ...]:
         """The weeks with too much work for whoever works on one of these items then."""
         if self._overloaded is None:
             self._overloaded = self._all_overloads()
-        found = {week for key in keys for week in self._overloaded.get(key, ())}
-        return tuple(words for _, words in sorted(found))
+        found = {place: words for key in keys for place, words in self._overloaded.get(key, ())}
+        return tuple(found[place] for place in sorted(found))
 
-    def _all_overloads(self) -> dict[str, list[tuple[int, str]]]:
+    def _all_overloads(self) -> dict[str, list[tuple[int, Message]]]:
         """Key of an item -> the weeks with too much work that it is part of: each by its place among all, and in words."""
         everything = self._everything or schedule(self.programme, self.at, resolver=self.resolver)
         loads = workload(everything, self.programme, self.resolver)
         weeks = [(load, week) for load in loads if load.owner is not None for week in load.overloads]
-        found: dict[str, list[tuple[int, str]]] = {}
+        found: dict[str, list[tuple[int, Message]]] = {}
         for place, (load, week) in enumerate(weeks):
             told = (place, overload_words(load.name, week))
             for item in week.items:
@@ -262,7 +262,7 @@ class _Details:
         wins = Wins(self._planner.passes, self._planner.early, self._part, self._goal, self._chain)
         return tuple(wins.found(self._short, self._ready_on))
 
-    def overloads(self) -> tuple[str, ...]:
+    def overloads(self) -> tuple[Message, ...]:
         return self._planner.overloads(self._planner.passes.keys[place] for place in self._chain)
 
     def _can_go_on(self, place: int, piece: Planned) -> bool:

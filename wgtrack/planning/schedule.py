@@ -11,12 +11,12 @@ from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.circles import NONE
 from wgtrack.planning.dated import Earliest, Passes
 from wgtrack.planning.sweeps import NOISE, Starts
-from wgtrack.planning.work import Edge, Owed, WorkNetwork
-from wgtrack.saying import Said, number_words, said
+from wgtrack.planning.work import NOW, Edge, Owed, WorkNetwork
+from wgtrack.saying import Message, number_words, said
 
 #: Digits that are told of days; what lies behind them is rounding.
 _DIGITS = 6
-_NOW, _DONE = said("can start now"), said("done")
+_DONE = said("done")
 
 
 @frozen(kw_only=True)
@@ -44,7 +44,7 @@ class Planned:
     #: What it waits for longest: keys of items or events; empty where nothing but today holds it.
     driven_by: str | None
     #: The same in words.
-    driver: str
+    driver: Message
     #: Working days from the day of the plan to its early finish, and to its own target (else limit), if it has one.
     finish_in: float
     due_in: float | None
@@ -187,7 +187,7 @@ class Scheduler:
         late, clock = self.late.at[number], self.passes.works[number].clock
         return clock.start_day(late) if self.passes.days[number] > NOISE else clock.finish_day(late)
 
-    def _driver(self, number: int) -> tuple[str | None, str]:
+    def _driver(self, number: int) -> tuple[str | None, Message]:
         edge = self.early.by[number]
         if edge != NONE:
             tail = self.passes.keys[self.passes.tails[edge]]
@@ -195,7 +195,7 @@ class Scheduler:
         hold = self.passes.works[number].hold
         if hold.position > NOISE:
             return hold.key, hold.words
-        return None, _NOW
+        return None, NOW.words
 
 
 def free_floats(passes: Passes, early: Starts) -> list[float]:
@@ -212,7 +212,7 @@ def free_floats(passes: Passes, early: Starts) -> list[float]:
     return [room if room == math.inf else max(0, room) for room in free]
 
 
-def _edge_words(edge: Edge, tail: str) -> Said:
+def _edge_words(edge: Edge, tail: str) -> Message:
     if tail != edge.before:
         return said("at most {days} working days before {key}", days=number_words(edge.longest or 0, _DIGITS), key=tail)
     finishes = edge.type[0] == "F"

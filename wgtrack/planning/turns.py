@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from wgtrack.calendars import WorkCalendar
 from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.deadlines.dependencies import depends_on
 from wgtrack.errors import DeadlineError
+from wgtrack.model.fields import deadlines
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.model.records import Deliverable, Event, Item
-from wgtrack.planning.board import ITEMS, Board, Promised, hangs_on
+from wgtrack.model.records import Event, Item
+from wgtrack.planning.board import ITEMS, Board, Promised
 
 #: Steps that write many records of which none makes sense without the others; every other entry is looked at by itself.
 _WHOLE = frozenset({"load", "undo", "refresh"})
@@ -138,7 +140,7 @@ class Replay:
         zone = resolver.zone(record.group)
         act = act._replace(at=act.at.astimezone(zone))
         for name in dict.fromkeys((*known, *found)):
-            if not _is_reached(record, name):
+            if not record.is_settled(name):
                 turn = _counted(Turn(act, record, found.get(name), None, zone), resolver)
                 turns = known.setdefault(name, [turn if is_new else turn._replace(act=self._began(record), due=None)])
                 if seen(turn.due) != seen(turns[-1].due):
@@ -150,18 +152,9 @@ class Replay:
 
 
 def other_dates(record: Promised, resolver: Resolver) -> dict[str, Deadline | None]:
-    """The dates of a record beside what it is promised for: ``limit``, ``ends`` of an event, ``@review`` for a stage."""
-    if isinstance(record, Event):
-        texts = {"ends": record.ends}
-    else:
-        plans = record.planned if isinstance(record, Deliverable) else ()
-        texts = {"limit": record.limit, **{f"@{plan.stage}": plan.due for plan in plans}}
-    return {name: _resolved(text, record.group, resolver) for name, text in texts.items() if text is not None}
-
-
-def _is_reached(record: Promised, name: str) -> bool:
-    """Whether a date is that of a stage that was entered: it is as good as finished."""
-    return isinstance(record, Deliverable) and any(name == f"@{entered.stage}" for entered in record.reached)
+    """The dates that are promised beside what the record is promised for: ``limit``, ``ends``, ``@review`` for a stage."""
+    promised = (one for one in deadlines(record) if one.info.promised and not one.info.main)
+    return {one.name: _resolved(one.text, record.group, resolver) for one in promised}
 
 
 def related(read: Callable[[str], Sequence[Entry]], keys: Iterable[str]) -> list[Entry]:
@@ -172,7 +165,7 @@ def related(read: Callable[[str], Sequence[Entry]], keys: Iterable[str]) -> list
     for key in wanted:
         entries = read(key)
         found += entries
-        further = {one for entry in entries if entry.after is not None for one in hangs_on(entry.after)} - known
+        further = {one for entry in entries if entry.after is not None for one in depends_on(entry.after)} - known
         wanted += sorted(further)
         known |= further
     return found

@@ -13,7 +13,7 @@ from wgtrack.planning.parts import Part
 from wgtrack.planning.schedule import whole
 from wgtrack.planning.sweeps import NOISE, Starts
 from wgtrack.planning.trials import Trials, trials_of
-from wgtrack.saying import said
+from wgtrack.saying import Message, said
 
 WinKind = Literal["shorten", "overlap", "date", "promise"]
 
@@ -31,7 +31,7 @@ class Win:
     keys: tuple[str, ...]
     #: Working days by which the goal would be ready earlier; of a ``promise`` that moves, the days it is short.
     days: float
-    words: str
+    words: Message
 
 
 class _Trial(NamedTuple):
@@ -39,7 +39,7 @@ class _Trial(NamedTuple):
 
     kind: WinKind
     keys: tuple[str, ...]
-    words: str
+    words: Message
     finish: float
 
 

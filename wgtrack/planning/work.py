@@ -12,7 +12,7 @@ from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Event, Task
 from wgtrack.model.values import Link, LinkType
 from wgtrack.planning.clocks import Clock
-from wgtrack.saying import Said, argument, iso_day, said, untranslated
+from wgtrack.saying import Message, argument, iso_day, said, untranslated
 
 HUNDRED = 100
 Owed = Task | Deliverable
@@ -32,7 +32,7 @@ class Hold(NamedTuple):
     """A date that an item cannot start before, as a position on its clock, and what date that is."""
 
     position: float
-    words: str = ""
+    words: Message = said("can start now")
     #: Record whose date it is, if it is not the item's own.
     key: str | None = None
 
@@ -204,15 +204,15 @@ class _Builder:
             return
         planned = self.resolver.stage(deliverable, stage)
         if planned is not None:
-            where = {"stage": f"{deliverable.key}@{stage}", "day": iso_day(planned.date)}
+            where, day = f"{deliverable.key}@{stage}", iso_day(planned.date)
             words = (
-                said("{stage} was reached on {day}", **where)
+                said("{stage} was reached on {day}", stage=where, day=day)
                 if reached
-                else said("{stage} is planned on {day}", **where)
+                else said("{stage} is planned on {day}", stage=where, day=day)
             )
             self._hold(key, link, planned.date, words, deliverable.key)
 
-    def _hold(self, key: str, link: Link, day: date, words: str, of: str) -> None:
+    def _hold(self, key: str, link: Link, day: date, words: Message, of: str) -> None:
         """Tie an item to a date: the end of the day for a link from a finish, its beginning for one from a start."""
         item = self.open[key]
         clock = self._clock(item.group)
@@ -285,7 +285,7 @@ class _Builder:
         return self.by_group[group]
 
 
-def _not_before(text: str, day: date) -> Said:
+def _not_before(text: str, day: date) -> Message:
     if text == day.isoformat():
         return said("not before {day}", day=iso_day(day))
     if day.isoformat() in text:

@@ -28,7 +28,7 @@ from wgtrack.reporting.localised import localised, lookup, title_of
 from wgtrack.reporting.report import Report
 from wgtrack.reporting.tracks import deliverable_tracks
 from wgtrack.reporting.turns import history_of, party_turns
-from wgtrack.saying import iso_day, said, untranslated
+from wgtrack.saying import Text, iso_day, said, untranslated
 from wgtrack.status.assess import Assessor
 from wgtrack.status.events import concerned
 from wgtrack.status.report import VERDICTS, StatusReport, Verdict
@@ -46,7 +46,7 @@ class Sources(NamedTuple):
     programme: WorkProgramme
     at: datetime
     group: str
-    #: Every entry of the journal up to then of what dates hang on (``wgtrack.planning.board.KINDS``).
+    #: Every entry of the journal up to then of what dates hang on (``wgtrack.deadlines.dependencies.dated_kinds``).
     entries: Sequence[Entry]
     #: The instant that changes are counted from, and the record as of then; without them from the beginning.
     since: datetime | None = None
@@ -73,7 +73,7 @@ class _Planning(NamedTuple):
     schedule: Schedule
     plans: tuple[Plan, ...]
     net: WorkNetwork | None
-    why_not: str | None
+    why_not: Text | None
 
 
 class _Builder:
@@ -144,21 +144,23 @@ class _Builder:
         try:
             earliest = self.earliest or Earliest.of(self.programme, self.resolver, at)
         except PlanningError as error:
-            return _Planning(Schedule(at=at, items=finished_items(self.programme)), (), None, str(error))
+            return _Planning(Schedule(at=at, items=finished_items(self.programme)), (), None, error.words)
         planned = schedule(self.programme, at, resolver=self.resolver, earliest=earliest)
         plans = plan_all(self.programme, at, self.groups, resolver=self.resolver, everything=planned, earliest=earliest)
         return _Planning(planned, plans, earliest.net, None)
 
-    def _forecast(self, planning: _Planning) -> tuple[Forecast | None, str | None]:
+    def _forecast(self, planning: _Planning) -> tuple[Forecast | None, Text | None]:
         """The forecast of all open work, or why there is none."""
         opened = sum(not item.finished for item in self.status.items)
         if planning.why_not is not None:
             return None, planning.why_not
         if not opened:
-            return None, said("nothing is open")
+            return None, said("nothing is open", code="nothing_open")
         if opened > MOST_FORECAST:
             return None, said(
-                "{number} open items are too many to forecast in a report; ask with 'wgtrack forecast'", number=opened
+                "{number} open items are too many to forecast in a report; ask with 'wgtrack forecast'",
+                code="too_many_to_forecast",
+                number=opened,
             )
         try:
             made = forecast(
@@ -170,7 +172,7 @@ class _Builder:
                 net=planning.net,
             )
         except InputError as error:
-            return None, str(error)
+            return None, error.words
         return made, None
 
     def _status_then(self) -> StatusReport | None:

@@ -10,7 +10,7 @@ from wgtrack.planning.plan import Plan
 from wgtrack.planning.schedule import Planned
 from wgtrack.planning.sweeps import NOISE
 from wgtrack.reporting.report import DeliverableTrack
-from wgtrack.saying import Said, clauses, counted, day_words, joined, number_words, said, term
+from wgtrack.saying import Message, Text, Wording, clauses, counted, joined, number_words, said, term
 from wgtrack.status.report import ItemStatus, StatusReport
 
 _LATE = frozenset({"overdue", "past_limit"})
@@ -20,7 +20,7 @@ _NAMED = 6
 _DIGITS = 6
 
 
-def headline(status: StatusReport, plans: Sequence[Plan], tracks: Sequence[DeliverableTrack]) -> str:
+def headline(status: StatusReport, plans: Sequence[Plan], tracks: Sequence[DeliverableTrack]) -> Wording:
     """Whether a group is on time, by how much not, and why.
 
     ``plans`` are those of its open deliverables, the one that misses its date by most in front; ``tracks`` the stages of all.
@@ -29,7 +29,7 @@ def headline(status: StatusReport, plans: Sequence[Plan], tracks: Sequence[Deliv
     opened = [item for item in status.items if not item.finished]
     dated = [plan for plan in plans if plan.due is not None]
     if not status.items:
-        return said("Nothing is on record yet")
+        return said("Nothing is on record yet", code="nothing_on_record")
     if not opened:
         return _all_done(status, tracks)
     if not dated:
@@ -44,10 +44,11 @@ def headline(status: StatusReport, plans: Sequence[Plan], tracks: Sequence[Deliv
     return clauses([said_of_worst, *_of_others(dated, others)])
 
 
-def _short(plan: Plan) -> Said:
+def _short(plan: Plan) -> Message:
     """Its date is ahead, and cannot be kept."""
     return said(
         "Not on time: {key} cannot be ready by {date}, {short} short, because {work} and {left}",
+        code="short_of_time",
         key=plan.key,
         date=_date(plan.due),
         short=days_words(plan.short),
@@ -56,44 +57,54 @@ def _short(plan: Plan) -> Said:
     )
 
 
-def _overdue(plan: Plan) -> Said:
+def _overdue(plan: Plan) -> Message:
     """Its date has passed, and the work goes on."""
     if _is_unknown(plan):
         return said(
             "Overdue: {key} was due {date}, and what is left to do has no estimate that would say when it can be ready",
+            code="deliverable_overdue_without_estimate",
             key=plan.key,
             date=_date(plan.due),
         )
     return said(
         "Overdue: {key} was due {date}; {work}, so it can be ready on {ready}, {late} late",
+        code="deliverable_overdue",
         key=plan.key,
         date=_date(plan.due),
         work=_work(plan),
-        ready=day_words(plan.ready_on),
+        ready=plan.ready_on,
         late=days_words(plan.short),
     )
 
 
-def _on_time(plans: Sequence[Plan], late: Sequence[ItemStatus]) -> str:
+def _on_time(plans: Sequence[Plan], late: Sequence[ItemStatus]) -> Wording:
     """All dates of deliverables can be kept: the one with the least time to spare."""
     tightest = min(plans, key=_spare)
     if _is_unknown(tightest):
         return clauses([_not_known(tightest), *_of_others([], late)])
-    told = {"key": tightest.key, "ready": day_words(tightest.ready_on), "spare": _spare_words(tightest)}
+    key, ready, spare = tightest.key, tightest.ready_on, _spare_words(tightest)
     if late:
         return counted(
             len(late),
             "On time so far, though {number} item is overdue: {key} can be ready on {ready}, {spare}",
             "On time so far, though {number} items are overdue: {key} can be ready on {ready}, {spare}",
-            **told,
+            code="on_time_though_items_overdue",
+            key=key,
+            ready=ready,
+            spare=spare,
         )
     if len(plans) == 1:
-        return said("On time: {key} can be ready on {ready}, {spare}", **told)
+        return said(
+            "On time: {key} can be ready on {ready}, {spare}", code="on_time", key=key, ready=ready, spare=spare
+        )
     return said(
         "On time: all {number} open deliverables can keep their dates, {key} with the least time to spare:"
         " it can be ready on {ready}, {spare}",
+        code="all_on_time",
         number=len(plans),
-        **told,
+        key=key,
+        ready=ready,
+        spare=spare,
     )
 
 
@@ -102,16 +113,17 @@ def _is_unknown(plan: Plan) -> bool:
     return plan.work + plan.wait <= NOISE
 
 
-def _not_known(plan: Plan) -> Said:
+def _not_known(plan: Plan) -> Message:
     """Its date is ahead, and nothing speaks against it."""
     return said(
         "On time as far as is known: {key} is due {date}, and what is left to do has no estimate",
+        code="on_time_without_estimate",
         key=plan.key,
         date=_date(plan.due),
     )
 
 
-def _spare_words(plan: Plan) -> Said:
+def _spare_words(plan: Plan) -> Message:
     if _spare(plan) < 1:
         return said("just in time for its date of {date}", date=_date(plan.due))
     return said("{days} before its date of {date}", days=days_words(_spare(plan)), date=_date(plan.due))
@@ -121,7 +133,7 @@ def _spare(plan: Plan) -> float:
     return (plan.left or 0) - plan.work - plan.wait
 
 
-def _of_others(plans: Sequence[Plan], late: Sequence[ItemStatus]) -> Iterator[Said]:
+def _of_others(plans: Sequence[Plan], late: Sequence[ItemStatus]) -> Iterator[Message]:
     """What else is not on time."""
     more = sum(not plan.holds for plan in plans) - 1
     if more > 0:
@@ -129,12 +141,18 @@ def _of_others(plans: Sequence[Plan], late: Sequence[ItemStatus]) -> Iterator[Sa
             more,
             "{number} other deliverable cannot keep its date either",
             "{number} other deliverables cannot keep their dates either",
+            code="others_short_of_time",
         )
     if late:
-        yield counted(len(late), "besides, {number} item is overdue", "besides, {number} items are overdue")
+        yield counted(
+            len(late),
+            "besides, {number} item is overdue",
+            "besides, {number} items are overdue",
+            code="others_overdue",
+        )
 
 
-def _by_items(opened: Sequence[ItemStatus], late: Sequence[ItemStatus]) -> str:
+def _by_items(opened: Sequence[ItemStatus], late: Sequence[ItemStatus]) -> Message:
     """Where no deliverable has a date to keep: by the items that do."""
     if late:
         worst = min(late, key=lambda item: (_due_day(item), item.key))
@@ -142,6 +160,7 @@ def _by_items(opened: Sequence[ItemStatus], late: Sequence[ItemStatus]) -> str:
             len(late),
             "Not on time: {number} of {open} is overdue: {key} was due {date}",
             "Not on time: {number} of {open} are overdue, {key} for longest: it was due {date}",
+            code="items_overdue",
             open=_open_items(opened),
             key=worst.key,
             date=_date(worst.due),
@@ -153,27 +172,29 @@ def _by_items(opened: Sequence[ItemStatus], late: Sequence[ItemStatus]) -> str:
             len(risky),
             "Nothing is overdue, but {number} of {open} is at risk: {key}, due {date}",
             "Nothing is overdue, but {number} of {open} are at risk, first of them {key}, due {date}",
+            code="items_at_risk",
             open=_open_items(opened),
             key=first.key,
             date=_date(first.due),
         )
     dated = [item for item in opened if item.due is not None]
     if not dated:
-        return said("{open}, and none has a date to keep", open=_open_items(opened))
+        return said("{open}, and none has a date to keep", code="items_without_dates", open=_open_items(opened))
     first = min(dated, key=lambda item: (_due_day(item), item.key))
     return said(
         "On time: none of {open} is overdue or at risk; the next date is that of {key}, {date}",
+        code="items_on_time",
         open=_open_items(opened),
         key=first.key,
         date=_date(first.due),
     )
 
 
-def _open_items(opened: Sequence[ItemStatus]) -> Said:
+def _open_items(opened: Sequence[ItemStatus]) -> Message:
     return counted(len(opened), "{number} open item", "{number} open items")
 
 
-def _all_done(status: StatusReport, tracks: Sequence[DeliverableTrack]) -> str:
+def _all_done(status: StatusReport, tracks: Sequence[DeliverableTrack]) -> Message:
     """Nothing is open: how late what was owed came."""
     late = [item for item in status.items if item.verdict == "done_late"]
     papers = [track for track in tracks if track.item.verdict == "done_late"]
@@ -181,33 +202,36 @@ def _all_done(status: StatusReport, tracks: Sequence[DeliverableTrack]) -> str:
     if papers:
         return _done_late(max(papers, key=lambda track: (track.item.working_days_late or 0, track.item.key)))
     if late:
-        return said("All is done, {number} of {items} late", number=len(late), items=_items(done))
-    return (
-        said("All is done in time: {items}", items=_items(done)) if done else said("All that was planned was dropped")
-    )
+        return said("All is done, {number} of {items} late", code="all_done_late", number=len(late), items=_items(done))
+    if done:
+        return said("All is done in time: {items}", code="all_done", items=_items(done))
+    return said("All that was planned was dropped", code="all_dropped")
 
 
-def _items(count: int) -> Said:
+def _items(count: int) -> Message:
     return counted(count, "{number} item", "{number} items")
 
 
-def _done_late(track: DeliverableTrack) -> Said:
+def _done_late(track: DeliverableTrack) -> Message:
     item = track.item
     late = late_words(item.calendar_days_late or 0, item.working_days_late or 0)
     finished = said(
         "Done late: {key} was finished on {day}, {late} after its date of {date}",
+        code="deliverable_done_late",
         key=item.key,
-        day=day_words(item.done_on) if item.done_on else "",
+        day=item.done_on or "",
         late=late,
         date=_date(item.target),
     )
     lost = list(_lost(track))
     if len(lost) < 2:  # noqa: PLR2004 - one stage would only say the same again
         return finished
-    return said("{finished}; of these {stages}", finished=finished, stages=joined(lost))
+    return said(
+        "{finished}; of these {stages}", code="deliverable_done_late_by_stages", finished=finished, stages=joined(lost)
+    )
 
 
-def _lost(track: DeliverableTrack) -> Iterator[Said]:
+def _lost(track: DeliverableTrack) -> Iterator[Message]:
     """The working days that were lost, or won back, from one stage with a date to the next."""
     before = 0
     for stage in track.stages:
@@ -220,10 +244,11 @@ def _lost(track: DeliverableTrack) -> Iterator[Said]:
             before = stage.working_days_late
 
 
-def _work(plan: Plan) -> Said:
+def _work(plan: Plan) -> Message:
     """``14 working days of work remain in a row (WP-5 4, WP-8 2)``."""
-    days, steps = _tenths(plan.work + plan.wait), joined(_steps(plan.chain))
-    if not steps:
+    days, pieces = _tenths(plan.work + plan.wait), _steps(plan.chain)
+    steps = joined(pieces)
+    if not pieces:
         return counted(
             days, "{number} working day remains, all of it waiting", "{number} working days remain, all of them waiting"
         )
@@ -249,9 +274,9 @@ def _tenths(days: float) -> float:
     return int(tenths) if tenths == int(tenths) else tenths
 
 
-def _steps(chain: Sequence[Planned]) -> list[str]:
+def _steps(chain: Sequence[Planned]) -> list[Message]:
     """The pieces of work with their days; of many the first and the last."""
-    pieces: list[str] = [
+    pieces = [
         said("{key} {days}", key=piece.key, days=number_words(piece.days, _DIGITS))
         for piece in chain
         if piece.days > NOISE
@@ -261,7 +286,7 @@ def _steps(chain: Sequence[Planned]) -> list[str]:
     return pieces
 
 
-def _date(deadline: Deadline | None) -> str:
+def _date(deadline: Deadline | None) -> Text:
     return "" if deadline is None else due_words(deadline)
 
 

@@ -14,6 +14,7 @@ from wgtrack.planning.plan import Plan
 from wgtrack.planning.promises import Trend
 from wgtrack.planning.slips import Slip
 from wgtrack.planning.turns import Act
+from wgtrack.saying import Text, Wording
 from wgtrack.status.report import GroupInfo, ItemStatus, StatusReport, Verdict
 
 
@@ -66,8 +67,8 @@ class PartyTurn(NamedTuple):
 
     #: Key of the party; None for a name that is no party on record, and for nobody.
     party: str | None
-    #: Its name, as written where it is no party on record; ``nobody`` for items that nobody owns.
-    name: str
+    #: Its name, as written where it is no party on record; ``nobody`` (a message) for items that nobody owns.
+    name: Text
     balls: tuple[Ball, ...]
 
 
@@ -199,7 +200,7 @@ class Report:
     """A status report of a group with its committees: what every format writes.
 
     Names and titles in it are in the report's language where the record has them. Texts that the package made are
-    ``wgtrack.saying.Said``, which a ``Language`` tells in the report's language.
+    messages (``wgtrack.saying``), which a ``Language`` tells in the report's language.
     """
 
     #: BCP 47 tag of the language that it is written in.
@@ -213,7 +214,7 @@ class Report:
     #: The number of the report that was issued then, if one was.
     since_number: int | None
     #: The answer: on time or not, by how much, why.
-    headline: str
+    headline: Wording
     #: How many items had each verdict then; None without ``since``.
     totals_before: Mapping[Verdict, int] | None
     #: Items whose verdict is another than then, worst first; empty without ``since``.
@@ -228,10 +229,10 @@ class Report:
     #: Plans of open deliverables, the one shortest of time first.
     plans: tuple[Plan, ...]
     #: Why there are none, where the work cannot be planned as it is linked; then there are no loads, and no bars of what is ahead.
-    no_plan: str | None
+    no_plan: Text | None
     #: Of all open work; None where nothing is open or numpy is not installed, and why in ``no_forecast``.
     forecast: Forecast | None
-    no_forecast: str | None
+    no_forecast: Text | None
     #: Unfinished items whose date rests on a provisional calendar.
     provisional: tuple[ItemStatus, ...]
     #: Every item beside the first date that it was promised for.
@@ -245,7 +246,7 @@ class Report:
     names: Mapping[str, str]
 
     def __repr__(self) -> str:
-        return f"<Report of {self.group.key} at {self.at.isoformat()}: {self.headline}>"
+        return f"<Report of {self.group.key} at {self.at.isoformat()}: {self.headline!s}>"
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
@@ -277,7 +278,7 @@ class PortfolioRow(NamedTuple):
     next_deadline: ItemStatus | None
     #: The last change that took effect up to the report, in the group's zone.
     last_activity: datetime | None
-    headline: str
+    headline: Wording
 
 
 @frozen(kw_only=True)

@@ -9,13 +9,13 @@ from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Deliverable, Event, Item, Task
 from wgtrack.model.values import Link
 from wgtrack.reporting.report import Ball, BallReason, PartyTurn
-from wgtrack.saying import said
+from wgtrack.saying import Text, said
 from wgtrack.status.report import ItemStatus, StatusReport
 
 #: Links that hold up the start of what follows.
 _TO_START = frozenset({"FS", "SS"})
 #: Key of a party (None for nobody and for who is no party), and its name.
-_Who = tuple[str | None, str]
+_Who = tuple[str | None, Text]
 _NOBODY: _Who = (None, said("nobody"))
 
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from wgtrack.deadlines import Deadline
 from wgtrack.planning.turns import Act
 from wgtrack.reporting.report import Changes, DateName, Moved
-from wgtrack.saying import Said, said
+from wgtrack.saying import Message, Text, said
 
 
 class Row(NamedTuple):
     """One change; a date that moved has the date before and after, what is about a stage that stage."""
 
     on: date
-    what: Said
+    what: Message
     key: str
     title: str
     before: Deadline | None
@@ -23,12 +23,12 @@ class Row(NamedTuple):
     working_days: int | None
     by: str
     #: The reason that was given; of a date that moved with another, which one that was.
-    why: str | None
+    why: Text | None
     #: Number of the step, as the log has it.
     step: int
 
 
-_MOVED: Mapping[DateName, Said] = {
+_MOVED: Mapping[DateName, Message] = {
     "target": said("target moved"),
     "limit": said("limit moved"),
     "stage": said("stage moved"),
@@ -66,7 +66,7 @@ def _rows(changes: Changes) -> Iterator[Row]:
         yield row._replace(stage=reached.stage_title, on=reached.on)
 
 
-def moved_why(move: Moved) -> str | None:
+def moved_why(move: Moved) -> Text | None:
     """Why a date moved: what was given as a reason, and the record that it moved with if that is another."""
     act = move.act
     if act.key == move.key:
@@ -76,5 +76,5 @@ def moved_why(move: Moved) -> str | None:
     return said("moved with {key}: {why}", key=act.key, why=act.why)
 
 
-def _row(what: Said, key: str, title: str, act: Act) -> Row:
+def _row(what: Message, key: str, title: str, act: Act) -> Row:
     return Row(act.at.date(), what, key, title, None, None, None, None, act.by, act.why, act.step)

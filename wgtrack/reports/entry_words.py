@@ -12,7 +12,7 @@ from wgtrack.model.journal import Entry, FieldChange
 from wgtrack.model.values import Mandate, StagePlanned, StageReached, Waiting
 from wgtrack.reports.fields import field_name
 from wgtrack.reports.fields import term as word
-from wgtrack.saying import WEEKDAYS, clauses, day_words, joined, said, term
+from wgtrack.saying import WEEKDAYS, Message, Text, Wording, clauses, day_words, joined, said, term
 
 #: Fields of many values, of which only what came and what went is told.
 _GROWING = frozenset({"reached", "planned", "off", "work"})
@@ -20,7 +20,7 @@ _GROWING = frozenset({"reached", "planned", "off", "work"})
 _TOLD_ELSEWHERE = frozenset({"key", "done_at"})
 
 
-def of_entry(entry: Entry) -> str:
+def of_entry(entry: Entry) -> Wording:
     """What an entry changed, such as ``target: summit - 5wd -> summit - 1wd; owners: cesi``."""
     if entry.after is None:
         return said("taken off the record")
@@ -29,18 +29,18 @@ def of_entry(entry: Entry) -> str:
     return clauses(_told(entry.changes))
 
 
-def between(before: Record, after: Record) -> list[str]:
+def between(before: Record, after: Record) -> list[Message]:
     """The same for two states of a record, one text per field."""
     names = [attribute.name for attribute in attrs.fields(type(after)) if attribute.eq]
     pairs = [FieldChange(name, getattr(before, name), getattr(after, name)) for name in names]
     return _told(change for change in pairs if change.old != change.new)
 
 
-def _told(changes: Iterable[FieldChange]) -> list[str]:
+def _told(changes: Iterable[FieldChange]) -> list[Message]:
     return [_line(change) for change in changes if change.field not in _TOLD_ELSEWHERE]
 
 
-def _line(change: FieldChange) -> str:
+def _line(change: FieldChange) -> Message:
     name = field_name(change.field)
     if change.field in _GROWING:
         return said("{field}: {value}", field=name, value=joined(_growth(change.old or (), change.new)))
@@ -50,12 +50,12 @@ def _line(change: FieldChange) -> str:
     return said("{field}: {old} -> {new}", field=name, old=write(change.old), new=write(change.new))
 
 
-def _growth(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[str]:
+def _growth(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Text]:
     yield from (words(value) for value in new if value not in old)
     yield from (said("no longer {value}", value=words(value)) for value in old if value not in new)
 
 
-def words(value: Any) -> str:
+def words(value: Any) -> Text:
     """A value of a record as a person would write it; ``none`` for one that is not there."""
     if value is None or value in ((), "", frozenset()):
         return said("none")
@@ -65,7 +65,7 @@ def words(value: Any) -> str:
     return one_line(str(value))
 
 
-def _several(values: tuple[Any, ...]) -> str:
+def _several(values: tuple[Any, ...]) -> Text:
     if _is_pair(values):
         return said("{day} {name}", day=values[0], name=values[1]) if values[1] else words(values[0])
     return joined(words(value) for value in values)
@@ -76,40 +76,40 @@ def _is_pair(values: tuple[Any, ...]) -> bool:
     return len(values) == 2 and isinstance(values[0], date) and isinstance(values[1], str)  # noqa: PLR2004 - a pair
 
 
-def _names(names: tuple[tuple[str, str], ...]) -> str:
+def _names(names: tuple[tuple[str, str], ...]) -> Text:
     """As they are typed: ``zh-Hans=白皮书``."""
     return joined(f"{language}={one_line(name)}" for language, name in names) if names else said("none")
 
 
-def _weekdays(numbers: frozenset[int]) -> str:
+def _weekdays(numbers: frozenset[int]) -> Text:
     return joined(WEEKDAYS[number][:3] for number in sorted(numbers)) if numbers else said("none")
 
 
 #: Fields whose values do not say by themselves what they are.
-_OF_FIELD: Mapping[str, Callable[[Any], str]] = {"names": _names, "weekend": _weekdays, "state": word, "kind": word}
+_OF_FIELD: Mapping[str, Callable[[Any], Text]] = {"names": _names, "weekend": _weekdays, "state": word, "kind": word}
 
 
-def _instant(value: datetime) -> str:
+def _instant(value: datetime) -> Message:
     return said("{day}, {time}", day=weekday_words(value.date()), time=clock_words(value))
 
 
-def waiting_words(waiting: Waiting) -> str:
+def waiting_words(waiting: Waiting) -> Message:
     """``cesi since 6 September 2016 (comments)``."""
     if not waiting.what:
         return said("{who} since {day}", who=waiting.on, day=waiting.since)
     return said("{who} since {day} ({what})", who=waiting.on, day=waiting.since, what=one_line(waiting.what))
 
 
-def mandate_words(mandate: Mandate) -> str:
+def mandate_words(mandate: Mandate) -> Text:
     """The mandate, with where it is written and for how long it holds."""
     days = span_words(mandate.valid_from, mandate.valid_until)
     source = one_line(mandate.source or "")
-    more = [part for part in (source, said("valid{days}", days=days) if days else "") if part]
+    more: list[Text] = [part for part in (source, said("valid{days}", days=days) if days else "") if part]
     text = one_line(mandate.text)
     return said("{text} ({more})", text=text, more=clauses(more)) if more else text
 
 
-def span_words(first: date | None, last: date | None) -> str:
+def span_words(first: date | None, last: date | None) -> Text:
     """`` from 1 August 2016 to 31 December 2016``; nothing without days."""
     if first and last:
         return said(" from {first} to {last}", first=first, last=last)
@@ -119,7 +119,7 @@ def span_words(first: date | None, last: date | None) -> str:
 
 
 #: A datetime is a date too, so it comes first; so does a truth, which is a number.
-_WRITERS: Mapping[type, Callable[[Any], str]] = {
+_WRITERS: Mapping[type, Callable[[Any], Text]] = {
     datetime: _instant,
     date: day_words,
     bool: lambda value: said("yes") if value else said("no"),

@@ -19,7 +19,7 @@ _ROOMY, _LESS = 90, ("50 %", "95 %")
 def lines(found: Forecast, width: int | None = None) -> Iterator[str]:
     """The lines of a forecast; each as long as it takes where no width is given."""
     yield from _labelled(found.key or found.group, one_line(found.title), width)
-    yield from _labelled("", f"as of {instant_words(found.at, str(found.at.tzinfo))}", width)
+    yield from _labelled("", f"as of {instant_words(found.at, str(found.at.tzinfo))!s}", width)
     yield ""
     for label, text in _answers(found):
         yield from _labelled(label, text, width)
@@ -35,14 +35,14 @@ def _answers(found: Forecast) -> Iterator[tuple[str, str]]:
     outlook = found.outlook
     for label, chance in (("target", outlook.target), ("limit", outlook.limit)):
         if chance is not None:
-            yield label, f"{promise_words(chance.deadline)}: kept in {percent(chance.chance)} of the samples"
+            yield label, f"{promise_words(chance.deadline)!s}: kept in {percent(chance.chance)} of the samples"
     dates = ((outlook.p50, 50), (outlook.p80, 80), (outlook.p95, 95))
-    yield "done by", ", ".join(f"{short_day(day)} in {share} %" for day, share in dates)
-    yield "planned", f"{short_day(outlook.planned)}, if everything takes its likely days"
+    yield "done by", ", ".join(f"{short_day(day)!s} in {share} %" for day, share in dates)
+    yield "planned", f"{short_day(outlook.planned)!s}, if everything takes its likely days"
     for basis in found.bases:
-        yield "rests on", basis.words
+        yield "rests on", str(basis.words)
     for remark in found.remarks:
-        yield "note", remark
+        yield "note", str(remark)
     yield "samples", f"{found.samples:,}, seed {found.seed}"
 
 
@@ -76,7 +76,7 @@ def _in_time(outlook: Outlook) -> str:
 
 def _day(day: date) -> str:
     """``9 Sep 2016``."""
-    return short_day(day)[4:]
+    return str(short_day(day))[4:]
 
 
 def percent(share: float) -> str:

@@ -36,7 +36,8 @@ def since_words(at: datetime) -> str:
 
 def instant_words(at: datetime) -> str:
     """``22 August 2016``, or with its time where that is not the end of the day."""
-    return day_words(at.date()) if _is_day(at) else f"{day_words(at.date())}, {clock_words(at)}"
+    day = str(day_words(at.date()))
+    return day if _is_day(at) else f"{day}, {clock_words(at)}"
 
 
 def _is_day(at: datetime) -> bool:
@@ -88,7 +89,7 @@ def _act_words(what: str, act: Act) -> str:
 
 def _day(day: date) -> str:
     """``9 Sep 2016``."""
-    return short_day(day)[4:].strip()
+    return str(short_day(day))[4:].strip()
 
 
 def _short_late_words(slip: Slip) -> str:
@@ -101,12 +102,12 @@ def outcome_words(promise: Promise) -> str:
     if promise.ended is not None and promise.became in {"dropped", "removed"}:
         return _act_words("dropped" if promise.became == "dropped" else "taken off the record", promise.ended)
     if promise.done_on is not None:
-        return f"done on {day_words(promise.done_on)}{_late(promise)}"
+        return f"done on {day_words(promise.done_on)!s}{_late(promise)}"
     if promise.deadline is None:
         return "open, without a date"
     if promise.calendar_days_late is not None:
         return f"open{_late(promise)}"
-    return f"open, for {due_words(promise.deadline)}"
+    return f"open, for {due_words(promise.deadline)!s}"
 
 
 def _late(promise: Promise) -> str:
@@ -114,7 +115,7 @@ def _late(promise: Promise) -> str:
     if days is None:
         return ""
     if days > 0:
-        return f", {late_words(days, working)} late"
+        return f", {late_words(days, working)!s} late"
     if promise.became in {"done_late", "open"}:
         return ", after the hour it was due"
     return f", {counted(-working, 'working day')} early" if working else ", on time"
@@ -130,4 +131,4 @@ def total_words(promises: Sequence[Promise]) -> str:
         return "never moved"
     if not days:
         return f"moved {times}, and is where it was"
-    return f"moved {times}, by {late_words(abs(days), abs(working))} {'later' if days > 0 else 'earlier'} in all"
+    return f"moved {times}, by {late_words(abs(days), abs(working))!s} {'later' if days > 0 else 'earlier'} in all"

@@ -15,7 +15,7 @@ from wgtrack.reports import item_rows
 from wgtrack.reports.document.movement import coming_words, later_words, since_words
 from wgtrack.reports.page import Surroundings, page
 from wgtrack.reports.sections import FLAG_NAMES, VERDICT_WORDS, coming, day_in_zone
-from wgtrack.saying import clauses, said, term
+from wgtrack.saying import Message, clauses, said, term
 from wgtrack.status.report import URGENT, Flag, ItemStatus, StatusReport, Verdict
 
 #: Address of an item from its key; that in the page is where it stands in the table of all items.
@@ -60,7 +60,7 @@ class Section(NamedTuple):
     """One part of the page: the template of that name in ``templates/report``."""
 
     name: str
-    title: str
+    title: Message
     #: How many things it lists, beside its title; None where that says nothing.
     number: int | None = None
 
@@ -94,7 +94,7 @@ def _values(report: Report, language: Language, address: Address) -> dict[str, A
     """What the templates of a report are given, beside what every page has."""
     return {
         "report": report,
-        "sections": [section._replace(title=language.tell(section.title)) for section in _sections(report)],
+        "sections": list(_sections(report)),
         "attention": _attention(report.status),
         "urgent": URGENT,
         "address": address,
@@ -116,6 +116,7 @@ def _values(report: Report, language: Language, address: Address) -> dict[str, A
         "figures": [_figure(name, report, language) for name in _pictures(report)],
         "parts": list(item_rows.parts(report, language)),
         "filters": item_rows.filters(report, language),
+        "more_headings": item_rows.headings(report, language),
     }
 
 
@@ -174,7 +175,7 @@ def _look(stage: StageTrack, *, passed: bool, done: bool) -> StageLook:
     return StageLook(stage, f"ahead{behind}", "!" if behind else "○")
 
 
-def _date_name(move: Moved) -> str:
+def _date_name(move: Moved) -> Message:
     """Which date of an item or event moved."""
     match move.which:
         case "target":

@@ -14,6 +14,7 @@ from wgtrack.deadlines import Deadline
 from wgtrack.deadlines.words import clock_words
 from wgtrack.languages import Language
 from wgtrack.reporting.report import Report
+from wgtrack.reports import shown
 from wgtrack.reports.page import text, verdict_mark
 from wgtrack.reports.sections import FLAG_NAMES, VERDICT_WORDS
 from wgtrack.saying import said, short_day
@@ -59,6 +60,11 @@ def parts(report: Report, language: Language) -> Iterator[Part]:
         yield Part(Markup("\n".join(map(row, some))), len(some) == PART)  # noqa: S704 - rows are made safe one by one
 
 
+def headings(report: Report, language: Language) -> list[str]:
+    """The headings of the last columns, of shown fields that an item has a value in."""
+    return [shown.heading(name, language) for name in shown.used(report.status.items)]
+
+
 def filters(report: Report, language: Language) -> list[Filter]:
     """What occurs, to choose from: verdicts (worst first), areas and owners."""
     items, tell = report.status.items, language.tell
@@ -90,13 +96,15 @@ def _row_writer(report: Report, language: Language) -> Callable[[ItemStatus], st
     owned = cache(lambda owners: text(language.joined(report.names.get(owner, owner) for owner in owners)))
     kinds = {kind: small(language.tell(words)) for kind, words in _KINDS.items()}
     dates = _Dates(language, report.group.timezone)
+    more = shown.used(report.status.items)
 
     def row(item: ItemStatus) -> str:
         return (
             f'<tr id="item-{item.key}" data-v="{item.verdict}" data-a="{item.area or ""}" data-o="{" ".join(item.owners)}">'
             f'<td class="key">{item.key}</td><th scope="row">{text(item.title)}{kinds.get(item.kind, "")}</th>'
             f"<td>{areas.get(item.area, '')}</td><td>{owned(item.owners)}</td><td>{dates.of(item)}</td>"
-            f'<td>{verdict(item.verdict)}{flags(item.flags)}</td><td class="number">{percent(item.progress)}</td></tr>'
+            f'<td>{verdict(item.verdict)}{flags(item.flags)}</td><td class="number">{percent(item.progress)}</td>'
+            f"{''.join(f'<td>{text(cell)}</td>' for cell in shown.cells(item, more, language))}</tr>"
         )
 
     return row

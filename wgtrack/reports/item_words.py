@@ -12,11 +12,11 @@ def due_cell(deadline: Deadline | None) -> str:
     """``18 Sep 2016``, or as coarse or exact as it was given; ``~`` behind a provisional one."""
     if deadline is None:
         return ""
-    words = _day_cell(deadline.date) if deadline.precision == "day" else due_words(deadline)
+    words = _day_cell(deadline.date) if deadline.precision == "day" else str(due_words(deadline))
     return words + PROVISIONAL if deadline.provisional else words
 
 
 @lru_cache(maxsize=1_000)
 def _day_cell(day: date) -> str:
     """``18 Sep 2016``; kept, for a long list has many items of one day."""
-    return short_day(day)[4:]
+    return str(short_day(day))[4:]

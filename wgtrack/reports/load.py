@@ -42,7 +42,7 @@ def _table(loads: Sequence[OwnerLoad], width: int) -> Iterator[Line]:
     keys = max(cell_width(load.owner or _NOBODY) for load in loads)
     least = min(keys, width // 3)
     shown = weeks[: (width - least) // column]
-    wanted = max(keys + cell_width(load.name) + _GAP if load.owner else keys for load in loads)
+    wanted = max(keys + cell_width(str(load.name)) + _GAP if load.owner else keys for load in loads)
     label = min(wanted, width - len(shown) * column, _MOST_LABEL)
     if label < min(wanted, keys + _GAP + _LEAST_NAME):
         label = min(label, keys)
@@ -51,7 +51,7 @@ def _table(loads: Sequence[OwnerLoad], width: int) -> Iterator[Line]:
     for load in loads:
         yield _row(load, shown, min(keys, label), label, column)
     if len(shown) < len(weeks):
-        hidden = f"{counted(len(weeks) - len(shown), 'week')} more from {day_words(weeks[len(shown)])} on"
+        hidden = f"{counted(len(weeks) - len(shown), 'week')} more from {day_words(weeks[len(shown)])!s} on"
         yield from _wrapped(f"{hidden}: a wider terminal or --format json shows all.", width, "dim")
 
 
@@ -64,7 +64,7 @@ def _years(weeks: Sequence[date], column: int) -> str:
 
 def _row(load: OwnerLoad, weeks: Sequence[date], keys: int, label: int, column: int) -> Line:
     by_week = {week.week: week for week in load.weeks}
-    name = load.name if load.owner else ""
+    name = str(load.name) if load.owner else ""
     spans = [Span(pad(load.owner or _NOBODY, keys), "key"), Span(pad(f"  {name}", label - keys))]
     for monday in weeks:
         week = by_week.get(monday)
@@ -88,7 +88,7 @@ def _overloads(loads: Sequence[OwnerLoad], width: int) -> Iterator[Line]:
     keys = min(max(cell_width(owner) for _, owner in found), width // 3)
     days = max(len(_cell(week)) for week, _ in found)
     for monday, same in groupby(sorted(found, key=lambda pair: pair[0].week), lambda pair: pair[0].week):
-        yield (Span(f"  week of {day_words(monday)}"),)
+        yield (Span(f"  week of {day_words(monday)!s}"),)
         for week, owner in same:
             start = Span(f"    {pad(owner, keys)}", "key"), Span(f"  {_cell(week):>{days}}", "late"), Span("  ")
             below = Span(" " * (keys + days + 8))

@@ -15,7 +15,7 @@ from wgtrack import pictures
 from wgtrack.languages import Language
 from wgtrack.pictures.palette import BLUE, INK, MUTED, PAPER, RAISED, RULE, VERDICTS, Shade
 from wgtrack.reports.sections import VERDICT_WORDS
-from wgtrack.saying import Said, Worded, counted, said
+from wgtrack.saying import Message, Phrase, Text, counted, said
 from wgtrack.status.report import Verdict
 from wgtrack.texts import clean
 
@@ -45,7 +45,7 @@ class Link(NamedTuple):
     """A link to another page or file."""
 
     address: str
-    words: str
+    words: Text
 
 
 class Surroundings(NamedTuple):
@@ -106,7 +106,7 @@ def text(words: str) -> Markup:
     return escape(clean(words))
 
 
-def told(sentence: str, language: Language) -> Markup:
+def told(sentence: Text, language: Language) -> Markup:
     """A sentence in a language, safe in a page, whose keys are marked so that no line ends at a hyphen in them."""
     words = text(language.tell(sentence))
     keys = frozenset(_keys(sentence))
@@ -122,10 +122,10 @@ def _whole(key: str) -> str:
 
 def _keys(value: object) -> Iterator[str]:
     """What reads like a key with a hyphen among the values that a sentence was made from."""
-    if isinstance(value, Said):
+    if isinstance(value, Message):
         for part in value.values.values():
             yield from _keys(part)
-    elif isinstance(value, Worded):
+    elif isinstance(value, Phrase):
         for part in value.value if isinstance(value.value, tuple) else ():
             yield from _keys(part)
     elif isinstance(value, str) and (found := _NAMED.fullmatch(value)):
@@ -186,7 +186,12 @@ def _environment() -> Environment:
 
 
 def _finalize(value: Any) -> Any:
-    """What is put into a page: texts lose what is not seen; what is marked up already stays."""
+    """What is put into a page: texts lose what is not seen; what is marked up already stays.
+
+    A message has to be told in the page's language before; Jinja would write it in English.
+    """
+    if isinstance(value, Message | Phrase):
+        raise TypeError(f"{value!r} is not told in the page's language")
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 

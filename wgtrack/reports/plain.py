@@ -1,7 +1,7 @@
 """Values as JSON says them: keys and codes as they are, days as YYYY-MM-DD, sentences in a language."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,8 @@ import attrs
 
 from wgtrack.harmless import harmless
 from wgtrack.model.values import Estimate, Link
+from wgtrack.reports.details import Tell, details, values_of
+from wgtrack.saying import Message, Phrase, english
 from wgtrack.status.report import ItemStatus
 
 #: What a copy of a record knows about its place in the journal is no part of the facts.
@@ -17,9 +19,9 @@ _INTERNAL = frozenset({"revision", "changed_at", "via"})
 _PAIRED = frozenset({"names", "documents"})
 
 
-def plain(value: Any, tell: Callable[[str], str] = str) -> Any:
+def plain(value: Any, tell: Tell = english) -> Any:
     """A value made of what JSON has: named tuples and records become objects; ``tell`` says texts in a language."""
-    if isinstance(value, str):
+    if isinstance(value, str | Message | Phrase):
         return tell(value)
     if isinstance(value, date):
         return value.isoformat()
@@ -28,10 +30,23 @@ def plain(value: Any, tell: Callable[[str], str] = str) -> Any:
         return value.key if isinstance(value, ItemStatus) else str(value)
     fields = _fields(value)
     if fields is not None:
-        return {name: _field(name, one, tell) for name, one in fields.items() if name not in _INTERNAL}
+        return {key: one for name, field in fields.items() for key, one in members(name, field, tell)}
     if isinstance(value, frozenset):
         return sorted(plain(one, tell) for one in value)
     return [plain(one, tell) for one in value] if isinstance(value, tuple | list) else value
+
+
+def members(name: str, value: Any, tell: Tell) -> Iterator[tuple[str, Any]]:
+    """A field under its name; behind one that says why something is so, what programs need to know of it."""
+    if name in _INTERNAL:
+        return
+    yield name, dict(value) if name in _PAIRED else plain(value, tell)
+    if name == "message" and isinstance(value, Message):  # of a finding, which has its code beside it
+        yield "values", values_of(value, tell)
+        return
+    found = details(value if isinstance(value, tuple) else (value,), tell)
+    if found:
+        yield f"{name.removesuffix('s')}_details", found
 
 
 def as_json(value: Any) -> str:
@@ -47,7 +62,3 @@ def _fields(value: Any) -> Mapping[str, Any] | None:
         return value
     as_dict: Callable[[], Mapping[str, Any]] | None = getattr(value, "_asdict", None)
     return as_dict() if as_dict else None
-
-
-def _field(name: str, value: Any, tell: Callable[[str], str]) -> Any:
-    return dict(value) if name in _PAIRED else plain(value, tell)

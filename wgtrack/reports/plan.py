@@ -1,6 +1,7 @@
 """A plan written out: the work in a row, what can go on now, and what would win days back."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from wgtrack.deadlines.words import days_words, short_day
 from wgtrack.planning.plan import Plan
@@ -14,20 +15,20 @@ _TOLD = 8
 
 def lines(plan: Plan, width: int | None = None) -> Iterator[str]:
     """The lines of a plan; each as long as it takes where no width is given."""
-    yield from wrap(plan.headline, width) if width else (plan.headline,)
+    yield from wrap(str(plan.headline), width) if width else (str(plan.headline),)
     yield from _section("The work in a row", _chain(plan.chain), width)
     yield from _section("What can go on now, and by when it must", _next(plan.next), width)
     yield from _section("What would win days back", Table(("days", "how"), _wins(plan), ends_in_sentence=True), width)
     if plan.overloads:
         yield from ("", "More work than days, which the dates do not take into account")
-        for words in plan.overloads:
+        for words in map(str, plan.overloads):
             yield from (f"  {line}" for line in (wrap(words, width - 2) if width else (words,)))
 
 
 def _wins(plan: Plan) -> Sequence[tuple[str, str]]:
     """The ways that win most, and the last one, which is to move the date."""
     told = (*plan.wins[: _TOLD - 1], *plan.wins[-1:]) if len(plan.wins) > _TOLD else plan.wins
-    return [(days_words(win.days), win.words) for win in told]
+    return [(str(days_words(win.days)), str(win.words)) for win in told]
 
 
 def _section(heading: str, table: Table, width: int | None) -> Iterator[str]:
@@ -36,14 +37,19 @@ def _section(heading: str, table: Table, width: int | None) -> Iterator[str]:
         yield from (f"  {line}" for line in laid_out(table, width - 2 if width else None))
 
 
+def _day(day: date | None) -> str:
+    """``Sun 18 Sep 2016``."""
+    return "" if day is None else str(short_day(day))
+
+
 def _chain(chain: Sequence[Planned]) -> Table:
     rows = [
         (
             piece.key,
             f"{piece.days:g}",
-            short_day(piece.early_start) if piece.early_start else "",
-            short_day(piece.early_finish) if piece.early_finish else "",
-            short_day(piece.late_finish) if piece.late_finish else "",
+            _day(piece.early_start),
+            _day(piece.early_finish),
+            _day(piece.late_finish),
             ", ".join(piece.owners),
             piece.title,
         )
@@ -58,8 +64,8 @@ def _next(pieces: Sequence[Planned]) -> Table:
             piece.key,
             f"{piece.days:g}",
             "going on" if piece.state == "active" else "not begun",
-            short_day(piece.late_start) if piece.late_start else "",
-            short_day(piece.late_finish) if piece.late_finish else "",
+            _day(piece.late_start),
+            _day(piece.late_finish),
             ", ".join(piece.owners),
             piece.title,
         )

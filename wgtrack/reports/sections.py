@@ -1,15 +1,25 @@
 """What a status report says in words, before a format lays it out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from wgtrack.deadlines import Deadline
 from wgtrack.deadlines.words import calendar_days, due_words, instant_words, working_days
-from wgtrack.saying import Said, Worded, clauses, counted, joined, said, term
-from wgtrack.status.report import FLAGS, Countdown, Flag, ItemStatus, StatusReport, UnderWay, Verdict
+from wgtrack.saying import Message, Phrase, Text, Wording, clauses, counted, joined, said, term
+from wgtrack.status.report import (
+    FLAGS,
+    Countdown,
+    Flag,
+    ItemStatus,
+    StatusReport,
+    UnderWay,
+    Verdict,
+    shown_fields,
+    shown_value,
+)
 
 #: Verdicts as they are said, good news first: the order of the totals.
-VERDICT_WORDS: Mapping[Verdict, str] = {
+VERDICT_WORDS: Mapping[Verdict, Message] = {
     "done": said("done"),
     "done_late": said("done late"),
     "on_track": said("on track"),
@@ -21,7 +31,7 @@ VERDICT_WORDS: Mapping[Verdict, str] = {
     "dropped": said("dropped"),
 }
 #: Flags as they are said.
-FLAG_NAMES: Mapping[Flag, str] = {
+FLAG_NAMES: Mapping[Flag, Message] = {
     "waiting": said("waiting"),
     "stale": said("stale"),
     "provisional": said("provisional"),
@@ -34,7 +44,7 @@ PROVISIONAL_LEGEND = said("~ provisional: rests on a year whose official days ar
 NOTHING_URGENT = said("Nothing needs attention.")
 
 
-def as_of(report: StatusReport) -> Said:
+def as_of(report: StatusReport) -> Message:
     """When and where the report holds: day, time, zone and offset."""
     return instant_words(report.at, report.group.timezone)
 
@@ -45,15 +55,15 @@ def coming(report: StatusReport) -> tuple[Countdown, ...]:
     return tuple(event for event in report.countdown if event.key not in begun)
 
 
-def day_in_zone(deadline: Deadline, report: StatusReport) -> str:
+def day_in_zone(deadline: Deadline, report: StatusReport) -> Wording:
     """The day with its weekday, and with its zone where that is not the report's: a day elsewhere is another day."""
     words = due_words(deadline, weekday=True)
     zone_name = str(deadline.ends.tzinfo)
-    is_said = zone_name in {report.group.timezone, words.rpartition(" ")[2]}
+    is_said = zone_name == report.group.timezone or deadline.precision == "instant"
     return words if is_said else said("{day} ({zone})", day=words, zone=zone_name)
 
 
-def under_way_words(event: UnderWay, report: StatusReport) -> Said:
+def under_way_words(event: UnderWay, report: StatusReport) -> Message:
     """``under way: day 2 of 6, until Saturday 24 September 2016``."""
     until = day_in_zone(event.ends, report)
     if event.days > 1:
@@ -61,7 +71,7 @@ def under_way_words(event: UnderWay, report: StatusReport) -> Said:
     return said("under way: until {until}", until=until)
 
 
-def countdown_words(event: Countdown) -> Said:
+def countdown_words(event: Countdown) -> Message:
     """How far away it is, in calendar and working days."""
     if not event.calendar_days:
         return said("today")
@@ -76,12 +86,12 @@ def deliverables(report: StatusReport) -> list[ItemStatus]:
     return [item for item in report.items if item.kind == "deliverable" and item.verdict != "dropped"]
 
 
-def stage_words(item: ItemStatus) -> Said:
+def stage_words(item: ItemStatus) -> Message:
     """Where a deliverable is on its lifecycle: ``at stage drafting``."""
     return said("at stage {stage}", stage=term(item.stage)) if item.stage else said("at no stage yet")
 
 
-def why_words(item: ItemStatus) -> Worded:
+def why_words(item: ItemStatus) -> Phrase:
     """The reasons for the verdict, without those for the flags."""
     return clauses(item.reasons[: 2 if item.verdict in {"at_risk", "past_limit"} else 1])
 
@@ -93,14 +103,14 @@ def deadlines(report: StatusReport) -> list[ItemStatus]:
     return ahead
 
 
-def left_words(item: ItemStatus) -> Said:
+def left_words(item: ItemStatus) -> Message:
     """``today``, or how many working days are left."""
     if not item.due_calendar_days:
         return said("today")
     return working_days(item.due_working_days or 0)
 
 
-def owner_words(item: ItemStatus, report: StatusReport) -> Worded:
+def owner_words(item: ItemStatus, report: StatusReport) -> Phrase:
     """Names of the owners, or their keys where the record has no more; empty if nobody owns it."""
     return joined(report.names.get(owner, owner) for owner in item.owners)
 
@@ -110,7 +120,7 @@ def by_key(report: StatusReport) -> Mapping[str, ItemStatus]:
     return {item.key: item for item in report.items}
 
 
-def totals_words(report: StatusReport) -> Said:
+def totals_words(report: StatusReport) -> Message:
     """``24 items: 5 done, 1 overdue, 18 on track.`` Only what there is; the numbers add up."""
     if not report.items:
         return said("There is no work on record yet.")
@@ -122,7 +132,7 @@ def totals_words(report: StatusReport) -> Said:
     return counted(len(report.items), "{number} item: {totals}.", "{number} items: {totals}.", totals=totals)
 
 
-def flags_words(report: StatusReport) -> str:
+def flags_words(report: StatusReport) -> Text:
     """``4 are waiting, 1 is stale.``, or nothing."""
     numbers = {flag: sum(flag in item.flags for item in report.items) for flag in FLAGS}
     parts = [_flagged(flag, number) for flag, number in numbers.items() if number]
@@ -131,9 +141,21 @@ def flags_words(report: StatusReport) -> str:
     return said("Of these, {flagged} and {last}.", flagged=joined(parts[:-1]), last=parts[-1])
 
 
-def _flagged(flag: Flag, number: int) -> Said:
+def _flagged(flag: Flag, number: int) -> Message:
     if flag == "waiting":
         return counted(number, "{number} is waiting", "{number} are waiting")
     if flag == "stale":
         return counted(number, "{number} is stale", "{number} are stale")
     return counted(number, "{number} has a provisional date", "{number} have provisional dates")
+
+
+def shown_words(item: ItemStatus) -> Iterator[tuple[Message, Text]]:
+    """The shown fields in which an item has a value: what they are called, and the value."""
+    if shown_fields():
+        from wgtrack.reports.entry_words import words  # noqa: PLC0415 - a status of plain items does without it
+        from wgtrack.reports.fields import field_name  # noqa: PLC0415 - as above
+
+        for name in shown_fields():
+            value = shown_value(item, name)
+            if value not in (None, ()):
+                yield field_name(name), words(value)

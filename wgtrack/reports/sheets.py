@@ -9,16 +9,17 @@ from wgtrack.languages import Language
 from wgtrack.planning.load import OwnerLoad, item_words
 from wgtrack.planning.slips import Slip
 from wgtrack.reporting.report import Portfolio, PortfolioRow, Report
+from wgtrack.reports import shown
 from wgtrack.reports.changes import Row, change_rows
 from wgtrack.reports.spreadsheets import reasons
-from wgtrack.saying import Said, said
-from wgtrack.status.report import ItemStatus, Verdict
+from wgtrack.saying import Message, Text, said
+from wgtrack.status.report import ItemStatus, Verdict, shown_fields
 
 
 class Column(NamedTuple):
     """A column of a sheet."""
 
-    heading: Said
+    heading: Text
     #: In characters.
     width: int
 
@@ -26,7 +27,7 @@ class Column(NamedTuple):
 class Sheet(NamedTuple):
     """A sheet before it is written; a cell is a text, a number, a day, an instant or None, and a verdict has its colours."""
 
-    name: Said
+    name: Message
     columns: tuple[Column, ...]
     rows: Iterable[Sequence[Any]]
 
@@ -42,7 +43,8 @@ def sheets(report: Report | Portfolio, language: Language) -> Iterator[Sheet]:
     if isinstance(report, Portfolio):
         yield Sheet(said("Groups"), _GROUPS, (_group(row, language) for row in report.rows))
         return
-    yield Sheet(said("Items"), _ITEMS, (_item(item, report, language) for item in report.status.items))
+    columns = tuple(_item_columns(language))
+    yield Sheet(said("Items"), columns, (_item(item, report, language) for item in report.status.items))
     yield Sheet(said("Changes"), _CHANGES, (_change(row, language) for row in change_rows(report.changes)))
     yield Sheet(said("Slips"), _SLIPS, (_slip(slip, language) for slip in report.slips if slip.changed))
     yield Sheet(said("Load"), _LOAD, _load(report.load, language))
@@ -66,6 +68,13 @@ _ITEMS = (
 )
 
 
+def _item_columns(language: Language) -> Iterator[Column]:
+    """The columns of the items, those of shown fields before the reasons."""
+    yield from _ITEMS[:-1]
+    yield from (Column(shown.heading(name, language), 12) for name in shown_fields())
+    yield _ITEMS[-1]
+
+
 def _item(item: ItemStatus, report: Report, language: Language) -> Sequence[Any]:
     areas = {area.key: area.title for area in report.status.areas}
     return (
@@ -82,6 +91,7 @@ def _item(item: ItemStatus, report: Report, language: Language) -> Sequence[Any]
         item.progress,
         item.stage,
         item.done_on,
+        *(shown.for_sheet(item, name, language) for name in shown_fields()),
         reasons(item, language),
     )
 

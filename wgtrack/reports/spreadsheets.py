@@ -1,11 +1,13 @@
 """What CSV and XLSX have in common: the columns of the items, and their reasons."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from wgtrack.deadlines import Deadline
 from wgtrack.languages import Language
-from wgtrack.status.report import ItemStatus
+from wgtrack.reports.plain import plain
+from wgtrack.status.report import ItemStatus, shown_fields, shown_value
 from wgtrack.texts import clean
 
 
@@ -18,6 +20,11 @@ def promised(deadline: Deadline | None) -> str | None:
     if deadline.precision == "quarter":
         return f"{deadline.date.year:04}-Q{(deadline.date.month + 2) // 3}"
     return deadline.date.isoformat()[: len("2016-09") if deadline.precision == "month" else None]
+
+
+def _shown(name: str, item: ItemStatus) -> Any:
+    value = plain(shown_value(item, name))
+    return " ".join(map(str, value)) if isinstance(value, list) else value
 
 
 #: Name of a column -> what stands in it for an item; texts are as they were recorded.
@@ -40,6 +47,7 @@ ITEM_COLUMNS: Mapping[str, Callable[[ItemStatus], Any]] = {
     "working_days_late": lambda item: item.working_days_late,
     "progress": lambda item: item.progress,
     "done_on": lambda item: item.done_on,
+    **{name: partial(_shown, name) for name in shown_fields()},
 }
 
 

@@ -17,7 +17,7 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[str]]
     #: Columns that are cut where the terminal is too narrow.
     narrowed: tuple[str, ...] = ("title",)
-    #: Said where there are no rows.
+    #: Message where there are no rows.
     empty: str = "nothing on record"
     #: The last column is a sentence: it goes on under itself and is never cut.
     ends_in_sentence: bool = False

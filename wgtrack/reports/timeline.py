@@ -66,7 +66,7 @@ def render_timeline(timeline: Timeline, width: int = 80, unit: Unit | None = Non
     """
     width = max(_NARROWEST, min(_WIDEST, width))
     head = [*_wrapped(timeline.name, width, "title")]
-    head += _wrapped(f"as of {instant_words(timeline.at, timeline.timezone)}", width, "dim")
+    head += _wrapped(f"as of {instant_words(timeline.at, timeline.timezone)!s}", width, "dim")
     if not timeline.areas and not timeline.events:
         return (*head, (), *_wrapped(_nothing(timeline), width))
     fits = days_in(timeline.days) < width - _GOOD_LABEL
@@ -118,7 +118,7 @@ class _Drawing:
         """What is not shown."""
         scale = self.scale
         sides = (scale.before, "before", scale.days.first), (scale.after, "after", scale.days.last)
-        left_out = [f"{counted(number, 'day')} {word} {day_words(day)}" for number, word, day in sides if number]
+        left_out = [f"{counted(number, 'day')} {word} {day_words(day)!s}" for number, word, day in sides if number]
         if left_out:
             coarser = ", --per week shows more" if scale.unit == "day" else ""
             yield f"Left out: {' and '.join(left_out)}; --from and --to choose{coarser}."
@@ -134,7 +134,7 @@ class _Drawing:
             yield self._row(event, self._event_signs(event))
         for area, bars in self.areas:
             if bars and (len(self.areas) > 1 or self.events or area.key is not None):
-                yield (Span(cut(area.title, self.width), "heading"),)
+                yield (Span(cut(str(area.title), self.width), "heading"),)
             for bar in bars:
                 yield self._row(bar, self._bar_signs(bar))
 

@@ -11,13 +11,14 @@ from wgtrack.reports.document.movement import later_words
 from wgtrack.reports.entry_words import of_entry, words
 from wgtrack.reports.fields import field_name, term
 from wgtrack.reports.page import Surroundings, page
-from wgtrack.saying import Said, said
+from wgtrack.reports.sections import shown_words
+from wgtrack.saying import Message, Text, said
 from wgtrack.site.addresses import item_page, linker
 from wgtrack.site.navigation import trail
 from wgtrack.site.values import File, GroupSite
 from wgtrack.status.report import ItemStatus
 
-_BECAME: dict[Became, Said] = {
+_BECAME: dict[Became, Message] = {
     "open": said("holds"),
     "moved": said("moved"),
     "withdrawn": said("taken back"),
@@ -41,8 +42,8 @@ class Act(NamedTuple):
     """Something that was done to the item."""
 
     entry: Entry
-    what: str
-    told: str
+    what: Text
+    told: Text
 
 
 class ItemPages:
@@ -91,6 +92,8 @@ class ItemPages:
         yield self._fact("owners", language.joined(report.names.get(owner, owner) for owner in item.owners))
         for name, due in (("target", item.target), ("limit", item.limit)):
             yield self._fact(name, "" if due is None else language.promise(due))
+        for shown, value in shown_words(item):
+            yield Fact(language.tell(shown), language.tell(value))
         yield self._fact("serves", (record.serves or "") if event is None else event.title)
         for name in ("estimate", "started_on", "done_on", "waiting", "tags", "source", "note"):
             value = getattr(record, name)
@@ -109,8 +112,8 @@ class PromiseRow(NamedTuple):
 
     promise: Promise
     #: By how much it moved from the last date; empty for the first one.
-    moved: str
-    became: Said
+    moved: Text
+    became: Message
     #: Key of another item or event that it moved with; empty if it was moved itself.
     through: str
 

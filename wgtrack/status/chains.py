@@ -10,7 +10,7 @@ from wgtrack.errors import PlanningError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.chain_summary import ChainSummaries
 from wgtrack.planning.dated import Earliest
-from wgtrack.saying import Said, joined, number_words, said
+from wgtrack.saying import Message, Text, joined, number_words, said
 
 #: Digits that are told of days; what lies behind them is rounding.
 _DIGITS = 6
@@ -51,18 +51,19 @@ class Chains:
         """Working days until an item can be finished; 0 if nothing holds it up, or that is not known."""
         return self._days.get(key, 0)
 
-    def words(self, key: str, left: int) -> Said:
+    def words(self, key: str, left: int) -> Message:
         """Why an item cannot be ready in the working days that are left."""
         days = self.days(key)
         return said(
             "{days} of work remain in a row ({steps}), {left}, {short} short",
+            code="chain_too_long",
             days=days_words(days),
             steps=joined(self._steps(key)),
             left=_left_of(left),
             short=number_words(days - left, _DIGITS),
         )
 
-    def _steps(self, key: str) -> tuple[str, ...]:
+    def _steps(self, key: str) -> tuple[Text, ...]:
         """The pieces of a chain with their days; of a long one the first and the last."""
         if self.earliest is None or self._summaries is None:
             return ()

@@ -1,18 +1,22 @@
 """Checks of the record: a list of pure functions, each of which returns the problems it finds."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
+from itertools import chain
 from typing import NamedTuple
 
 from attrs import frozen
 
 from wgtrack.deadlines import Resolver, referenced
-from wgtrack.deadlines.words import day_words, promise_words
+from wgtrack.deadlines.words import promise_words
 from wgtrack.errors import PlanningError
-from wgtrack.model.programme import WorkProgramme
+from wgtrack.model.base import Record, title_of
+from wgtrack.model.fields import deadlines, group_of, references
+from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.model.records import Deliverable, Group, Task
 from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.schedule import schedule
+from wgtrack.saying import Message, said
 from wgtrack.status.assess import Assessor, instant_of
 from wgtrack.status.circles import circles
 from wgtrack.status.progress import parents
@@ -25,7 +29,7 @@ class Finding:
 
     code: str
     key: str
-    message: str
+    message: Message
 
 
 class Matter(NamedTuple):
@@ -67,7 +71,8 @@ def _judged(verdict: str) -> Check:
         for key in matter.report.attention:
             if key in found:
                 item = found[key]
-                yield Finding(verdict, key, f"'{item.title}': {item.reasons[0]}")
+                words = said("'{title}': {reason}", code=verdict, title=item.title, reason=item.reasons[0])
+                yield Finding(verdict, key, words)
 
     return check
 
@@ -86,13 +91,15 @@ def _overloaded(matter: Matter) -> Iterator[Finding]:
 def _area_without_work(matter: Matter) -> Iterator[Finding]:
     for area in matter.report.areas:
         if not area.items and matter.programme.areas[area.key].group in matter.groups:
-            yield Finding("area_without_work", area.key, f"the area '{area.title}' has no work in it")
+            words = said("the area '{area}' has no work in it", code="area_without_work", area=area.title)
+            yield Finding("area_without_work", area.key, words)
 
 
 def _task_without_owner(matter: Matter) -> Iterator[Finding]:
     for task in matter.tasks():
         if not task.owners:
-            yield Finding("task_without_owner", task.key, f"'{task.title}' has no owner")
+            words = said("'{title}' has no owner", code="task_without_owner", title=task.title)
+            yield Finding("task_without_owner", task.key, words)
 
 
 def _task_without_estimate(matter: Matter) -> Iterator[Finding]:
@@ -100,14 +107,21 @@ def _task_without_estimate(matter: Matter) -> Iterator[Finding]:
     children = parents(matter.programme.tasks)
     for task in matter.tasks():
         if task.estimate is None and task.key not in children:
-            yield Finding("task_without_estimate", task.key, f"'{task.title}' has no estimate")
+            words = said("'{title}' has no estimate", code="task_without_estimate", title=task.title)
+            yield Finding("task_without_estimate", task.key, words)
 
 
 def _target_after_limit(matter: Matter) -> Iterator[Finding]:
     for item in matter.items():
         target, limit = matter.resolver.target(item), matter.resolver.limit(item)
         if target is not None and limit is not None and target.is_after(limit):
-            words = f"'{item.title}' is due {promise_words(target)}, after its limit of {promise_words(limit)}"
+            words = said(
+                "'{title}' is due {target}, after its limit of {limit}",
+                code="target_after_limit",
+                title=item.title,
+                target=promise_words(target),
+                limit=promise_words(limit),
+            )
             yield Finding("target_after_limit", item.key, words)
 
 
@@ -118,52 +132,74 @@ def _target_after_event(matter: Matter) -> Iterator[Finding]:
         target = matter.resolver.target(item)
         ends = None if event is None else matter.resolver.ends(event)
         if event is not None and target is not None and ends is not None and target.is_after(ends):
-            words = f"'{item.title}' is due {promise_words(target)}, after '{event.title}', which ends {promise_words(ends)}"
+            words = said(
+                "'{title}' is due {target}, after '{event}', which ends {ends}",
+                code="target_after_event",
+                title=item.title,
+                target=promise_words(target),
+                event=event.title,
+                ends=promise_words(ends),
+            )
             yield Finding("target_after_event", item.key, words)
 
 
 def _hangs_on_dropped(matter: Matter) -> Iterator[Finding]:
-    dropped = _dropped(matter.programme)
-    for item in matter.items():
-        for how, key in _ties(item):
-            if key in dropped:
-                yield Finding("hangs_on_dropped", item.key, f"'{item.title}' {how} {key}, which was dropped")
+    """Whatever names something that was dropped, in a deadline or otherwise, and is still to come."""
+    programme = matter.programme
+    dropped = {(kind, key) for kind in KINDS for key, record in programme.of_kind(kind).items() if record.given_up}
+    if not dropped:
+        return
+    keys = frozenset(key for kind, key in dropped if kind in KEYED)
+    for record in chain.from_iterable(programme.of_kind(kind).values() for kind in KINDS):
+        if group_of(record) in matter.groups and not record.closed:
+            for how, key in _names_dropped(record, dropped, keys):
+                words = said(
+                    "'{title}' {how}, which was dropped",
+                    code="hangs_on_dropped",
+                    title=title_of(record),
+                    how=how,
+                    key=key,
+                )
+                yield Finding("hangs_on_dropped", record.key, words)
 
 
-def _dropped(programme: WorkProgramme) -> frozenset[str]:
-    items = (item.key for item in programme.items() if item.state == "dropped")
-    return frozenset((*items, *(event.key for event in programme.events.values() if event.dropped)))
+def _names_dropped(
+    record: Record, dropped: Collection[tuple[str, str]], keys: Collection[str]
+) -> Iterator[tuple[Message, str]]:
+    """What a record names of these, with the word for how."""
+    for one in deadlines(record):
+        if not record.is_settled(one.name):
+            yield from ((_names(one.phrase, key), key) for key in referenced(one.text) if key in keys)
+    for reference in references(record):
+        if any((kind, reference.key) in dropped for kind in reference.info.kinds):
+            yield _names(reference.phrase, reference.key), reference.key
 
 
-def _ties(item: Task | Deliverable) -> Iterator[tuple[str, str]]:
-    """What an item hangs on, with the word for how, each thing once for each way."""
-    for text, how in ((item.target, "has its target by"), (item.limit, "has its limit by")):
-        if text is not None:
-            yield from ((how, key) for key in referenced(text))
-    if item.serves is not None:
-        yield "serves", item.serves
-    if isinstance(item, Task):
-        yield from (("waits for", link.key) for link in item.after)
-        yield from (("works on", key) for key in item.deliverables)
-        if item.parent is not None:
-            yield "is part of", item.parent
-        if item.reached_by is not None:
-            yield "is reached by", item.reached_by.partition("@")[0]
+def _names(phrase: str, key: str) -> Message:
+    """How a field names a record, in the words that its class declares: ``serves summit``."""
+    return Message(f"{phrase} {{key}}", {"key": key})
 
 
 def _circle(matter: Matter) -> Iterator[Finding]:
     tasks = matter.programme.tasks
     links = {key: [link.key for link in task.after] for key, task in tasks.items()}
     above = {key: [] if task.parent is None else [task.parent] for key, task in tasks.items()}
-    yield from _told(circles(links), "these tasks wait for each other in a circle", matter)
-    yield from _told(circles(above), "these tasks are parts of each other in a circle", matter)
+    for circle in _of_groups(circles(links), matter):
+        words = said("these tasks wait for each other in a circle: {circle}", code="circle", circle=_way(circle))
+        yield Finding("circle", circle[0], words)
+    for circle in _of_groups(circles(above), matter):
+        words = said("these tasks are parts of each other in a circle: {circle}", code="circle", circle=_way(circle))
+        yield Finding("circle", circle[0], words)
 
 
-def _told(found: Iterator[tuple[str, ...]], words: str, matter: Matter) -> Iterator[Finding]:
+def _of_groups(found: Iterator[tuple[str, ...]], matter: Matter) -> Iterator[tuple[str, ...]]:
+    """The circles that have a task of the groups asked about."""
     tasks: Mapping[str, Task] = matter.programme.tasks
-    for circle in found:
-        if any(tasks[key].group in matter.groups for key in circle):
-            yield Finding("circle", circle[0], f"{words}: {' -> '.join((*circle, circle[0]))}")
+    return (circle for circle in found if any(tasks[key].group in matter.groups for key in circle))
+
+
+def _way(circle: tuple[str, ...]) -> str:
+    return " -> ".join((*circle, circle[0]))
 
 
 def _role_outside_group(matter: Matter) -> Iterator[Finding]:
@@ -171,21 +207,40 @@ def _role_outside_group(matter: Matter) -> Iterator[Finding]:
         group = matter.groups.get(role.group)
         if group is None:
             continue
-        for day, word in ((role.since, "starts"), (role.until, "ends")):
-            if day is not None and (outside := _outside(day, group)):
-                who = (
-                    matter.programme.parties[role.party].name if role.party in matter.programme.parties else role.party
+        party = matter.programme.parties.get(role.party)
+        who = role.party if party is None else party.name
+        for day, is_first in ((role.since, True), (role.until, False)):
+            outside = None if day is None else _outside(day, group)
+            if day is not None and outside is not None:
+                words = (
+                    said(
+                        "the role of {party} as {role} starts on {day}, {outside}",
+                        code="role_outside_group",
+                        party=who,
+                        role=role.role,
+                        day=day,
+                        outside=outside,
+                    )
+                    if is_first
+                    else said(
+                        "the role of {party} as {role} ends on {day}, {outside}",
+                        code="role_outside_group",
+                        party=who,
+                        role=role.role,
+                        day=day,
+                        outside=outside,
+                    )
                 )
-                words = f"the role of {who} as {role.role} {word} on {day_words(day)}, {outside}"
                 yield Finding("role_outside_group", role.key, words)
 
 
-def _outside(day: date, group: Group) -> str:
+def _outside(day: date, group: Group) -> Message | None:
+    """Why a day is none of the group's; None if it is."""
     if group.since is not None and day < group.since:
-        return f"before the group '{group.name}' starts on {day_words(group.since)}"
+        return said("before the group '{group}' starts on {day}", group=group.name, day=group.since)
     if group.until is not None and day > group.until:
-        return f"after the group '{group.name}' ends on {day_words(group.until)}"
-    return ""
+        return said("after the group '{group}' ends on {day}", group=group.name, day=group.until)
+    return None
 
 
 def _mandate_expired(matter: Matter) -> Iterator[Finding]:
@@ -193,7 +248,10 @@ def _mandate_expired(matter: Matter) -> Iterator[Finding]:
         until = None if group.mandate is None else group.mandate.valid_until
         today = matter.report.at.astimezone(matter.resolver.zone(key)).date()
         if until is not None and until < today:
-            yield Finding("mandate_expired", key, f"the mandate of '{group.name}' was valid until {day_words(until)}")
+            words = said(
+                "the mandate of '{group}' was valid until {day}", code="mandate_expired", group=group.name, day=until
+            )
+            yield Finding("mandate_expired", key, words)
 
 
 #: Every check by its code, in the order of their findings.

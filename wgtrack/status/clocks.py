@@ -1,14 +1,15 @@
 """How a deadline looks from a group: its zone, its calendar, its today. Each is worked out once per report."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from wgtrack.deadlines import Deadline, Resolver
-from wgtrack.deadlines.words import day_words, late_words, promise_words, working_days
+from wgtrack.deadlines.words import late_words, promise_words, working_days
 from wgtrack.errors import InputError
 from wgtrack.instants import day_starts
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Group, Task
-from wgtrack.saying import Said, counted, said
+from wgtrack.saying import Message, counted, said
 from wgtrack.status.standing import Days, Due, Standing
 
 
@@ -29,7 +30,7 @@ class Span:
         #: How items stand that were due by an expression and finished on a day, kept by the verdicts.
         self.finished: dict[tuple[str | None, date], Standing] = {}
         #: What is said of items that were last changed on a day.
-        self.unchanged: dict[date, str] = {}
+        self.unchanged: dict[date, Message] = {}
         self._counts: dict[date, int] = {}
 
     def target(self, item: Task | Deliverable) -> Due | None:
@@ -58,32 +59,34 @@ class Span:
     def _due(self, deadline: Deadline, *, is_limit: bool) -> Due:
         days, working = (deadline.date - self.today).days, self.working_days(deadline.date)
         date = promise_words(deadline)
+        # Not said, but what programs look for.
+        plain: dict[str, Any] = {"day": deadline.date, "calendar_days": abs(days), "working_days": abs(working)}
         if deadline.has_passed(self.at):
             counts = Days(0, 0, max(0, -days), max(0, -working))
             ago = _ago_words(days, working)
             words = (
-                said("its limit was {date}, {ago}", date=date, ago=ago)
+                said("its limit was {date}, {ago}", code="limit_passed", date=date, ago=ago, **plain)
                 if is_limit
-                else said("was due {date}, {ago}", date=date, ago=ago)
+                else said("was due {date}, {ago}", code="target_passed", date=date, ago=ago, **plain)
             )
             return Due(deadline, True, days, working, counts, (words,))  # noqa: FBT003 - a named tuple's field
         counts = Days(max(0, days), max(0, working), 0, 0)
         left = _left_words(deadline, days, working)
         words = (
-            said("its limit is {date}, {left}", date=date, left=left)
+            said("its limit is {date}, {left}", code="limit_ahead", date=date, left=left, **plain)
             if is_limit
-            else said("due {date}, {left}", date=date, left=left)
+            else said("due {date}, {left}", code="target_ahead", date=date, left=left, **plain)
         )
         return Due(deadline, False, days, working, counts, (words,))  # noqa: FBT003 - a named tuple's field
 
 
-def _left_words(deadline: Deadline, days: int, working: int) -> Said:
+def _left_words(deadline: Deadline, days: int, working: int) -> Message:
     if days > 0:
         return counted(working, "{number} working day left", "{number} working days left")
     return said("which ends today") if deadline.precision in {"month", "quarter"} else said("which is today")
 
 
-def _ago_words(days: int, working: int) -> Said:
+def _ago_words(days: int, working: int) -> Message:
     return said("an hour that has passed") if days >= 0 else said("{days} ago", days=late_words(-days, -working))
 
 
@@ -98,7 +101,7 @@ class GroupClock:
         self.warning_days = group.warning_days
         self._stale_before: datetime | None = None
 
-    def stale_words(self, changed_at: datetime) -> str | None:
+    def stale_words(self, changed_at: datetime) -> Message | None:
         """Since when something was not changed, if the group's stale window has passed since; else None."""
         if self._stale_before is None:
             self._stale_before = self._window_start()
@@ -109,7 +112,7 @@ class GroupClock:
         words = span.unchanged.get(day)
         if words is None:
             working = working_days(-span.working_days(day))
-            words = span.unchanged[day] = said("no change since {day} ({days})", day=day_words(day), days=working)
+            words = span.unchanged[day] = said("no change since {day} ({days})", code="stale", day=day, days=working)
         return words
 
     def _window_start(self) -> datetime:

@@ -7,7 +7,7 @@ from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Task
 from wgtrack.planning.work import remaining_days
-from wgtrack.saying import said
+from wgtrack.saying import Message, said
 from wgtrack.status.chains import Chains
 from wgtrack.status.clocks import Clocks, GroupClock, Span
 from wgtrack.status.events import EventTimes
@@ -17,7 +17,7 @@ from wgtrack.status.standing import Due
 from wgtrack.status.verdicts import judge
 from wgtrack.status.waits import Waits, ball_words, holds_words
 
-_PROVISIONAL = said("its date is provisional: the official days it rests on are not published yet")
+_PROVISIONAL = said("its date is provisional: the official days it rests on are not published yet", code="provisional")
 _WAITING: tuple[Flag, ...] = ("waiting",)
 Owed = TypeVar("Owed", Task, Deliverable)
 _FINISHED = frozenset({"done", "dropped"})
@@ -104,14 +104,15 @@ class Items:
             due.working_days if due else None,
             weight,
             ready,
+            item,
         )
 
     def _hindrances(
         self, item: Task | Deliverable, clock: GroupClock
-    ) -> tuple[tuple[Flag, ...], tuple[str, ...], bool]:
+    ) -> tuple[tuple[Flag, ...], tuple[Message, ...], bool]:
         """The flags of an unfinished item with their reasons, and whether work on it can go on now."""
         flags: tuple[Flag, ...] = ()
-        reasons: tuple[str, ...] = ()
+        reasons: tuple[Message, ...] = ()
         ready = item.key not in self._through_others
         if isinstance(item, Task) and item.after:
             holds = self._waits.holds(item)

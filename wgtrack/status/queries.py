@@ -2,15 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import InputError, UnknownKeyError, choose_from, closest
+from wgtrack.model.fields import searched_texts
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.saying import untranslated
-from wgtrack.status.report import FINISHED, VERDICTS, WORST_FIRST, ItemKind, ItemStatus, StatusReport
+from wgtrack.status.report import (
+    FINISHED,
+    VERDICTS,
+    WORST_FIRST,
+    ItemKind,
+    ItemStatus,
+    StatusReport,
+    shown_fields,
+    shown_value,
+)
 
 Found = tuple[ItemStatus, ...]
 
@@ -32,6 +42,11 @@ SORTS: dict[str, Callable[[ItemStatus], Any]] = {
     "progress": lambda item: item.progress,
     "done": lambda item: item.done_on,
 }
+
+
+def sorts() -> tuple[str, ...]:
+    """Everything that items can be sorted by: the shown fields too."""
+    return (*SORTS, *(name for name in shown_fields() if name not in SORTS))
 
 
 def next_items(report: StatusReport, *, owner: str | None = None) -> Found:
@@ -95,15 +110,17 @@ def find_items(
     tag: str | None = None,
     text: str | None = None,
     sort: str | None = None,
+    **shown: object,
 ) -> Found:
     """Those of some items of a programme that fit everything that is asked for.
 
     ``kinds`` are of ``task``, ``milestone``, ``deliverable``, all if empty.
     ``verdict`` is one or several (in one text, with commas between). ``text``: all of its words stand in the item's key,
     title, names, tags, note, or in the names of its owners; case and width of characters do not count. ``sort`` is one
-    of SORTS, backwards with ``-`` in front; without it the order stays. UnknownKeyError for an area or owner that is not
-    on record, InputError for an unknown kind, verdict or sort.
+    of ``sorts()``, backwards with ``-`` in front; without it the order stays. UnknownKeyError for an area or owner that is not
+    on record, InputError for an unknown kind, verdict or sort. ``shown`` are values of fields that lists show, by name.
     """
+    wanted = _wanted(shown)
     check_keys(programme, area=area, owner=owner)
     unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown:
@@ -119,9 +136,24 @@ def find_items(
         and _is_owned(item, owner)
         and (verdicts is None or item.verdict in verdicts)
         and (tag is None or tag in item.tags)
+        and all(_has(item, name, value) for name, value in wanted.items())
         and _has_words(item, words, programme)
     ]
     return tuple(found) if sort is None else _in_order(found, sort)
+
+
+def _wanted(shown: Mapping[str, object]) -> Mapping[str, object]:
+    """The conditions on shown fields that say something."""
+    unknown = [name for name in shown if name not in shown_fields()]
+    if unknown:
+        message = untranslated("items cannot be found by '{name}'", code="unknown_field", name=unknown[0])
+        raise InputError(message, choose_from(shown_fields()))
+    return {name: value for name, value in shown.items() if value is not None}
+
+
+def _has(item: ItemStatus, name: str, wanted: object) -> bool:
+    value = shown_value(item, name)
+    return wanted in value if isinstance(value, tuple) else value == wanted
 
 
 def check_keys(programme: WorkProgramme, *, area: str | None = None, owner: str | None = None) -> None:
@@ -145,12 +177,13 @@ def _verdicts(asked: str | Collection[str]) -> frozenset[str]:
 
 def _in_order(items: list[ItemStatus], sort: str) -> Found:
     name, backwards = sort.removeprefix("-"), sort.startswith("-")
-    if name not in SORTS:
+    known = sorts()
+    if name not in known:
         message = untranslated("cannot sort by '{name}'", code="unknown_sort", name=name)
-        raise InputError(message, choose_from(closest(name, SORTS) or SORTS))
-    value = SORTS[name]
-    known = sorted((item for item in items if value(item) is not None), key=value, reverse=backwards)
-    return (*known, *(item for item in items if value(item) is None))
+        raise InputError(message, choose_from(closest(name, known) or known))
+    value: Callable[[ItemStatus], Any] = SORTS.get(name) or (lambda item: shown_value(item, name))
+    dated = sorted((item for item in items if value(item) is not None), key=value, reverse=backwards)
+    return (*dated, *(item for item in items if value(item) is None))
 
 
 def _has_words(item: ItemStatus, words: list[str], programme: WorkProgramme) -> bool:
@@ -162,7 +195,7 @@ def _has_words(item: ItemStatus, words: list[str], programme: WorkProgramme) -> 
 
 def _searched(item: ItemStatus, programme: WorkProgramme) -> str:
     record = programme.tasks.get(item.key) or programme.deliverables[item.key]
-    parts = [record.key, record.title, *(name for _, name in record.names), *record.tags, record.note or ""]
+    parts = [*searched_texts(record)]
     for owner in record.owners:
         party = programme.parties.get(owner)
         parts += [owner, *([party.name, *(name for _, name in party.names)] if party else ())]

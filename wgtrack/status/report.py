@@ -5,11 +5,18 @@ The values are named tuples: frozen, and cheap enough to make one per item of a 
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from wgtrack.deadlines import Deadline
-from wgtrack.model.records import State
+from wgtrack.model.fields import described
+from wgtrack.model.records import Deliverable, State, Task
 from wgtrack.model.values import Waiting
+from wgtrack.saying import Message
+
+if TYPE_CHECKING:
+    import attrs
 
 Verdict = Literal["dropped", "done", "done_late", "past_limit", "overdue", "at_risk", "due_soon", "undated", "on_track"]
 #: In the order they are asked: an item has the first that holds.
@@ -100,7 +107,7 @@ class ItemStatus(NamedTuple):
     stage: str | None
     verdict: Verdict
     #: Why the verdict and the flags hold, in words and numbers.
-    reasons: tuple[str, ...]
+    reasons: tuple[Message, ...]
     flags: tuple[Flag, ...]
     target: Deadline | None
     limit: Deadline | None
@@ -127,6 +134,8 @@ class ItemStatus(NamedTuple):
     weight: float
     #: Work on it can go on now: nothing holds it up, and it is not done through other items.
     ready: bool
+    #: As it was recorded.
+    record: Task | Deliverable
 
     @property
     def due(self) -> Deadline | None:
@@ -137,6 +146,18 @@ class ItemStatus(NamedTuple):
     def finished(self) -> bool:
         """Nothing is owed any more: done or dropped."""
         return self.state in {"done", "dropped"}
+
+
+@cache
+def shown_fields() -> Mapping[str, "attrs.Attribute[Any]"]:
+    """The fields of items that lists and reports show as they are recorded, by their names."""
+    every = chain(described(Deliverable), described(Task))
+    return {attribute.name: attribute for attribute, info in every if info.shown}
+
+
+def shown_value(item: ItemStatus, name: str) -> Any:
+    """The value of an item in a shown field; None for an item of a kind that has no such field."""
+    return getattr(item.record, name, None)
 
 
 class AreaStatus(NamedTuple):

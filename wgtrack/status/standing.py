@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from wgtrack.deadlines import Deadline
+from wgtrack.saying import Message
 from wgtrack.status.report import Verdict
 
 
@@ -27,12 +28,12 @@ class Due(NamedTuple):
     #: The same as an unfinished item's counts.
     days: Days
     #: The same in words, ready to be an item's reasons.
-    reasons: tuple[str, ...]
+    reasons: tuple[Message, ...]
 
 
 class Standing(NamedTuple):
     """An item's verdict, why it holds, and how many days are left or it is late."""
 
     verdict: Verdict
-    reasons: tuple[str, ...]
+    reasons: tuple[Message, ...]
     days: Days

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from wgtrack.deadlines.words import day_words, days_words, late_words, left_of, promise_words
+from wgtrack.deadlines.words import days_words, late_words, left_of, promise_words
 from wgtrack.model.records import Deliverable, Task
-from wgtrack.saying import Said, said
+from wgtrack.saying import Message, said
 from wgtrack.status.chains import Chains
 from wgtrack.status.clocks import GroupClock, Span
 from wgtrack.status.standing import Days, Due, Standing
@@ -14,8 +14,8 @@ _TINY = 1e-9
 _NO_DAYS = Days()
 #: Nothing is left of a finished item's days, and it is late by none.
 _IN_TIME = Days(None, None, 0, 0)
-_NO_TARGET = said("has no target")
-_DROPPED = Standing("dropped", (said("dropped"),), _NO_DAYS)
+_NO_TARGET = said("has no target", code="no_target")
+_DROPPED = Standing("dropped", (said("dropped", code="dropped"),), _NO_DAYS)
 
 
 def judge(  # noqa: PLR0917 - called for every item; naming the arguments costs more than the judging
@@ -65,18 +65,23 @@ def _in_time(  # noqa: PLR0917 - as above
     return Standing("undated" if target is None else "on_track", reasons, days)
 
 
-def _undated(item: Task | Deliverable, limit: Due | None, clock: GroupClock) -> tuple[str, ...]:
+def _undated(item: Task | Deliverable, limit: Due | None, clock: GroupClock) -> tuple[Message, ...]:
     why = _NO_TARGET if item.target is None else _hangs(item, clock)
     return (why,) if limit is None else (why, *limit.reasons)
 
 
-def _hangs(item: Task | Deliverable, clock: GroupClock) -> Said:
+def _hangs(item: Task | Deliverable, clock: GroupClock) -> Message:
     anchor = clock.span.resolver.unknown_anchor(item) or said("something")
-    return said("its target ({target}) hangs on {anchor}, which has no date yet", target=item.target, anchor=anchor)
+    return said(
+        "its target ({target}) hangs on {anchor}, which has no date yet",
+        code="anchor_without_date",
+        target=item.target or "",
+        anchor=anchor,
+    )
 
 
-def _too_much(remaining: float, left: int) -> Said:
-    return said("needs {days}, {left}", days=days_words(remaining), left=left_of(left))
+def _too_much(remaining: float, left: int) -> Message:
+    return said("needs {days}, {left}", code="work_too_long", days=days_words(remaining), left=left_of(left))
 
 
 def _finished(item: Task | Deliverable, done_on: date, target: Due | None, span: Span) -> Standing:
@@ -90,18 +95,30 @@ def _finished(item: Task | Deliverable, done_on: date, target: Due | None, span:
 
 
 def _compared(item: Task | Deliverable, done_on: date, target: Due | None, span: Span) -> Standing:
-    day = day_words(done_on)
+    day = done_on
     if target is None:
-        return Standing("done", (said("finished {day}, it had no target", day=day),), _NO_DAYS)
+        return Standing("done", (said("finished {day}, it had no target", code="finished", day=day),), _NO_DAYS)
     due = target.deadline
     promise = promise_words(due)
     if not (due.has_passed(item.done_at) if item.done_at else done_on > due.date):
-        return Standing("done", (said("finished {day}, its target was {target}", day=day, target=promise),), _IN_TIME)
+        words = said("finished {day}, its target was {target}", code="finished_in_time", day=day, target=promise)
+        return Standing("done", (words,), _IN_TIME)
     if done_on <= due.date:
-        words = said("finished {day}, after the hour of its target, {target}", day=day, target=promise)
+        words = said(
+            "finished {day}, after the hour of its target, {target}",
+            code="finished_after_hour",
+            day=day,
+            target=promise,
+        )
         return Standing("done_late", (words,), _IN_TIME)
     late, working = (done_on - due.date).days, span.working_days(done_on) - span.working_days(due.date)
     words = said(
-        "finished {day}, {late} after its target of {target}", day=day, late=late_words(late, working), target=promise
+        "finished {day}, {late} after its target of {target}",
+        code="finished_late",
+        day=day,
+        late=late_words(late, working),
+        target=promise,
+        calendar_days=late,
+        working_days=working,
     )
     return Standing("done_late", (words,), Days(None, None, late, working))

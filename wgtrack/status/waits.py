@@ -8,7 +8,7 @@ from wgtrack.deadlines.words import due_words, one_line
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Deliverable, Event, Task
 from wgtrack.model.values import Link, Waiting
-from wgtrack.saying import Said, counted, joined, said, term
+from wgtrack.saying import Message, Text, Wording, counted, joined, said, term
 from wgtrack.status.events import EventTimes
 
 #: Links whose first end is the predecessor's finish; the others are tied to its start.
@@ -22,8 +22,9 @@ _FINISHED = frozenset({"done", "dropped"})
 class Hold(NamedTuple):
     """Something that an item waits for, in words: what, and how that stands."""
 
-    what: str
-    state: str
+    what: Text
+    #: None where ``what`` says it.
+    state: Wording | None
     #: Whether work cannot go on until then; else only the finish waits.
     blocks: bool
 
@@ -73,23 +74,23 @@ class Waits:
         return Hold(event.key, day, link.type in _TO_START)
 
 
-def holds_words(holds: tuple[Hold, ...]) -> tuple[str, ...]:
+def holds_words(holds: tuple[Hold, ...]) -> tuple[Message, ...]:
     """What is waited for in words, a line for all that stand alike: ``waits for T-1, T-2 (unfinished)``."""
     if len(holds) == 1:  # as it mostly is
         return (_hold_words(holds[0].what, holds[0].state),)
-    alike: dict[str, list[str]] = {}
+    alike: dict[Wording | None, list[Text]] = {}
     for hold in holds:
         alike.setdefault(hold.state, []).append(hold.what)
     return tuple(_hold_words(joined(whats), state) for state, whats in alike.items())
 
 
-def _hold_words(whats: str, state: str) -> Said:
+def _hold_words(whats: Text, state: Wording | None) -> Message:
     # A message of its own for what most work waits for makes fewer values, which counts where there are many items.
     if state is _UNFINISHED:
-        return said("waits for {items} (unfinished)", items=whats)
-    if state:
-        return said("waits for {items} ({state})", items=whats, state=state)
-    return said("waits for {items}", items=whats)
+        return said("waits for {items} (unfinished)", code="waits_for_unfinished", items=whats)
+    if state is not None:
+        return said("waits for {items} ({state})", code="waits_for", items=whats, state=state)
+    return said("waits for {items}", code="waits_for_stage", items=whats)
 
 
 def _wait_for_item(before: Task | Deliverable, link: Link) -> Hold | None:
@@ -105,21 +106,22 @@ def _wait_for_stage(before: Deliverable, link: Link) -> Hold | None:
     if before.state in _FINISHED or any(entered.stage == link.stage for entered in before.reached):
         return None
     what = said("{deliverable} to reach {stage}", deliverable=before.key, stage=term(link.stage or ""))
-    return Hold(what, "", link.type in _TO_START)
+    return Hold(what, None, link.type in _TO_START)
 
 
-def ball_words(waiting: Waiting, today: date, programme: WorkProgramme) -> Said:
+def ball_words(waiting: Waiting, today: date, programme: WorkProgramme) -> Message:
     """Who has the ball, since when, how many days, and for what."""
     party = programme.parties.get(waiting.on)
     who = waiting.on if party is None else party.name
     since = _since(waiting.since, today)
     if waiting.what.strip():
-        return said("the ball is with {party} {since}: {what}", party=who, since=since, what=one_line(waiting.what))
-    return said("the ball is with {party} {since}", party=who, since=since)
+        what = one_line(waiting.what)
+        return said("the ball is with {party} {since}: {what}", code="ball_for", party=who, since=since, what=what)
+    return said("the ball is with {party} {since}", code="ball", party=who, since=since)
 
 
 @lru_cache(maxsize=1000)
-def _since(day: date, today: date) -> Said:
+def _since(day: date, today: date) -> Message:
     days = (today - day).days
     if days <= 0:
         return said("since today")

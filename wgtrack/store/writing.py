@@ -9,6 +9,7 @@ from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import Records, top_zones, zone_name
 from wgtrack.model.records import Group
+from wgtrack.saying import untranslated
 from wgtrack.store import journal
 from wgtrack.store.chain import START, digest
 from wgtrack.store.codecs import instant_of, moment
@@ -131,13 +132,24 @@ class Change:
         if text > self._origin.recorded_at and not self._origin.future:
             then, now = self._told(record, text, self._origin.recorded_at)
             raise InputError(
-                f"{_named(record)} cannot change at {then}, which is after now ({now})",
-                "give an instant that has passed",
+                untranslated(
+                    "{record} cannot change at {then}, which is after now ({now})",
+                    record=_named(record),
+                    then=then,
+                    now=now,
+                ),
+                untranslated("give an instant that has passed"),
             )
         if last is not None and text < last.at:
             then, before = self._told(record, text, last.at)
             raise InputError(
-                f"{_named(record)} cannot change at {then}: it last changed at {before}", "give an instant from then on"
+                untranslated(
+                    "{record} cannot change at {then}: it last changed at {before}",
+                    record=_named(record),
+                    then=then,
+                    before=before,
+                ),
+                untranslated("give an instant from then on"),
             )
         return text
 
@@ -171,7 +183,12 @@ class Change:
             hashed = _hashed(before, entry)
             self._storage.append((*entry, hashed), first, old - now, now - old)
         except InputError as error:
-            raise InputError(f"the {kind} {key!r} cannot be stored: {error.message!s}", error.hint) from error
+            raise InputError(
+                untranslated(
+                    "the {kind} {key} cannot be stored: {problem}", kind=kind, key=repr(key), problem=error.message
+                ),
+                error.hint,
+            ) from error
         self._step = self._step or number
         if stored is not None:
             layout_of(stored).mark(stored, number, at)
@@ -189,14 +206,15 @@ class Change:
 def _hashed(before: bytes, entry: tuple[str | int | None, ...]) -> bytes:
     if (size := sum([len(value) for value in entry if type(value) is str])) > journal.MOST_CHARACTERS:
         raise InputError(
-            f"it has {size} characters", f"keep to {journal.MOST_CHARACTERS}, and name the place of longer texts"
+            untranslated("it has {size} characters", size=size),
+            untranslated("keep to {most}, and name the place of longer texts", most=journal.MOST_CHARACTERS),
         )
     try:
         return digest(before, entry)
     except (UnicodeError, OverflowError) as error:
         said = "".join(character if character.isprintable() else "?" for character in str(error))
-        message = f"half a character or a huge number is no text or number to store ({said})"
-        raise InputError(message, "take it out") from error
+        message = untranslated("invalid Unicode, or a number too large to store ({said})", said=said)
+        raise InputError(message, untranslated("take it out")) from error
 
 
 def _named(record: Record) -> str:

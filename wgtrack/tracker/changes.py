@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from wgtrack.errors import InputError
 from wgtrack.model.values import require_text
+from wgtrack.saying import call, untranslated
 from wgtrack.tracker.asked import At, Day
 from wgtrack.tracker.reporting import LAST, asked
 from wgtrack.tracker.session import Session
@@ -95,10 +96,14 @@ def undo(session: Session, step: int | None = None, *, why: str | None = None) -
         entries = store.entries(step=number) if number is not None else ()
         if not entries:
             raise InputError(
-                "there is nothing to undo" if step is None else f"there is no step {step}", "see the steps with 'log'"
+                untranslated("there is nothing to undo")
+                if step is None
+                else untranslated("there is no step {step}", step=step),
+                untranslated("see the steps with {log}", log=call("log")),
             )
         why, now = why or f"undo of step {number}", session.now()
         with store.writing(action="undo", by=session.author(), why=why, recorded_at=now, undoes=number) as change:
+            session.latest = change
             take_back(change, entries, now, is_last=number == last)
             return change.entries
 

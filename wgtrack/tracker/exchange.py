@@ -93,7 +93,10 @@ def _opened(name: str) -> BinaryIO:
         return Path(name).open("rb")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no name of a file"
-        raise InputError(f"{name}: the file cannot be read: {reason}", "check the path and its permissions") from error
+        raise InputError(
+            untranslated("{name}: the file cannot be read: {reason}", name=name, reason=reason),
+            untranslated("check the path and its permissions"),
+        ) from error
 
 
 def _some(lines: Iterator[Line]) -> Iterator[list[Line]]:

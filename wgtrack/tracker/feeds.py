@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from wgtrack.deadlines.dependencies import dated_kinds
 from wgtrack.tracker.asked import At
 from wgtrack.tracker.session import Session
 
@@ -50,6 +51,6 @@ def calendar(
     when = session.instant(at, group)
     told_in = known_language(language)
     programme = localised(session.store.programme(when), told_in.tag)
-    entries = session.store.entries(kinds=ical.KINDS, until=when)
+    entries = session.store.entries(kinds=dated_kinds(), until=when)
     wishes = ical.Wishes(owner, deadlines, tuple(alarms))
     return written(ical.calendar_feed(programme, entries, when, language=told_in, group=group, wishes=wishes))

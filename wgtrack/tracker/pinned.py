@@ -1,7 +1,7 @@
 """Reference data that a record uses is pinned into it: lifecycles, and the days of national calendars."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import evolve
 
@@ -9,8 +9,9 @@ from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.instants import zone
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
-from wgtrack.model.programme import Records, WorkProgramme
+from wgtrack.model.programme import Records
 from wgtrack.model.records import Deliverable, Group
+from wgtrack.saying import call, untranslated
 
 if TYPE_CHECKING:
     from wgtrack.tracker.writing import Step
@@ -46,22 +47,23 @@ def years_around(step: "Step") -> range:
     return range(min(EARLIEST, *(year - YEARS_BEFORE for year in years)), max(years) + YEARS_AFTER + 1)
 
 
-def refresh(step: "Step", programme: WorkProgramme, key: str | None) -> tuple[Calendar, ...]:
+def refresh(step: "Step", key: str | None) -> tuple[Calendar, ...]:
     """Look up national calendars again; the ones that differ are written and returned."""
-    looked_up = [again(calendar, step.now.year) for calendar in _national(programme, key)]
-    changed = [new for new in looked_up if new != programme.calendars[new.key]]
-    return tuple(step.put(calendar) for calendar in changed)
+    looked_up = [(calendar, again(calendar, step.now.year)) for calendar in _national(step.records, key)]
+    return tuple(step.put(new) for old, new in looked_up if new != old)
 
 
-def _national(programme: WorkProgramme, key: str | None) -> Iterable[Calendar]:
+def _national(records: Records, key: str | None) -> Iterable[Calendar]:
+    calendars = [cast("Calendar", records.get("calendar", name)) for name in records.keys("calendar")]
     if key is None:
-        return [calendar for calendar in programme.calendars.values() if calendar.first_year is not None]
-    calendar = programme.calendars.get(key)
+        return [calendar for calendar in calendars if calendar.first_year is not None]
+    calendar = next((found for found in calendars if found.key == key), None)
     if calendar is None:
-        raise UnknownKeyError("calendar", key, programme.calendars)
+        raise UnknownKeyError("calendar", key, records.keys("calendar"))
     if calendar.first_year is None:
         raise InputError(
-            f"the calendar '{key}' is your own, so there is nothing to look up", "change its days with 'calendar edit'"
+            untranslated("the calendar '{key}' is your own, so there is nothing to look up", key=key),
+            untranslated("change its days with {edit}", edit=call("edit", key, kind="calendar")),
         )
     return [calendar]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from wgtrack.deadlines.dependencies import dated_kinds
 from wgtrack.deadlines.words import weekday_words
 from wgtrack.errors import InputError, KeyTakenError, UnknownKeyError
 from wgtrack.instants import zone
@@ -14,8 +15,8 @@ from wgtrack.model.programme import Records, top_zones
 from wgtrack.model.records import Baseline
 from wgtrack.planning import promises as made
 from wgtrack.planning import slips as slipped
-from wgtrack.planning.board import KINDS
 from wgtrack.planning.turns import Replay, related
+from wgtrack.saying import argument, call, untranslated
 from wgtrack.store import Store
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 def save_baseline(step: "Step", name: str, at: datetime, note: str | None) -> Baseline:
     """Give the record of an instant that has passed a name."""
     if step.change.get("baseline", name) is not None:
-        raise KeyTakenError(f"there is a baseline '{name}' already", "give this one another name")
+        raise KeyTakenError(
+            untranslated("there is a baseline '{name}' already", name=name),
+            untranslated("give this one another name"),
+            key=name,
+            holder="a baseline",
+        )
     return _in_zone(step.add(Baseline(key=name, at=passed(at, step.now), note=note)), step.change)
 
 
@@ -43,7 +49,10 @@ def baseline_at(store: Store, name: str) -> datetime:
         return found.at
     known = store.keys("baseline")
     if not known:
-        raise InputError(f"there is no baseline '{name}'", "save one with 'baseline save', or give a day")
+        raise InputError(
+            untranslated("there is no baseline '{name}'", name=name),
+            untranslated("save one with {baseline}, or give a day", baseline=call("baseline", ...)),
+        )
     raise UnknownKeyError("baseline", name, known)
 
 
@@ -51,11 +60,12 @@ def slips_since(store: Store, then: datetime, at: datetime, group: str | None) -
     """Every item as it was at an instant, and as it is at a later one: from the record then, and the entries between."""
     if then > at:
         raise InputError(
-            "the instant to compare with is after the one that is asked about", "give an earlier one, or a later --at"
+            untranslated("the instant to compare with is after the one that is asked about"),
+            untranslated("give an earlier one, or a later {at}", at=argument("at")),
         )
     replay = Replay(store.programme(then))
     replay.begin(then)
-    replay.run(entry for entry in store.entries(kinds=KINDS, since=then, until=at) if entry.at > then)
+    replay.run(entry for entry in store.entries(kinds=dated_kinds(), since=then, until=at) if entry.at > then)
     return slipped.slips(replay, at, group)
 
 
@@ -82,7 +92,7 @@ def trends(store: Store, keys: Collection[str] | None, at: datetime, group: str 
 
 def _whole(store: Store, at: datetime) -> Replay:
     replay = Replay()
-    replay.run(store.entries(kinds=KINDS, until=at))
+    replay.run(store.entries(kinds=dated_kinds(), until=at))
     return replay
 
 
@@ -90,7 +100,7 @@ def _of_keys(store: Store, keys: Collection[str], at: datetime) -> Replay:
     """The replay of what these records hang on alone, however long the journal is."""
 
     def read(key: str) -> tuple[Entry, ...]:
-        return store.entries(key=key, kinds=KINDS, until=at)
+        return store.entries(key=key, kinds=dated_kinds(), until=at)
 
     replay = Replay(keys=keys)
     replay.run(related(read, keys))
@@ -103,7 +113,10 @@ def passed(at: datetime, now: datetime) -> datetime:
         return at
     if at.date() == now.astimezone(at.tzinfo).date():
         return now
-    raise InputError(f"{weekday_words(at.date())} is still to come", "give an instant that has passed")
+    raise InputError(
+        untranslated("{day} is still to come", day=weekday_words(at.date())),
+        untranslated("give an instant that has passed"),
+    )
 
 
 def _in_zone(baseline: Baseline, records: Records) -> Baseline:

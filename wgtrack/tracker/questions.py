@@ -166,6 +166,7 @@ def waiting(
 
 def find(
     session: Session,
+    /,
     *,
     kinds: Collection[str] = (),
     group: str | None = None,
@@ -176,6 +177,7 @@ def find(
     text: str | None = None,
     sort: str | None = None,
     at: At | None = None,
+    **shown: object,
 ) -> tuple[ItemStatus, ...]:
     """Items that meet every condition given.
 
@@ -190,6 +192,7 @@ def find(
         sort: what to sort by, with ``-`` in front for the other direction.
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
+        shown: values of fields that lists show, by their names, such as ``priority``.
 
     Returns:
         the statuses of these items.
@@ -216,6 +219,7 @@ def find(
         tag=tag,
         text=text,
         sort=sort,
+        **shown,
     )
 
 

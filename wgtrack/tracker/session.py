@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from wgtrack import clock
 from wgtrack.errors import InputError
@@ -9,14 +10,18 @@ from wgtrack.instants import day_in, day_meant, day_starts, has_zone, instant, z
 from wgtrack.model.programme import KEYED, WorkProgramme, top_zones, zone_name
 from wgtrack.model.records import Group
 from wgtrack.model.values import require_line
+from wgtrack.saying import argument, iso_day, joined, untranslated
 from wgtrack.store import Store
 from wgtrack.tracker.asked import At, Day, find, typed
+
+if TYPE_CHECKING:
+    from wgtrack.store import Change
 
 
 class Session:
     """What the functions behind a tracker work on."""
 
-    __slots__ = ("by", "in_transaction", "now", "store")
+    __slots__ = ("by", "in_transaction", "latest", "now", "store")
 
     def __init__(self, store: Store, by: str | None = None, now: Callable[[], datetime] | None = None) -> None:
         self.store = store
@@ -26,6 +31,8 @@ class Session:
         self.now = now or clock.now
         #: Whether a transaction is being made.
         self.in_transaction = False
+        #: The last change that was made.
+        self.latest: Change | None = None
 
     @property
     def records(self) -> Store:
@@ -36,7 +43,10 @@ class Session:
         """Who makes the changes, or an error where nobody was named."""
         if not self.by or not self.by.strip():
             raise InputError(
-                "every change says who made it", "open the record with by='your name' (--by or WGTRACK_BY)"
+                untranslated("every change says who made it"),
+                untranslated(
+                    "open the record with your name as {by}, or in WGTRACK_BY on a command line", by=argument("by")
+                ),
             )
         require_line("name of who makes the change", self.by)
         return self.by
@@ -65,8 +75,8 @@ class Session:
         zones = top_zones(self.store)
         if len(zones) > 1:
             raise InputError(
-                f"a day ends at different times in {', '.join(zones)}",
-                "say which group with --group, or give an instant with its zone",
+                untranslated("a day ends at different times in {zones}", zones=joined(zones)),
+                untranslated("say which group with {group}, or give an instant with its zone", group=argument("group")),
             )
         return zones[0]
 
@@ -79,8 +89,8 @@ class Session:
         if first > when:
             begins = first.astimezone(zone(top_zones(self.store)[0])).date()
             raise InputError(
-                f"the record begins on {begins}, after the instant asked about",
-                "ask about a later one, or put earlier facts on record with --at (at= in Python)",
+                untranslated("the record begins on {begins}, after the instant asked about", begins=iso_day(begins)),
+                untranslated("ask about a later one, or put earlier facts on record with {at}", at=argument("at")),
             )
         return programme
 

@@ -12,6 +12,7 @@ from wgtrack.tracker import (
     feeds,
     history,
     lookup,
+    moving,
     pictures,
     planned,
     publishing,
@@ -148,3 +149,4 @@ class Tracker:
     issue = of_session(changes.issue)
     load = of_session(changes.load)
     undo = of_session(changes.undo)
+    moved = of_session(moving.moved)

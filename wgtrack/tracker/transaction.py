@@ -12,9 +12,10 @@ from attrs import evolve
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.instants import day_in, zone
 from wgtrack.model.base import Record
-from wgtrack.model.programme import zone_name
+from wgtrack.model.programme import KIND_OF, zone_name
 from wgtrack.model.records import Deliverable, Event, Item, Role, RoleName, Task, role_key
 from wgtrack.model.values import StagePlanned, require_text
+from wgtrack.saying import argument, call, untranslated
 from wgtrack.tracker import lookup
 from wgtrack.tracker.asked import KEEP, At, Day, Due, Keep, find, typed
 from wgtrack.tracker.session import Session
@@ -435,11 +436,15 @@ class Transaction:
         step, item = self.step("move", why, at), self._item(key)
         if item.finished:
             raise InputError(
-                f"'{key}' is {item.state}, so its dates stay as they are", "take it up again first, or leave it"
+                untranslated("'{key}' is {state}, so its dates stay as they are", key=key, state=item.state),
+                untranslated("take it up again first, or leave it"),
             )
         if target is KEEP and limit is KEEP:
-            raise InputError(f"nothing to move for '{key}'", "give --target or --limit")
-        return self._moving(lambda: step.put(evolve(item, **_given(target=target, limit=limit))))
+            raise InputError(
+                untranslated("nothing to move for '{key}'", key=key),
+                untranslated("give {target} or {limit}", target=argument("target"), limit=argument("limit")),
+            )
+        return self._moving(item, lambda: step.put(evolve(item, **_given(target=target, limit=limit))))
 
     def move_event(
         self,
@@ -474,9 +479,12 @@ class Transaction:
             [('workshop', 'starts'), ('workshop', 'ends')]
         """
         if starts is KEEP and ends is KEEP:
-            raise InputError(f"nothing to move for '{key}'", "give --starts or --ends")
+            raise InputError(
+                untranslated("nothing to move for '{key}'", key=key),
+                untranslated("give {starts} or {ends}", starts=argument("starts"), ends=argument("ends")),
+            )
         step, event = self.step("move", why, at), typed(self.records, key, Event, "event")
-        return self._moving(lambda: step.put(evolve(event, **_given(starts=starts, ends=ends))))
+        return self._moving(event, lambda: step.put(evolve(event, **_given(starts=starts, ends=ends))))
 
     def plan_stage(
         self, key: str, stage: str, due: Due, *, why: str | None = None, at: At | None = None
@@ -553,20 +561,23 @@ class Transaction:
             >>> tracker.refresh_calendar("CN").calendars
             ()
         """
-        from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
         from wgtrack.tracker import pinned  # noqa: PLC0415 - see the imports
-        from wgtrack.tracker.moved import Refreshed  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker.moved import Refreshed  # noqa: PLC0415 - as above
+        from wgtrack.tracker.moving import moved_since  # noqa: PLC0415 - as above
 
         step = self.step("refresh", why, None)
-        before = self._open.store.programme()
-        changed = pinned.refresh(step, before, key)
-        after = before.with_records(*changed)
-        return Refreshed(tuple(calendar.key for calendar in changed), moved_deadlines(before, after))
+        known = {key: self.records.get("calendar", key) for key in self.records.keys("calendar")}
+        changed = [calendar.key for calendar in pinned.refresh(step, key)]
+        before = {("calendar", key): known[key] for key in changed}
+        return Refreshed(tuple(changed), moved_since(before, self.records, self._open.store))
 
     @property
     def _open(self) -> "Writing":
         if self._writing is None:
-            raise InputError("this transaction has ended", "begin another one with tracker.transaction()")
+            raise InputError(
+                untranslated("this transaction has ended"),
+                untranslated("begin another one with {transaction}", transaction="tracker.transaction()"),
+            )
         return self._writing
 
     def of(self, by: str) -> "Transaction":
@@ -579,7 +590,10 @@ class Transaction:
 
         require_text("reason", why or "")
         if self._open.broken:
-            raise InputError("this transaction has failed, and nothing of it is written", "begin another one")
+            raise InputError(
+                untranslated("this transaction has failed, and nothing of it is written"),
+                untranslated("begin another one"),
+            )
         return Step(
             writing=self._open,
             action=action,
@@ -602,16 +616,16 @@ class Transaction:
             self._open.taken_back()
             raise
 
-    def _moving(self, write: Callable[[], OwedT]) -> "Moved[OwedT]":
+    def _moving(self, before: OwedT, write: Callable[[], OwedT]) -> "Moved[OwedT]":
         """What a change of a date moves: the one place that asks."""
-        from wgtrack.editing.moves import moved_deadlines  # noqa: PLC0415 - see the imports
-        from wgtrack.tracker.moved import Moved  # noqa: PLC0415 - as above
+        from wgtrack.tracker.moved import Moved  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker.moving import moved_since  # noqa: PLC0415 - as above
 
-        if not self._open.tells_moves:
-            return Moved(write(), ())
-        before = self._open.store.programme()
         record = write()
-        return Moved(record, moved_deadlines(before, before.with_records(record)))
+        if not self._open.tells_moves:
+            return Moved(record, ())
+        place = KIND_OF[type(record)], record.key
+        return Moved(record, moved_since({place: before}, self.records, self._open.store))
 
     def _zone(self, group: str) -> ZoneInfo:
         return zone(zone_name(self.records, group))
@@ -625,7 +639,10 @@ class Transaction:
     def _task(self, key: str) -> Task:
         """The task or milestone with this key; a deliverable has stages instead."""
         if isinstance(self.records.find(key), Deliverable):
-            raise InputError(f"'{key}' is a deliverable", f"move it with 'deliverable advance {key} STAGE'")
+            raise InputError(
+                untranslated("'{key}' is a deliverable", key=key),
+                untranslated("move it with {advance}", advance=call("advance", key, ..., kind="deliverable")),
+            )
         return typed(self.records, key, Task, "task")
 
     def _reached_by(self, stage: str) -> list[Task]:
@@ -684,12 +701,16 @@ def opened(
     with session.store.turn():
         now = session.now()
         with session.store.writing(action=action, by=by, why=why, recorded_at=now, future=future) as change:
+            session.latest = change
             writing = Writing(session, change, now, tells_moves=tells_moves)
             made, session.in_transaction = Transaction(writing, by=by, why=why, at=at), True
             try:
                 yield made
                 if writing.broken:
-                    raise InputError("this transaction has failed, and nothing of it is written", "begin another one")
+                    raise InputError(
+                        untranslated("this transaction has failed, and nothing of it is written"),
+                        untranslated("begin another one"),
+                    )
             finally:
                 made.end()
                 session.in_transaction = False
@@ -699,8 +720,8 @@ def no_transaction_open(session: Session) -> None:
     """Refuse what cannot be done in the middle of a transaction."""
     if session.in_transaction:
         raise InputError(
-            "a transaction is being made, and another change cannot be made inside it",
-            "use the verbs of the transaction, or end it first",
+            untranslated("a transaction is being made, and another change cannot be made inside it"),
+            untranslated("use the verbs of the transaction, or end it first"),
         )
 
 
@@ -718,7 +739,10 @@ def _waited_for(key: str, for_: str | None, on: str | None) -> str:
         )
     whom = for_ if for_ is not None else on
     if whom is None:
-        raise InputError(f"it is not said whom '{key}' waits for", "name a party or person with for_=")
+        raise InputError(
+            untranslated("it is not said whom '{key}' waits for", key=key),
+            untranslated("name the party or person that has the ball"),
+        )
     return whom
 
 

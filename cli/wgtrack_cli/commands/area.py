@@ -7,7 +7,7 @@ import typer
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Area
 from wgtrack_cli import nouns, root, session, tables
-from wgtrack_cli.fields import COMMON, GROUP, NAMES, Field, values, with_fields
+from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import (
     AreaKey,
     At,
@@ -23,7 +23,7 @@ from wgtrack_cli.options import (
 
 app = root.noun("Strands of a group's mandate: add, edit, show, list.")
 
-OWN = (Field("title", "What the strand is about.", needed=True), NAMES, GROUP, *COMMON)
+OWN = fields_of(Area)
 HEADINGS = ("key", "title", "group", "items", "done", "progress", "worst")
 
 

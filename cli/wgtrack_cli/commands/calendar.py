@@ -10,14 +10,13 @@ from attrs import evolve
 from wgtrack import clock
 from wgtrack.calendars import WorkCalendar
 from wgtrack.deadlines.words import counted, day_words, short_day
-from wgtrack.editing.moves import moved_deadlines
 from wgtrack.errors import InputError
 from wgtrack.instants import day
 from wgtrack.model.calendars import Calendar, NamedDays
 from wgtrack.model.programme import WorkProgramme, calendar_key
 from wgtrack.saying import iso_day, untranslated
 from wgtrack_cli import completion, nouns, output, reading, root, sentences, session, sheets, tables
-from wgtrack_cli.fields import COMMON, Field, values, with_fields
+from wgtrack_cli.fields import Field, fields_of, values, with_fields
 from wgtrack_cli.options import (
     At,
     CalendarKey,
@@ -38,13 +37,7 @@ app = root.noun(
     "Working days: add, edit, show, list, days, refresh; and the group's dates for other calendars: export."
 )
 
-OWN = (
-    Field("title", "What the calendar is called."),
-    Field("weekend", "Days without work: Sat,Sun or none.", metavar="DAYS", read=reading.weekend),
-    Field("off", "A day off.", metavar="DAY=NAME", many=True, read=reading.named_day),
-    Field("work", "A day that is worked.", metavar="DAY=NAME", many=True, read=reading.named_day),
-    *COMMON,
-)
+OWN = fields_of(Calendar, weekend=reading.weekend, off=reading.named_day, work=reading.named_day)
 PLAIN = Field("plain", "A day that follows the plain week again.", metavar="DAY", many=True, read=day)
 #: How deadlines can stand in another calendar.
 DEADLINES = ("todo", "event", "both")
@@ -68,12 +61,10 @@ def edit(context: typer.Context, key: CalendarKey, *, why: Why = None, at: TookE
     if not found:
         raise nouns.nothing_to_change(key, context)
     with session.writing(context) as tracker:
-        before = tracker.programme()
-        calendar = nouns.found(before, context, key)
-        after = tracker.save(_changed(calendar, found), why=why, at=at)
-        now = tracker.programme()
-        told = nouns.edited(calendar, after)
-        output.say("\n".join([told, *sentences.moved_lines(moved_deadlines(before, now), now)]))
+        programme = tracker.programme()
+        calendar = nouns.found(programme, context, key)
+        told = nouns.edited(calendar, tracker.save(_changed(calendar, found), why=why, at=at))
+        output.say("\n".join([told, *sentences.moved_lines(tracker.moved(), programme)]))
 
 
 def _changed(calendar: Calendar, given: dict[str, Any]) -> Calendar:
@@ -172,7 +163,7 @@ def days(
             untranslated("give the later day with --to"),
         )
     found = _between(calendar, start, end)
-    rows = [(one.isoformat(), short_day(one)[:3], kind, what) for one, kind, what in found]
+    rows = [(one.isoformat(), str(short_day(one))[:3], kind, what) for one, kind, what in found]
     table = tables.Table(("day", "weekday", "is", "name"), rows, ("name",), "no day differs from the plain week")
     tables.show(table, name, [{"day": one, "is": kind, "name": what} for one, kind, what in found])
     if name == "table":
@@ -189,7 +180,7 @@ def _count(calendar: Calendar, start: date, end: date) -> str:
     number = working.working_days_between(start, end) + working.is_working_day(start)
     provisional = any(calendar.is_provisional(year) for year in range(start.year, end.year + 1))
     rests = " (provisional: the official days are not all known)" if provisional else ""
-    return f"{counted(number, 'working day')} from {day_words(start)} to {day_words(end)}{rests}"
+    return f"{counted(number, 'working day')} from {day_words(start)!s} to {day_words(end)!s}{rests}"
 
 
 @root.command(app, "refresh", "calendar refresh", "calendar refresh CN --why 'State Council notice for 2027'")

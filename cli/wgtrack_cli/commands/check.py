@@ -38,7 +38,7 @@ def check(
     fails = several_of(CODES, "check")(fail_on)
     with session.reading(context) as tracker:
         findings = tracker.check(at, group)
-    rows = [(one.code, one.key, one.message) for one in findings]
+    rows = [(one.code, one.key, str(one.message)) for one in findings]
     table = tables.Table(("check", "key", "what"), rows, empty="nothing needs mending", ends_in_sentence=True)
     tables.show(table, name, findings)
     failing = sum(one.code in fails for one in findings)

@@ -7,8 +7,8 @@ import typer
 from wgtrack.deadlines import Resolver
 from wgtrack.deadlines.words import day_words, promise_words
 from wgtrack.model.records import Deliverable
-from wgtrack_cli import completion, items, nouns, output, root, sentences, session, work
-from wgtrack_cli.fields import Field, values, with_fields
+from wgtrack_cli import items, nouns, output, root, sentences, session, work
+from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import (
     AreaFilter,
     At,
@@ -35,18 +35,7 @@ from wgtrack_cli.options import (
 
 app = root.noun("Documents the group owes: add, edit, show, list, advance, plan, move, drop, wait, resume.")
 
-OWN = (
-    *work.OWN,
-    Field("doctype", "What sort of document it is.", option="--type"),
-    Field("due_stage", "Stage that the target is for; the last one if left out.", metavar="STAGE"),
-    *work.LAST,
-)
-LIFECYCLE = Field(
-    "lifecycle",
-    "Stages it moves through: iso, ietf, w3c or white-paper; white-paper if left out.",
-    metavar="KEY",
-    completes=completion.lifecycles,
-)
+OWN = fields_of(Deliverable)
 
 
 @root.command(
@@ -54,10 +43,10 @@ LIFECYCLE = Field(
     "add",
     "deliverable add report --title 'Report on security' --lifecycle ietf --target 2016-12-15",
 )
-@with_fields((*OWN[:1], LIFECYCLE, *OWN[1:8], *work.DATES, *OWN[8:]), adding=True)
+@with_fields(OWN, adding=True)
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put a document that the group owes on record."""
-    found = nouns.with_group(context, values((*OWN, LIFECYCLE, *work.DATES), given))
+    found = nouns.with_group(context, values(OWN, given))
     nouns.add(context, Deliverable(key=key, **found), why, at)
 
 
@@ -75,6 +64,7 @@ def show(context: typer.Context, key: DeliverableKey, *, at: At = None, format_:
 
 
 @root.command(app, "list", "deliverable list --at 2016-09-05")
+@with_fields(items.FILTERS, adding=False)
 def list_(
     context: typer.Context,
     *,
@@ -87,9 +77,10 @@ def list_(
     sort: Sort = None,
     at: At = None,
     format_: ListFormat = "table",
+    **shown: Any,
 ) -> None:
     """List deliverables, filtered and sorted."""
-    wanted = {"group": group, "area": area, "owner": owner, "tag": tag, "text": text, "sort": sort}
+    wanted = {"group": group, "area": area, "owner": owner, "tag": tag, "text": text, "sort": sort, **shown}
     items.show_found(context, ("deliverable",), at, format_, verdict=verdict, **wanted)
 
 
@@ -108,13 +99,13 @@ def advance(
         nouns.required(tracker, context, key)
         before = tracker.programme().tasks
         deliverable = tracker.advance(key, stage, on=on, why=why, at=at)
-        programme = tracker.programme()
-    lines = [f"{key} entered {stage} on {day_words(deliverable.reached[-1].on)}"]
+        programme, moved = tracker.programme(), sentences.others_moved(key, tracker)
+    lines = [f"{key} entered {stage} on {day_words(deliverable.reached[-1].on)!s}"]
     if deliverable.finished:
         lines.append(f"{key} {sentences.finished(deliverable, programme)}")
     reached = [task for task in programme.tasks.values() if task.finished and not before[task.key].finished]
     lines += [f"{task.key} {sentences.finished(task, programme)}: {task.title}" for task in reached]
-    output.say("\n".join(lines))
+    output.say("\n".join([*lines, *moved]))
 
 
 @root.command(app, "plan", "deliverable plan white-paper review 'summit - 5wd'")
@@ -132,7 +123,7 @@ def plan(
         nouns.required(tracker, context, key)
         deliverable = tracker.plan_stage(key, stage, due, why=why, at=at)
         deadline = Resolver(tracker.programme()).resolve(due, deliverable.group)
-    when = promise_words(deadline) if deadline else f"{due}, which has no date yet"
+    when = str(promise_words(deadline)) if deadline else f"{due}, which has no date yet"
     output.say(f"{key} is planned to enter {stage} by {when}")
 
 

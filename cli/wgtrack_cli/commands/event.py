@@ -11,7 +11,7 @@ from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
 from wgtrack.saying import argument, untranslated
 from wgtrack_cli import items, nouns, output, root, sentences, session, tables, work
-from wgtrack_cli.fields import COMMON, GROUP, NAMES, Field, values, with_fields
+from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import (
     At,
     EventKey,
@@ -27,28 +27,17 @@ from wgtrack_cli.options import (
 
 app = root.noun("Meetings, summits and other dates that work hangs on: add, edit, show, list, move, drop.")
 
-OWN = (
-    Field("title", "What the event is called.", needed=True),
-    NAMES,
-    GROUP,
-    Field("place", "Where it is."),
-    *COMMON,
-)
-#: Given when the event is added; moved afterwards, so that all that hangs on them is told.
-DAYS = (
-    Field("starts", "The day or instant it starts.", metavar="DATE", needed=True),
-    Field("ends", "Its last day; the day it starts if left out.", metavar="DATE"),
-)
+OWN = fields_of(Event)
 HEADINGS = ("key", "starts", "ends", "title", "group")
 
 
 @root.command(
     app, "add", "event add plenary --title 'Autumn plenary' --starts 2016-11-08 --ends 2016-11-10 --place Beijing"
 )
-@with_fields((*OWN[:1], *DAYS, *OWN[1:]), adding=True)
+@with_fields(OWN, adding=True)
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put an event on record."""
-    found = nouns.with_group(context, values((*OWN, *DAYS), given))
+    found = nouns.with_group(context, values(OWN, given))
     nouns.add(context, Event(key=key, **found), why, at)
 
 
@@ -61,24 +50,16 @@ def edit(context: typer.Context, key: EventKey, *, why: Why = None, at: TookEffe
 
 @root.command(app, "show", "event show summit")
 def show(context: typer.Context, key: EventKey, *, at: At = None, format_: ShowFormat = "text") -> None:
-    """Print an event, its days, and what hangs on it."""
-    nouns.show(context, key, at, format_, more=_days_and_what_hangs)
+    """Print an event, its days, and what depends on it: dates of others, directly or through others, and work for it."""
+    nouns.show(context, key, at, format_, more=_days)
 
 
-def _days_and_what_hangs(event: Event, programme: WorkProgramme) -> list[tuple[str, str]]:
+def _days(event: Event, programme: WorkProgramme) -> list[tuple[str, str]]:
     resolver = Resolver(programme)
     starts, ends = resolver.starts(event), resolver.ends(event)
-    lines = [("first day", due_words(starts, weekday=True))] if starts else []
-    lines += [("last day", due_words(ends, weekday=True))] if ends and ends != starts else []
-    hanging = [item.key for item in programme.items() if _hangs_on(event, resolver.target(item), resolver.limit(item))]
-    serving = [item.key for item in programme.items() if item.serves == event.key]
-    lines += [("hang on it", ", ".join(hanging))] if hanging else []
-    return lines + ([("serve it", ", ".join(serving))] if serving else [])
-
-
-def _hangs_on(event: Event, *deadlines: Any) -> bool:
-    anchors = {event.key, f"{event.key}.end"}
-    return any(deadline and anchors.intersection(deadline.anchors) for deadline in deadlines)
+    lines = [("first day", str(due_words(starts, weekday=True)))] if starts else []
+    lines += [("last day", str(due_words(ends, weekday=True)))] if ends and ends != starts else []
+    return lines
 
 
 @root.command(app, "list", "event list --at 2016-09-05")

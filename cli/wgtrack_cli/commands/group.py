@@ -1,6 +1,6 @@
 """``wgtrack group``: working groups and committees."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,59 +8,23 @@ import typer
 from attrs import evolve
 
 from wgtrack.deadlines import Deadline
-from wgtrack.editing.moves import MovedDeadline, moved_deadlines
-from wgtrack.instants import day
+from wgtrack.editing.moves import MovedDeadline
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.model.records import Group
 from wgtrack.model.values import Mandate
 from wgtrack.reports.entry_words import span_words
-from wgtrack_cli import completion, nouns, output, root, sentences, session, tables
-from wgtrack_cli.fields import COMMON, NAMES, Field, values, with_fields
+from wgtrack_cli import nouns, output, root, sentences, session, tables
+from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import At, GroupKey, ListFormat, NewKey, ShowFormat, SortBy, TextFilter, TookEffect, Why
-from wgtrack_cli.reading import numbered
 
 app = root.noun("Working groups and committees: add, edit, show, list.")
 
-OWN = (
-    Field("name", "What the group is called.", needed=True),
-    NAMES,
-    Field("parent", "Group that it is a committee of.", metavar="KEY", completes=completion.keys("group")),
-    Field("timezone", "Time zone; the parent's if left out.", metavar="ZONE", completes=completion.zones),
-    Field(
-        "calendar",
-        "Working days: a country (CN), a part of one (DE-BE), none, or a calendar of your own; the parent's if left out.",
-        metavar="KEY",
-        completes=completion.keys("calendar"),
-    ),
-    Field("since", "First day of the group.", metavar="DAY", read=day),
-    Field("until", "Last day of the group.", metavar="DAY", read=day),
-    Field(
-        "warning_days",
-        "Working days before a target in which work is due soon; 5 if left out.",
-        metavar="DAYS",
-        read=numbered("--warning-days"),
-    ),
-    Field(
-        "stale_days",
-        "Working days without a change after which active work is stale; 10 if left out.",
-        metavar="DAYS",
-        read=numbered("--stale-days", least=1),
-    ),
-    *COMMON,
-)
-MANDATE = (
-    Field("mandate", "What the group was set up to do."),
-    Field("mandate_source", "Where the mandate is written."),
-    Field("mandate_from", "First day of the mandate.", metavar="DAY", read=day),
-    Field("mandate_until", "Last day of the mandate.", metavar="DAY", read=day),
-)
+OWN = fields_of(Group)
 #: Option -> field of the mandate.
-_IN_MANDATE = {
-    "mandate": "text",
-    "mandate_source": "source",
-    "mandate_from": "valid_from",
-    "mandate_until": "valid_until",
-}
+_IN_MANDATE = {field.option.removeprefix("--").replace("-", "_"): field.name for field in fields_of(Mandate)}
+MANDATE = tuple(
+    field._replace(name=name, needed=False) for name, field in zip(_IN_MANDATE, fields_of(Mandate), strict=True)
+)
 HEADINGS = ("key", "name", "parent", "timezone", "calendar", "since", "until")
 
 
@@ -79,16 +43,14 @@ def edit(context: typer.Context, key: GroupKey, *, why: Why = None, at: TookEffe
         nouns.edit(context, key, lambda group: _group_fields(group, given), why, at)
         return
     with session.writing(context) as tracker:
-        before = tracker.programme()
-        group = nouns.found(before, context, key)
+        group: Any = nouns.required(tracker, context, key)
         told = nouns.edited(group, tracker.edit(key, why=why, at=at, **_group_fields(group, given)))
-        now = tracker.programme()
-        output.say("\n".join([told, *sentences.moved_lines(_other_days(before, now), now)]))
+        output.say("\n".join([told, *sentences.moved_lines(_other_days(tracker.moved()), tracker.programme())]))
 
 
-def _other_days(before: WorkProgramme, now: WorkProgramme) -> list[MovedDeadline]:
+def _other_days(moved: Iterable[MovedDeadline]) -> list[MovedDeadline]:
     """The deadlines that mean another day now; a new zone alone moves only the hour at which each of them ends."""
-    return [each for each in moved_deadlines(before, now) if _day(each.before) != _day(each.after)]
+    return [each for each in moved if _day(each.before) != _day(each.after)]
 
 
 def _day(deadline: Deadline | None) -> date | None:
@@ -98,19 +60,16 @@ def _day(deadline: Deadline | None) -> date | None:
 @root.command(app, "show", "group show blockchain-wg")
 def show(context: typer.Context, key: GroupKey, *, at: At = None, format_: ShowFormat = "text") -> None:
     """Print a group: mandate, zone, calendar, days, roles."""
-    nouns.show(context, key, at, format_, more=_around)
+    nouns.show(context, key, at, format_, more=_roles)
 
 
-def _around(group: Group, programme: WorkProgramme) -> list[tuple[str, str]]:
-    """Its committees and areas, and who has which role in it."""
-    committees = [other.key for other in programme.groups.values() if other.parent == group.key]
-    areas = [area.key for area in programme.areas.values() if area.group == group.key]
-    lines = [(label, ", ".join(keys)) for label, keys in (("committees", committees), ("areas", areas)) if keys]
+def _roles(group: Group, programme: WorkProgramme) -> list[tuple[str, str]]:
+    """Who has which role in it."""
     parties: dict[str, list[str]] = {}
     for role in programme.roles.values():
         if role.group == group.key:
-            parties.setdefault(role.role, []).append(f"{role.party}{span_words(role.since, role.until)}")
-    return lines + [(role, ", ".join(names)) for role, names in parties.items()]
+            parties.setdefault(role.role, []).append(f"{role.party}{span_words(role.since, role.until)!s}")
+    return [(role, ", ".join(names)) for role, names in parties.items()]
 
 
 @root.command(app, "list", "group list")

@@ -1,8 +1,11 @@
 """``wgtrack list``: tasks and deliverables, filtered and sorted."""
 
+from typing import Any
+
 import typer
 
 from wgtrack_cli import items, root
+from wgtrack_cli.fields import with_fields
 from wgtrack_cli.options import (
     AreaFilter,
     At,
@@ -25,6 +28,7 @@ app = root.question()
     "list --area security --text 隐私",
     "list --sort -progress",
 )
+@with_fields(items.FILTERS, adding=False)
 def list_(
     context: typer.Context,
     *,
@@ -37,8 +41,8 @@ def list_(
     sort: Sort = None,
     at: At = None,
     format_: ListFormat = "table",
+    **shown: Any,
 ) -> None:
     """Tasks, milestones and deliverables, filtered and sorted."""
-    items.show_found(
-        context, (), at, format_, group=group, area=area, owner=owner, verdict=verdict, tag=tag, text=text, sort=sort
-    )
+    wanted = {"group": group, "area": area, "owner": owner, "tag": tag, "text": text, "sort": sort, **shown}
+    items.show_found(context, (), at, format_, verdict=verdict, **wanted)

@@ -80,7 +80,7 @@ def _told(entry: Entry, programme: WorkProgramme, *, titled: bool) -> Iterator[s
     if title:
         yield from _wrapped(title)
     is_new = entry.before is None and entry.after is not None
-    if told := "" if is_new else entry_words.of_entry(entry):
+    if told := "" if is_new else str(entry_words.of_entry(entry)):
         yield from _wrapped(told)
     if entry.why:
         yield from _wrapped(f"why: {one_line(entry.why)}")

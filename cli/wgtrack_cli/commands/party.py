@@ -7,36 +7,22 @@ import typer
 from wgtrack.model.records import Party
 from wgtrack.reports.entry_words import span_words
 from wgtrack_cli import completion, nouns, root, session, tables
-from wgtrack_cli.fields import COMMON, NAMES, Field, values, with_fields
+from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import At, ListFormat, NewKey, PartyKey, ShowFormat, SortBy, TextFilter, TookEffect, Why
 from wgtrack_cli.reading import one_of
 
 app = root.noun("Organisations and persons: add, edit, show, list.")
 
 KINDS = ("organisation", "person")
-OWN = (
-    Field("name", "What the party is called.", needed=True),
-    NAMES,
-    Field("affiliation", "Party that it belongs to or works for.", metavar="KEY", completes=completion.keys("party")),
-    Field("description", "Its post, or its part in the matter."),
-    *COMMON,
-)
-#: A person does not become an organisation, so the kind is not edited.
-KIND = Field(
-    "kind",
-    "organisation or person; organisation if left out.",
-    metavar="KIND",
-    read=one_of(KINDS, "kind of party"),
-    completes=completion.words(KINDS),
-)
+OWN = fields_of(Party, kind=one_of(KINDS, "kind of party"))
 HEADINGS = ("key", "kind", "name", "affiliation", "description")
 
 
 @root.command(app, "add", "party add li-wei --name 'Li Wei' --kind person --affiliation cesi")
-@with_fields((KIND, *OWN), adding=True)
+@with_fields(OWN, adding=True)
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put an organisation or a person on record."""
-    nouns.add(context, Party(key=key, **values((KIND, *OWN), given)), why, at)
+    nouns.add(context, Party(key=key, **values(OWN, given)), why, at)
 
 
 @root.command(app, "edit", "party edit webank --description 'Internet bank'")
@@ -56,7 +42,7 @@ def _roles_and_work(party: Party, programme: Any) -> list[tuple[str, str]]:
     """Its roles, and the keys of the work it owns that is not finished."""
     roles = [role for role in programme.roles.values() if role.party == party.key]
     owned = [item.key for item in programme.items() if party.key in item.owners and not item.finished]
-    lines = [("role", f"{role.role} of {role.group}{span_words(role.since, role.until)}") for role in roles]
+    lines = [("role", f"{role.role} of {role.group}{span_words(role.since, role.until)!s}") for role in roles]
     return [*lines, ("owes", ", ".join(owned))] if owned else lines
 
 

@@ -70,14 +70,14 @@ def _show_items(pieces: Sequence[Planned], name: str) -> None:
         (
             piece.key,
             f"{piece.days:g}",
-            short_day(piece.early_start)[4:-5] if piece.early_start else "",
-            short_day(piece.early_finish)[4:-5] if piece.early_finish else "",
-            short_day(piece.late_start)[4:-5] if piece.late_start else "",
-            short_day(piece.late_finish)[4:-5] if piece.late_finish else "",
+            _short(piece.early_start),
+            _short(piece.early_finish),
+            _short(piece.late_start),
+            _short(piece.late_finish),
             "" if piece.total_float is None else f"{piece.total_float:g}",
             "" if piece.free_float is None else f"{piece.free_float:g}",
             "*" if piece.critical else "",
-            piece.driver,
+            str(piece.driver),
         )
         for piece in pieces
     ]
@@ -87,3 +87,8 @@ def _show_items(pieces: Sequence[Planned], name: str) -> None:
         "table" if name != "json" else name,
         pieces,
     )
+
+
+def _short(day: date | None) -> str:
+    """``18 Sep``."""
+    return "" if day is None else str(short_day(day))[4:-5]

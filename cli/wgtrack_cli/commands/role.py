@@ -4,26 +4,23 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from wgtrack.instants import day
-from wgtrack.model.records import ROLE_NAMES, RoleName
+from wgtrack.model.records import ROLE_NAMES, Role, RoleName
 from wgtrack.reports.entry_words import span_words
 from wgtrack_cli import completion, nouns, output, root, session, tables
-from wgtrack_cli.fields import COMMON, Field, values, with_fields
+from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import At, GroupFilter, ListFormat, RoleKey, ShowFormat, SortBy, TookEffect, Why
 from wgtrack_cli.reading import one_of
 
 app = root.noun("Who is chair, editor or member of what, and when: add, edit, show, list.")
 
-DAYS = (
-    Field("since", "First day of the role.", metavar="DAY", read=day),
-    Field("until", "Last day of the role.", metavar="DAY", read=day),
-)
-SOURCE = COMMON[:1]
+OWN = fields_of(Role)
+#: What is given with a role; a note and the like are edited.
+GIVEN = tuple(field for field in OWN if field.name in {"since", "until", "source"})
 HEADINGS = ("key", "name", "since", "until")
 
 
 @root.command(app, "add", "role add tong-ling editor white-paper-wg --since 2016-08-01")
-@with_fields((*DAYS, *SOURCE), adding=True)
+@with_fields(GIVEN, adding=True)
 def add(
     context: typer.Context,
     party: Annotated[
@@ -44,17 +41,17 @@ def add(
     """Give a party a role in a group, from a day to a day."""
     name = cast("RoleName", one_of(ROLE_NAMES, "role")(role))
     with session.writing(context) as tracker:
-        made = tracker.appoint(party, name, group, why=why, at=at, **values((*DAYS, *SOURCE), given))
+        made = tracker.appoint(party, name, group, why=why, at=at, **values(GIVEN, given))
     output.say(
-        f"{made.party} is {made.role} of {made.group}{span_words(made.since, made.until)}; its key is {made.key}"
+        f"{made.party} is {made.role} of {made.group}{span_words(made.since, made.until)!s}; its key is {made.key}"
     )
 
 
 @root.command(app, "edit", "role edit white-paper-wg:editor:cesi --until 2016-12-31")
-@with_fields((*DAYS, *COMMON), adding=False)
+@with_fields(OWN, adding=False)
 def edit(context: typer.Context, key: RoleKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Change the days of a role."""
-    nouns.edit(context, key, lambda _role: values((*DAYS, *COMMON), given), why, at)
+    nouns.edit(context, key, lambda _role: values(OWN, given), why, at)
 
 
 @root.command(app, "show", "role show blockchain-wg:authority:miit")

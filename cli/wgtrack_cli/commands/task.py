@@ -6,8 +6,8 @@ import typer
 
 from wgtrack.deadlines.words import day_words, days_words
 from wgtrack.model.records import Task
-from wgtrack_cli import completion, items, nouns, output, root, sentences, session, work
-from wgtrack_cli.fields import Field, values, with_fields
+from wgtrack_cli import items, nouns, output, root, sentences, session, work
+from wgtrack_cli.fields import Field, fields_of, values, with_fields
 from wgtrack_cli.options import (
     AreaFilter,
     At,
@@ -35,33 +35,7 @@ from wgtrack_cli.reading import days, percentage
 
 app = root.noun("Tasks and milestones: add, edit, show, list, start, progress, done, move, drop, wait, resume.")
 
-OWN = (
-    *work.OWN,
-    Field(
-        "after",
-        "What it waits for: KEY, KEY SS, 'KEY FF + 2wd', 'KEY, at most 20wd' or DELIVERABLE@STAGE.",
-        metavar="LINK",
-        many=True,
-        completes=completion.keys("task", "event", "deliverable"),
-    ),
-    Field("not_before", "Day before which it cannot start.", metavar="DATE"),
-    Field("remaining", "Working days of work left, if known better than by estimate.", metavar="DAYS", read=days),
-    Field("parent", "Task that it is a part of.", metavar="KEY", completes=completion.keys("task")),
-    Field(
-        "deliverables",
-        "Document that it helps to make.",
-        option="--deliverable",
-        metavar="KEY",
-        many=True,
-        completes=completion.keys("deliverable"),
-    ),
-    Field(
-        "reached_by",
-        "Milestone that is reached when a deliverable reaches a stage.",
-        metavar="KEY@STAGE",
-    ),
-    *work.LAST,
-)
+OWN = fields_of(Task)
 MILESTONE = Field("milestone", "A milestone: a task of no duration.", flag=True)
 KINDS = ("task", "milestone")
 
@@ -72,11 +46,11 @@ KINDS = ("task", "milestone")
     "task add SE-9 --title 'Review of key custody' --area security --owner cesi --estimate 3/5/9 --after SE-2 --target 'summit - 5wd'",
     "task add WP-99 --title 'Printed' --milestone --reached-by white-paper@published",
 )
-@with_fields((*OWN[:1], MILESTONE, *OWN[1:8], *work.DATES, *OWN[8:]), adding=True)
+@with_fields((*OWN[:1], MILESTONE, *OWN[1:]), adding=True)
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put a task or a milestone on record."""
     is_milestone = given.pop("milestone") or given["reached_by"]
-    found = nouns.with_group(context, values((*OWN, *work.DATES), given))
+    found = nouns.with_group(context, values(OWN, given))
     nouns.add(context, Task(key=key, kind="milestone" if is_milestone else "task", **found), why, at)
 
 
@@ -94,6 +68,7 @@ def show(context: typer.Context, key: TaskKey, *, at: At = None, format_: ShowFo
 
 
 @root.command(app, "list", "task list --area security --sort target --at 2016-09-05")
+@with_fields(items.FILTERS, adding=False)
 def list_(
     context: typer.Context,
     *,
@@ -106,11 +81,11 @@ def list_(
     sort: Sort = None,
     at: At = None,
     format_: ListFormat = "table",
+    **shown: Any,
 ) -> None:
     """List tasks and milestones, filtered and sorted."""
-    items.show_found(
-        context, KINDS, at, format_, group=group, area=area, owner=owner, verdict=verdict, tag=tag, text=text, sort=sort
-    )
+    wanted = {"group": group, "area": area, "owner": owner, "tag": tag, "text": text, "sort": sort, **shown}
+    items.show_found(context, KINDS, at, format_, verdict=verdict, **wanted)
 
 
 @root.command(app, "start", "task start SE-5 --on 2016-09-12")
@@ -123,7 +98,7 @@ def start(context: typer.Context, key: OpenTaskKey, *, on: On = None, why: Why =
     if before.finished:
         output.say(f"{key} taken up again{due}")
     else:
-        output.say(f"{key} started on {day_words(task.started_on or task.done_on)}{due}")  # type: ignore[arg-type]
+        output.say(f"{key} started on {day_words(task.started_on or task.done_on)!s}{due}")  # type: ignore[arg-type]
 
 
 @root.command(app, "progress", "task progress SE-5 40 --on 2016-09-13")
@@ -147,9 +122,9 @@ def progress(
         before: Any = nouns.required(tracker, context, key)
         left = None if remaining is None else days(remaining)
         task = tracker.progress(key, percentage(percent), remaining=left, on=on, why=why, at=at)
-    begun = f", started on {day_words(task.started_on)}" if task.started_on and not before.started_on else ""
+    begun = f", started on {day_words(task.started_on)!s}" if task.started_on and not before.started_on else ""
     was = f" (was {before.percent}%)" if before.percent else ""
-    left_words = "" if task.remaining is None else f", {days_words(task.remaining)} left"
+    left_words = "" if task.remaining is None else f", {days_words(task.remaining)!s} left"
     output.say(f"{key} is {task.percent}% done{was}{left_words}{begun}")
 
 
@@ -159,7 +134,8 @@ def done(context: typer.Context, key: OpenTaskKey, *, on: On = None, why: Why = 
     with session.writing(context) as tracker:
         nouns.required(tracker, context, key)
         task = tracker.done(key, on=on, why=why, at=at)
-        output.say(f"{key} {sentences.finished(task, tracker.programme())}")
+        told = f"{key} {sentences.finished(task, tracker.programme())}"
+        output.say("\n".join([told, *sentences.others_moved(key, tracker)]))
 
 
 @root.command(app, "move", "task move SE-5 --target 'summit - 2wd' --why 'the experts answer late'")

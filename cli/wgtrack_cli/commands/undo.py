@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from wgtrack.reports import entry_words
-from wgtrack_cli import output, root, session
+from wgtrack_cli import output, root, sentences, session
 from wgtrack_cli.options import Why
 from wgtrack_cli.reading import step_number
 
@@ -25,11 +25,12 @@ def undo(
     """Take a step back, the last one that still stands if none is given; as a new change, so nothing is lost."""
     with session.writing(context) as tracker:
         entries = tracker.undo(None if step is None else step_number(step), why=why)
+        moved = sentences.moved_with(tracker.moved(), tracker.programme())
     lines = [f"took back step {entries[0].undoes}"]
-    lines += [f"  {entry.kind} {entry.key}: {entry_words.of_entry(entry)}" for entry in entries[:_MOST]]
+    lines += [f"  {entry.kind} {entry.key}: {entry_words.of_entry(entry)!s}" for entry in entries[:_MOST]]
     if len(entries) > _MOST:
         lines.append(f"  and {len(entries) - _MOST} more records")
-    output.say("\n".join(lines))
+    output.say("\n".join([*lines, *moved]))
 
 
 #: Records that are told one by one; a whole file that was loaded is many.

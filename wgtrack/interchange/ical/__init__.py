@@ -2,6 +2,5 @@
 
 from wgtrack.interchange.ical.components import DEADLINES, Deadlines, Wishes
 from wgtrack.interchange.ical.feed import Feed, calendar_feed
-from wgtrack.planning.board import KINDS
 
-__all__ = ["DEADLINES", "KINDS", "Deadlines", "Feed", "Wishes", "calendar_feed"]
+__all__ = ["DEADLINES", "Deadlines", "Feed", "Wishes", "calendar_feed"]

@@ -16,7 +16,7 @@ from wgtrack.languages import Language
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Event, Item, State, Task
-from wgtrack.saying import Said, said, untranslated
+from wgtrack.saying import Message, said, untranslated
 from wgtrack.status.queries import check_keys
 
 Deadlines = Literal["todo", "event", "both"]
@@ -179,7 +179,7 @@ def _is_coarse(day: Deadline) -> bool:
     return day.precision in {"month", "quarter"}
 
 
-def _summary(item: Item) -> Said:
+def _summary(item: Item) -> Message:
     if item.state == "done":
         return said("Done: {key} {title}", key=item.key, title=item.title)
     return said("Due: {key} {title}", key=item.key, title=item.title)

@@ -6,14 +6,11 @@ move a date. A subscriber's calendar takes over a component whose SEQUENCE and L
 
 from collections.abc import Iterable
 
-from wgtrack.deadlines import referenced
-from wgtrack.errors import DeadlineError
+from wgtrack.deadlines.dependencies import can_have_moved, depends_on
 from wgtrack.interchange.ical.entries import Revision
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import KIND_OF
-from wgtrack.model.records import Item
-from wgtrack.planning.board import hangs_on, moves_dates
 
 
 class Revisions:
@@ -41,10 +38,10 @@ class Revisions:
     def _take(self, entry: Entry) -> None:
         place = (entry.kind, entry.key)
         self._own[place] = (self._own[place][0] if place in self._own else entry, entry)
-        if moves_dates(entry):
+        if can_have_moved(entry.before, entry.after):
             self._mover[entry.key] = entry
         if entry.after is not None:
-            self._anchors.setdefault(entry.key, set()).update(_anchored(entry.after))
+            self._anchors.setdefault(entry.key, set()).update(depends_on(entry.after))
 
     def _newest_movers(self) -> dict[str, Entry]:
         hanging: dict[str, list[str]] = {}
@@ -59,17 +56,6 @@ class Revisions:
                 if here not in found:
                     found[here] = mover
                     queue += hanging.get(here, ())
-        return found
-
-
-def _anchored(record: Record) -> frozenset[str]:
-    """What the dates of a record hang on directly, its limit's anchor among them."""
-    found = hangs_on(record)
-    if not isinstance(record, Item) or record.limit is None:
-        return found
-    try:
-        return found | frozenset(referenced(record.limit))
-    except DeadlineError:  # what cannot be read hangs on nothing
         return found
 
 

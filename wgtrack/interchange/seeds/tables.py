@@ -21,18 +21,13 @@ from wgtrack.interchange.seeds.values import (
 )
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
-from wgtrack.model.lifecycles import Lifecycle
+from wgtrack.model.fields import Declared, deadline_names, described, of
+from wgtrack.model.programme import KINDS
 from wgtrack.model.values import Estimate, Link, check_key, check_percent, check_stage
+from wgtrack.saying import Message, untranslated
 
 T = TypeVar("T")
 Fields = Mapping[str, "attrs.Attribute[Any]"]
-
-#: Fields that only the store sets.
-_HIDDEN = frozenset({"revision", "changed_at"})
-#: TOML writes the entries of a list of tables one by one, so their name is in the singular.
-_WRITTEN: Mapping[type, Mapping[str, str]] = {Lifecycle: {"stages": "stage"}}
-#: Deadline expressions; a day or an instant may stand there without quotes.
-_EXPRESSIONS = frozenset({"target", "limit", "starts", "ends", "due", "not_before"})
 
 
 def table_of(given: object, cls: type[T]) -> T:
@@ -42,11 +37,14 @@ def table_of(given: object, cls: type[T]) -> T:
         MistakesError: with everything that is wrong with the table.
     """
     if not isinstance(given, dict):
-        raise InputError(f"must be a table, not {shown(given)}", "write it as { field = value }")
+        raise InputError(
+            untranslated("must be a table, not {given}", given=shown(given)),
+            untranslated("write it as {{ field = value }}"),
+        )
     fields = fields_of(cls)
     values, found = read_fields(given, fields, cls)
     needed = (name for name, field in fields.items() if field.default is attrs.NOTHING and name not in given)
-    found += [((name,), "missing; it has to be given") for name in needed]
+    found += [((name,), untranslated("missing; it has to be given")) for name in needed]
     if found:
         raise MistakesError([*found, *_made(cls, values)[1]])
     return cls(**values)
@@ -72,16 +70,16 @@ def _made(cls: type[T], values: Mapping[str, Any]) -> tuple[T | None, list[Mista
     try:
         return cls(**{**called, **values}), []
     except InputError as error:
-        return None, [((), str(error))]
+        return None, [((), error.words)]
     except TypeError:  # a field that it cannot do without is missing, which was told
         return None, []
 
 
 def fields_of(cls: type) -> Fields:
     """The fields of a class that a file may set, by the name they have in it; those of every record come last."""
-    written = _WRITTEN.get(cls, {})
-    fields = sorted(attrs.fields(cast("type[attrs.AttrsInstance]", cls)), key=lambda field: field.inherited)
-    return {written.get(field.name, field.name): field for field in fields if field.name not in _HIDDEN}
+    found: list[tuple[Any, Declared]] = [*described(cls)]
+    found.sort(key=lambda one: bool(one[0].inherited))
+    return {info.table or field.name: field for field, info in found}
 
 
 def read_fields(given: Mapping[str, object], fields: Fields, cls: type) -> tuple[dict[str, Any], list[Mistake]]:
@@ -101,22 +99,24 @@ def read_fields(given: Mapping[str, object], fields: Fields, cls: type) -> tuple
 
 def argument(name: str, given: object, what: Any) -> Any:
     """A value of the type ``what`` for an argument of a verb, checked like a field of the same name."""
-    value = structure(_unquoted(name, given), what)
+    is_deadline = any(name in deadline_names(cls) for cls in KINDS.values())
+    value = structure(_unquoted(given) if is_deadline else given, what)
     try:
-        _MORE.get(name, _nothing)(value)
+        (parse if is_deadline else _ARGUMENTS.get(name, _nothing))(value)
     except InputError as error:
-        raise MistakesError([((), str(error))]) from None
+        raise MistakesError([((), error.words)]) from None
     return value
 
 
-def no_such(what: str, name: str, known: Iterable[str]) -> str:
+def no_such(what: str, name: str, known: Iterable[str]) -> Message:
     """Says that there is no such thing, and what there is."""
-    return f"there is no such {what}; {choose(name, known)}"
+    return untranslated("there is no such {what}; {choose}", what=what, choose=choose(name, known))
 
 
 def _field(field: "attrs.Attribute[Any]", given: object, cls: type) -> Any:
     """One field: its type, then what its converter and its validator ask, then what only a file's reader can ask."""
-    value = structure(_unquoted(field.name, given), field.type)
+    holds = of(field).holds
+    value = structure(_unquoted(given) if holds == "deadline" else given, field.type)
     try:
         if field.converter is not None:
             value = cast("Callable[[Any], Any]", field.converter)(value)
@@ -124,35 +124,42 @@ def _field(field: "attrs.Attribute[Any]", given: object, cls: type) -> Any:
             field.validator(None, field, value)
         if field.name == "key" and cls is Calendar:  # one's own; a part of a country may have a longer name
             check_key(None, field, value)
-        _MORE.get(field.name, _nothing)(value)
+        _HOLDS.get(holds, _nothing)(value)
     except InputError as error:
-        raise MistakesError([((), str(error))]) from None
+        raise MistakesError([((), error.words)]) from None
     return value
 
 
-def _unquoted(name: str, given: object) -> object:
-    return given.isoformat() if name in _EXPRESSIONS and isinstance(given, date) else given
+def _unquoted(given: object) -> object:
+    """A day or an instant may stand without quotes where a deadline belongs."""
+    return given.isoformat() if isinstance(given, date) else given
 
 
 def _nothing(_value: object) -> None:
     """No more is asked of a field."""
 
 
-def _reached_by(value: str) -> None:
+def _stage_of(value: str) -> None:
     key, separator, stage = value.partition("@")
     if not separator:
-        raise InputError(f"{shown(value)} names no stage", "write it as KEY@STAGE, such as white-paper@review")
+        raise InputError(
+            untranslated("{value} names no stage", value=shown(value)),
+            untranslated("write it as KEY@STAGE, such as white-paper@review"),
+        )
     check_key(None, TEXT, key)
-    check_stage(None, TEXT, stage)
+    _code(stage)
 
 
-#: What is asked of a field beyond its type, by its name: the same name means the same thing everywhere.
-_MORE: Mapping[str, Callable[[Any], object]] = {
-    **dict.fromkeys(_EXPRESSIONS, parse),
-    "timezone": zone,
-    "reached_by": _reached_by,
+def _code(value: str) -> None:
+    check_stage(None, TEXT, value)
+
+
+#: What is asked of a value beyond its type, by what the field holds.
+_HOLDS: Mapping[str, Callable[[Any], object]] = {"deadline": parse, "zone": zone, "stage": _stage_of, "code": _code}
+#: The same for arguments of verbs that are no deadlines, by their names.
+_ARGUMENTS: Mapping[str, Callable[[Any], object]] = {
     "percent": lambda value: check_percent(None, TEXT, value),
-    "stage": lambda value: check_stage(None, TEXT, value),
+    "stage": _code,
 }
 
 CONVERTER.register_structure_hook_func(lambda type_: attrs.has(type_) and type_ not in {Estimate, Link}, table_of)

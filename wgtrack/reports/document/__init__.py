@@ -6,7 +6,7 @@ from wgtrack.reporting.report import Portfolio, PortfolioRow, Report
 from wgtrack.reports.document import movement, outlook, standing
 from wgtrack.reports.document.values import Align, Block, Column, Document, Listing, Section, Table
 from wgtrack.reports.sections import as_of, flags_words, totals_words
-from wgtrack.saying import said
+from wgtrack.saying import Text, said
 
 __all__ = ["Align", "Block", "Column", "Document", "Listing", "Section", "Table", "document"]
 
@@ -46,12 +46,12 @@ def document(report: Report | Portfolio, language: Language) -> Document:
 
 def _portfolio(portfolio: Portfolio, language: Language) -> Document:
     tell = language.tell
-    words = (
-        *(said("Group"), said("Open"), said("Overdue"), said("At risk"), said("Progress"), said("Next deadline")),
-        *(said("Last activity"), said("The answer")),
+    numbers = (said("Open"), said("Overdue"), said("At risk"), said("Progress"))
+    columns = (
+        Column(tell(said("Group"))),
+        *(Column(tell(heading), "right") for heading in numbers),
+        *(Column(tell(each)) for each in (said("Next deadline"), said("Last activity"), said("The answer"))),
     )
-    numbers = {"Open", "Overdue", "At risk", "Progress"}
-    columns = tuple(Column(tell(word), "right" if word in numbers else "left") for word in words)
     rows = tuple(_row(row, language) for row in portfolio.rows)
     table = Section(tell(said("Groups")), (Table(columns, rows),))
     return Document(tell(said("All groups")), None, (), (table,))
@@ -59,7 +59,9 @@ def _portfolio(portfolio: Portfolio, language: Language) -> Document:
 
 def _row(row: PortfolioRow, language: Language) -> tuple[str, ...]:
     item = row.next_deadline
-    due = "" if item is None or item.due is None else said("{due}: {title}", due=due_words(item.due), title=item.title)
+    due: Text = (
+        "" if item is None or item.due is None else said("{due}: {title}", due=due_words(item.due), title=item.title)
+    )
     return (
         row.group.name,
         *(str(row.open), str(row.overdue), str(row.at_risk)),

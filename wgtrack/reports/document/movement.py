@@ -8,7 +8,7 @@ from wgtrack.reporting.report import Coming, Report
 from wgtrack.reports.changes import Row, change_rows
 from wgtrack.reports.document.dates import dated
 from wgtrack.reports.document.values import Block, Column, Section, Table
-from wgtrack.saying import Said, counted, said, term
+from wgtrack.saying import Message, counted, said, term
 
 
 def changes(report: Report, language: Language) -> Iterator[Section]:
@@ -19,7 +19,7 @@ def changes(report: Report, language: Language) -> Iterator[Section]:
     yield Section(language.tell(said("What changed")), tuple(blocks))
 
 
-def since_words(report: Report, language: Language) -> Said:
+def since_words(report: Report, language: Language) -> Message:
     """What the changes are counted from."""
     if report.since is None:
         return said("Since the record began.")
@@ -57,13 +57,16 @@ def _how(row: Row, language: Language) -> str:
     if row.before is None and row.after is None:
         return language.term(row.stage or "")
     days = language.tell(later_words(row.working_days))
-    values = {"before": _due(row.before, language), "after": _due(row.after, language), "days": days}
+    before, after = _due(row.before, language), _due(row.after, language)
     if row.stage is None:
-        return language.tell(said("{before} to {after}, {days}", **values))
-    return language.tell(said("{stage}: {before} to {after}, {days}", stage=term(row.stage), **values))
+        return language.tell(said("{before} to {after}, {days}", before=before, after=after, days=days))
+    stage = term(row.stage)
+    return language.tell(
+        said("{stage}: {before} to {after}, {days}", stage=stage, before=before, after=after, days=days)
+    )
 
 
-def later_words(working_days: int | None) -> Said:
+def later_words(working_days: int | None) -> Message:
     """By how much a date moved."""
     if working_days is None:
         return said("no date to compare with")
@@ -92,7 +95,7 @@ def coming(report: Report, language: Language) -> Iterator[Section]:
     yield Section(tell(said("Until the next report")), tuple(blocks))
 
 
-def coming_words(one: Coming) -> Said:
+def coming_words(one: Coming) -> Message:
     """What is to come on its day."""
     match one.kind:
         case "due":

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wgtrack.languages import Language
 from wgtrack.reporting.report import Ball, DeliverableTrack, Report, StageTrack
+from wgtrack.reports import shown
 from wgtrack.reports.document.dates import dated
 from wgtrack.reports.document.values import Block, Column, Section, Table
 from wgtrack.reports.sections import (
@@ -13,7 +14,7 @@ from wgtrack.reports.sections import (
     day_in_zone,
     under_way_words,
 )
-from wgtrack.saying import counted, said
+from wgtrack.saying import Message, Text, counted, said
 from wgtrack.status.report import URGENT
 
 
@@ -102,7 +103,7 @@ def turns(report: Report, language: Language) -> Iterator[Section]:
     yield Section(tell(said("Who must act now")), (Table(columns, rows),))
 
 
-def _asked(ball: Ball) -> str:
+def _asked(ball: Ball) -> Message:
     if ball.reason == "owner":
         return said("to do")
     return said("asked for: {what}", what=ball.what) if ball.what else said("others wait for it")
@@ -121,6 +122,8 @@ def attention(report: Report, language: Language) -> Iterator[Section]:
         *(Column(tell(said("Verdict")), whole=True), Column(tell(said("Key")), whole=True)),
         *(Column(tell(each)) for each in (said("Item"), said("Owners"), said("Why"))),
     )
+    more = shown.used(items[key] for key in status.attention)
+    columns += tuple(Column(shown.heading(name, language), "right") for name in more)
     rows = tuple(
         (
             tell(VERDICT_WORDS[item.verdict] if item.verdict in URGENT else said("stale")),
@@ -128,6 +131,7 @@ def attention(report: Report, language: Language) -> Iterator[Section]:
             item.title,
             language.joined(report.names.get(owner, owner) for owner in item.owners),
             language.clauses(item.reasons),
+            *shown.cells(item, more, language),
         )
         for item in (items[key] for key in status.attention)
     )
@@ -172,7 +176,9 @@ def _stages(track: DeliverableTrack, language: Language) -> Table:
 
 def _stage(stage: StageTrack, language: Language) -> tuple[str, ...]:
     title = language.term(stage.title)
-    late = counted(stage.working_days_late or 0, "{number} working day", "{number} working days") if stage.late else ""
+    late: Text = (
+        counted(stage.working_days_late or 0, "{number} working day", "{number} working days") if stage.late else ""
+    )
     return (
         language.tell(said("{stage} (now)", stage=title)) if stage.current else title,
         "" if stage.planned is None else dated(stage.planned, language),

@@ -3,18 +3,20 @@
 A whole report has all keys of a status and more; ``docs/report.schema.json`` says what each holds.
 """
 
-import json
 from collections.abc import Iterator
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from wgtrack.harmless import harmless
 from wgtrack.languages import ENGLISH, Language
 from wgtrack.reports.json_.status import status_members
+from wgtrack.reports.json_text import indented
 from wgtrack.status.report import StatusReport
 
 if TYPE_CHECKING:
     from wgtrack.reporting.report import Portfolio, Report
+
+#: The end of a line of a member.
+_MEMBER = "\n  "
 
 
 def write(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> str:
@@ -24,10 +26,8 @@ def write(report: "StatusReport | Report | Portfolio", language: Language = ENGL
 
 
 def _written(name: str, value: Any) -> str:
-    """A member of the object as text. In a buffer, since the pieces of the text take many times its room as a list."""
-    buffer = StringIO()
-    json.dump({name: value}, buffer, ensure_ascii=False, indent=2)
-    return harmless(buffer.getvalue()[2:-2])
+    """A member of the object as text."""
+    return harmless(f'  "{name}": {indented(value, _MEMBER)}')
 
 
 def as_json(report: "StatusReport | Report | Portfolio", language: Language = ENGLISH) -> dict[str, Any]:
@@ -39,6 +39,6 @@ def _members(report: "StatusReport | Report | Portfolio", language: Language) ->
     """The members of the object one by one, so that no more than one of them need be in memory."""
     if isinstance(report, StatusReport):
         return status_members(report, language.tell)
-    from wgtrack.reports.json_.report import members  # noqa: PLC0415 - a status does without it
+    from wgtrack.reports.json_.report import report_members  # noqa: PLC0415 - a status does without it
 
-    return members(report, language)
+    return report_members(report, language)

@@ -1,6 +1,6 @@
 """What the JSON of a whole report has beside that of a status, and the JSON of a portfolio."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -8,8 +8,9 @@ import attrs
 from wgtrack.languages import Language
 from wgtrack.planning.plan import Plan
 from wgtrack.reporting.report import Portfolio, PortfolioRow, Report
+from wgtrack.reports.details import Tell
 from wgtrack.reports.json_.status import VERSION, item_data, status_members
-from wgtrack.reports.plain import plain
+from wgtrack.reports.plain import members, plain
 
 #: Parts of a report by their names in it; items in them are told by their keys. The timeline has a JSON of its own.
 _PARTS = (
@@ -19,7 +20,7 @@ _PARTS = (
 )
 
 
-def members(report: Report | Portfolio, language: Language) -> Iterator[tuple[str, Any]]:
+def report_members(report: Report | Portfolio, language: Language) -> Iterator[tuple[str, Any]]:
     """What the JSON of the report has, as plain values: the members of its status, and after them its own."""
     tell = language.tell
     if isinstance(report, Portfolio):
@@ -28,17 +29,17 @@ def members(report: Report | Portfolio, language: Language) -> Iterator[tuple[st
         return
     yield from status_members(report.status, tell)
     for name in _PARTS:
-        yield (
-            name,
-            [_plan(one, tell) for one in report.plans] if name == "plans" else plain(getattr(report, name), tell),
-        )
+        if name == "plans":
+            yield name, [_plan(one, tell) for one in report.plans]
+        else:
+            yield from members(name, getattr(report, name), tell)
 
 
-def _plan(plan: Plan, tell: Callable[[str], str]) -> dict[str, Any]:
+def _plan(plan: Plan, tell: Tell) -> dict[str, Any]:
     """A plan without its pieces: those of every deliverable would outgrow all the rest, and ``wgtrack plan`` has them."""
     return {name: value for name, value in plain(attrs.evolve(plan, pieces=()), tell).items() if name != "pieces"}
 
 
-def _group(row: PortfolioRow, tell: Callable[[str], str]) -> dict[str, Any]:
+def _group(row: PortfolioRow, tell: Tell) -> dict[str, Any]:
     item = row.next_deadline
     return {**plain(row, tell), "next_deadline": None if item is None else item_data(item, tell)}

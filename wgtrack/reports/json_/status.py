@@ -1,15 +1,26 @@
 """The JSON of a status, and of what stands in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from wgtrack.deadlines import Deadline
-from wgtrack.status.report import AreaStatus, Countdown, GroupInfo, ItemStatus, StatusReport
+from wgtrack.reports.details import Tell, detail
+from wgtrack.reports.plain import plain
+from wgtrack.saying import english
+from wgtrack.status.report import (
+    AreaStatus,
+    Countdown,
+    GroupInfo,
+    ItemStatus,
+    StatusReport,
+    shown_fields,
+    shown_value,
+)
 
 VERSION = 1
 
 
-def status_members(report: StatusReport, tell: Callable[[str], str] = str) -> Iterator[tuple[str, Any]]:
+def status_members(report: StatusReport, tell: Tell = english) -> Iterator[tuple[str, Any]]:
     """What the JSON of a status has, as plain values; ``tell`` says its sentences in a language."""
     yield "wgtrack", VERSION
     yield "group", group_data(report.group)
@@ -47,8 +58,9 @@ def _area(area: AreaStatus) -> dict[str, Any]:
     }
 
 
-def item_data(item: ItemStatus, tell: Callable[[str], str] = str) -> dict[str, Any]:
+def item_data(item: ItemStatus, tell: Tell = english) -> dict[str, Any]:
     """One item as plain values, as it stands in ``items``."""
+    why = [detail(reason, tell) for reason in item.reasons]
     return {
         "key": item.key,
         "kind": item.kind,
@@ -59,7 +71,8 @@ def item_data(item: ItemStatus, tell: Callable[[str], str] = str) -> dict[str, A
         "state": item.state,
         "stage": item.stage,
         "verdict": item.verdict,
-        "reasons": [tell(reason) for reason in item.reasons],
+        "reasons": [reason["sentence"] for reason in why],
+        "reason_details": why,
         "flags": list(item.flags),
         "target": deadline_data(item.target),
         "limit": deadline_data(item.limit),
@@ -69,6 +82,7 @@ def item_data(item: ItemStatus, tell: Callable[[str], str] = str) -> dict[str, A
         "working_days_late": item.working_days_late,
         "progress": item.progress,
         "done_on": None if item.done_on is None else item.done_on.isoformat(),
+        **{name: plain(shown_value(item, name)) for name in shown_fields()},
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from wgtrack.deadlines.words import due_words
 from wgtrack.languages import Language
+from wgtrack.reports import shown
 from wgtrack.reports.markdown.escaping import escape
 from wgtrack.reports.sections import (
     FLAG_NAMES,
@@ -26,7 +27,7 @@ from wgtrack.reports.sections import (
     under_way_words,
     why_words,
 )
-from wgtrack.saying import Said, said
+from wgtrack.saying import Message, Text, said
 from wgtrack.status.report import URGENT, AreaStatus, ItemStatus, StatusReport
 
 _LEFT, _RIGHT = "---", "---:"
@@ -69,7 +70,7 @@ def _deliverables(report: StatusReport, language: Language) -> Iterator[str]:
 def _deliverable(item: ItemStatus, language: Language) -> tuple[str, ...]:
     progress = said("{progress}, {stage}", progress=language.percent(item.progress), stage=stage_words(item))
     verdict = VERDICT_WORDS[item.verdict]
-    return item.key, item.title, *map(language.tell, (progress, verdict, why_words(item)))
+    return item.key, item.title, language.tell(progress), language.tell(verdict), language.tell(why_words(item))
 
 
 def _areas(report: StatusReport, language: Language) -> Iterator[str]:
@@ -130,7 +131,10 @@ def _work(report: StatusReport, language: Language) -> Iterator[str]:
             *((said("Key"), _LEFT), (said("Item"), _LEFT), (said("Owners"), _LEFT)),
             *((said("Due"), _LEFT), (said("Verdict"), _LEFT), (said("Progress"), _RIGHT)),
         )
-        yield _table(columns, (_line(item, report, language) for item in report.items), language)
+        more = shown.used(report.items)
+        named: list[tuple[Text, str]] = [*columns, *((shown.heading(name, language), _RIGHT) for name in more)]
+        rows = ((*_line(item, report, language), *shown.cells(item, more, language)) for item in report.items)
+        yield _table(named, rows, language)
     if any(item.due is not None and item.due.provisional for item in report.items):
         yield escape(language.tell(PROVISIONAL_LEGEND))
 
@@ -151,11 +155,11 @@ def _when(item: ItemStatus, language: Language) -> str:
     return f"{language.tell(words)}{PROVISIONAL if item.due.provisional else ''}"
 
 
-def _heading(words: Said, language: Language) -> str:
+def _heading(words: Message, language: Language) -> str:
     return f"## {escape(language.tell(words))}"
 
 
-def _table(columns: Sequence[tuple[Said, str]], rows: Iterable[Iterable[str]], language: Language) -> str:
+def _table(columns: Sequence[tuple[Text, str]], rows: Iterable[Iterable[str]], language: Language) -> str:
     """A table from the names of its columns with their alignment, and its rows as plain text."""
     heads = [[escape(language.tell(name)) for name, _ in columns], [alignment for _, alignment in columns]]
     lines = [*heads, *([escape(cell) for cell in row] for row in rows)]

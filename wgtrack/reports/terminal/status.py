@@ -23,13 +23,14 @@ from wgtrack.reports.sections import (
     flags_words,
     left_words,
     owner_words,
+    shown_words,
     stage_words,
     totals_words,
     under_way_words,
     why_words,
 )
 from wgtrack.reports.terminal.lines import Line, Span
-from wgtrack.saying import counted, said
+from wgtrack.saying import Text, counted, said
 from wgtrack.status.report import URGENT, AreaStatus, ItemStatus, StatusReport
 from wgtrack.texts import clean
 
@@ -61,20 +62,20 @@ class _Page(NamedTuple):
         """There is room for columns that only help."""
         return self.width >= _ROOMY
 
-    def tell(self, text: str) -> str:
+    def tell(self, text: Text) -> str:
         """A text in the language of the report."""
         return self.language.tell(text)
 
-    def wrapped(self, text: str, *, indent: int = 0, style: str = "") -> Iterator[Line]:
+    def wrapped(self, text: Text, *, indent: int = 0, style: str = "") -> Iterator[Line]:
         """A text in the language of the report, in lines."""
         for line in wrap(self.tell(text), self.width - indent):
             yield (Span(" " * indent), Span(line, style)) if indent else (Span(line, style),)
 
-    def heading(self, text: str) -> Line:
+    def heading(self, text: Text) -> Line:
         """A heading in the language of the report."""
         return (Span(self.tell(text), "heading"),)
 
-    def more(self, number: int, words: str) -> Iterator[Line]:
+    def more(self, number: int, words: Text) -> Iterator[Line]:
         """That there is more than is shown, where there is."""
         if number > 0:
             yield (Span(f"  {self.tell(words)}", "dim"),)
@@ -99,7 +100,7 @@ def _events(page: _Page) -> Iterator[Line]:
     yield from page.more(hidden, said("and {number} more later", number=hidden))
 
 
-def _event(title: str, words: str, page: _Page) -> Iterator[Line]:
+def _event(title: str, words: Text, page: _Page) -> Iterator[Line]:
     yield from page.wrapped(title, indent=2)
     yield from page.wrapped(words, indent=4, style="dim")
 
@@ -153,7 +154,7 @@ def _area(area: AreaStatus, page: _Page) -> list[Span]:
     if not page.roomy:
         return [*start, Span(f"{area.done}/{area.items}", "dim")]
     worst = VERDICT_WORDS[area.worst] if area.worst else said("no work")
-    done = said("{done} of {items} done", done=area.done, items=area.items) if area.items else ""
+    done: Text = said("{done} of {items} done", done=area.done, items=area.items) if area.items else ""
     return [*start, Span(page.tell(done), "dim"), Span(page.tell(worst), style)]
 
 
@@ -184,8 +185,9 @@ def _urgent(item: ItemStatus, page: _Page, words: int) -> Iterator[Line]:
     title = cut(item.title, page.width - indent - cell_width(key) - 2)
     urgency = Span(pad(_urgency(item, page), words), item.verdict)
     yield Span("  "), urgency, Span("  "), Span(key, "key"), Span(f"  {title}")
-    owners = owner_words(item, page.report) or said("nobody")
-    for reason in (*item.reasons, said("owned by {owners}", owners=owners)):
+    owners = owner_words(item, page.report) if item.owners else said("nobody")
+    told = [said("{field}: {value}", field=name, value=value) for name, value in shown_words(item)]
+    for reason in (*item.reasons, said("owned by {owners}", owners=owners), *told):
         yield from page.wrapped(reason, indent=indent if page.roomy else 4, style="dim")
 
 
@@ -219,9 +221,9 @@ def _when(item: ItemStatus, page: _Page) -> str:
     return f"{page.tell(words)}{PROVISIONAL if due.provisional else ''}"
 
 
-def _remark(item: ItemStatus, report: StatusReport) -> str:
+def _remark(item: ItemStatus, report: StatusReport) -> Text:
     """What the short date does not say: its hour, its zone where that is another one, that it is a limit."""
-    when: str = ""
+    when: Text = ""
     if item.due is not None and item.due.precision == "instant":
         when = said("at {time}", time=clock_words(item.due.ends))
     elif item.due is not None and str(item.due.ends.tzinfo) != report.group.timezone:

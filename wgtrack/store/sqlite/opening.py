@@ -7,6 +7,7 @@ import os
 import sqlite3
 
 from wgtrack.errors import StoreError, StoreMissingError
+from wgtrack.saying import call, untranslated
 from wgtrack.store.sqlite import schema
 from wgtrack.store.sqlite.connecting import configure, connect, may_be_written, place_of
 from wgtrack.store.sqlite.database import ASK_AGAIN, COPY, Database, FileId
@@ -32,10 +33,14 @@ def open_database(path: str | os.PathLike[str], *, create: bool, timeout: float)
         return _in_memory(timeout)
     if not is_there(name):
         if os.path.islink(name):
-            leads = f"this is a link to {os.readlink(name)}, and there is no such file"
-            raise StoreMissingError(name, leads, "check the path, or take the link away")
+            leads = untranslated("this is a link to {target}, and there is no such file", target=os.readlink(name))
+            raise StoreMissingError(name, leads, untranslated("check the path, or take the link away"))
         if not create:
-            raise StoreMissingError(name, "there is no such file", "start one with 'wgtrack init' or 'wgtrack seed'")
+            raise StoreMissingError(
+                name,
+                untranslated("there is no such file"),
+                untranslated("start one with {open} or {load}", open=call("wgtrack.open"), load=call("load")),
+            )
         from wgtrack.store.sqlite.creating import create as make  # noqa: PLC0415 - most files are there
 
         make(name, timeout)
@@ -87,5 +92,12 @@ def _ready(database: Database, timeout: float) -> Database:
 
 def _check_writable(database: Database, version: int) -> None:
     if not database.writable:
-        what = f"it was written by an older wgtrack (schema {version}) and must be brought up to date before it is read"
-        raise StoreError(database.path, f"{what}, but it cannot be written to", COPY)
+        raise StoreError(
+            database.path,
+            untranslated(
+                "it was written by an older wgtrack (schema {version}) and must be brought up to date before it is read, "
+                "but it cannot be written to",
+                version=version,
+            ),
+            COPY,
+        )
