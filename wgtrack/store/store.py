@@ -9,7 +9,7 @@ from operator import itemgetter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from wgtrack.collector import collector_at_rest
+from wgtrack.gc_pause import gc_paused
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry, Head
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
@@ -167,7 +167,7 @@ class Store:
     def _programme(self, states: Callable[[str], Iterator[Sequence[State]]]) -> WorkProgramme:
         """A programme of what ``states`` gives for each kind."""
         records: dict[str, dict[str, Any]] = {}
-        with collector_at_rest():
+        with gc_paused():
             for kind in KINDS:
                 decode = layout_of_kind(kind).decode_all
                 found: list[Record] = []

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from wgtrack import clock
+from wgtrack.dates.instants import day_in, day_meant, day_starts, has_zone, instant, zone
 from wgtrack.errors import InputError
-from wgtrack.instants import day_in, day_meant, day_starts, has_zone, instant, zone
+from wgtrack.messages.message import argument, iso_day, joined, untranslated
 from wgtrack.model.programme import KEYED, WorkProgramme, top_zones, zone_name
 from wgtrack.model.records import Group
 from wgtrack.model.values import require_line
-from wgtrack.saying import argument, iso_day, joined, untranslated
 from wgtrack.store import Store
-from wgtrack.tracker.asked import At, Day, find, typed
+from wgtrack.tracker.arguments import At, Day, find, typed
 
 if TYPE_CHECKING:
     from wgtrack.store import Change
