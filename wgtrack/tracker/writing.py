@@ -214,7 +214,7 @@ class Step:
 
     def put(self, record: RecordT, fact: Fact | None = None) -> RecordT:
         """Write a new or changed record after checking that it fits the rest and has its reason."""
-        record = pinning.settled(with_codes(record, self.records))
+        record = with_codes(pinning.settled(record), self.records)
         before = self.records.get(KIND_OF[type(record)], record.key)
         if isinstance(record, IssuedReport) and self.action != "issue":
             raise InputError(
