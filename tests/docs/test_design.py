@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
 WORDS = (ROOT / "docs" / "reference" / "words.md").read_text(encoding="utf-8")
 #: The words of verdicts and flags.
-NAMED: Mapping[str, Message] = {**VERDICT_WORDS, **FLAG_NAMES}
+NAMED: Mapping[str, Message] = {str(name): words for name, words in (*VERDICT_WORDS.items(), *FLAG_NAMES.items())}
 #: Where the rooms of the library are; beside the sources of the wheel they are not within reach.
 LIBRARY = ROOT / "wgtrack"
 
