@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import wgtrack_cli
 from typer.main import get_command
 from wgtrack_cli import command_names
 from wgtrack_cli.app import app
@@ -15,7 +16,8 @@ from wgtrack_cli.app import app
 import wgtrack
 from wgtrack.messages.message import Call, Phrase, argument, call, english
 
-ROOT = Path(__file__).parents[2]
+#: Where the packages are, as they are imported: in the sources, or installed.
+PACKAGES = (Path(wgtrack.__file__).parent, Path(wgtrack_cli.__file__).parent)
 COMMANDS: Any = get_command(app)
 #: Kinds of records that hints are made for as the error comes, and not where they are written.
 KINDS = ("group", "party", "role", "area", "event", "calendar", "lifecycle")
@@ -29,8 +31,8 @@ MADE = [
 
 def _calls() -> Iterator[ast.Call]:
     """All calls of ``call`` and ``argument`` of ``wgtrack.messages.message`` in the library and the command line."""
-    for folder in ("wgtrack", "cli/wgtrack_cli"):
-        for path in (ROOT / folder).rglob("*.py"):
+    for package in PACKAGES:
+        for path in package.rglob("*.py"):
             nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
             imports = [
                 node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "wgtrack.messages.message"
