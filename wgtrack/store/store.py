@@ -4,26 +4,28 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 from operator import attrgetter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from wgtrack.collector import collector_at_rest
 from wgtrack.model.base import Record
-from wgtrack.model.journal import Entry, Head
+from wgtrack.model.journal import Entry, Head, Known
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.store import journal
-from wgtrack.store.codecs import DamagedValueError, moment
+from wgtrack.store.codecs import DamagedValueError, instant_of, moment
 from wgtrack.store.damage import damaged
 from wgtrack.store.opening import open_storage
 from wgtrack.store.snapshots import layout_of_kind
-from wgtrack.store.storage import Chosen, Current, Row, State, Storage, Upgrade
+from wgtrack.store.storage import Bound, Chosen, Current, Row, State, Storage, Upgrade
 
 if TYPE_CHECKING:
     from wgtrack.store.writing import Change
 
 _KEY = attrgetter("key")
+#: After all that can take effect.
+_END = datetime(9999, 12, 31, tzinfo=UTC)
 #: Records that a transaction remembers, so that a long one does not ask for each again and again.
 _REMEMBERED = 200_000
 
@@ -35,8 +37,11 @@ class Store:
     see the last whole change, writers take turns.
     """
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, known: Known | None = None) -> None:
         self._storage = storage
+        #: Nothing that was recorded later is there; None for all that is known.
+        self.known = known
+        self._then: WorkProgramme | None = None
         #: What is known of some keys in the transaction with this number.
         self._turn: int | None = None
         self._named: dict[str, dict[str, Current]] = {}
@@ -82,8 +87,14 @@ class Store:
         """Whether a change was made through this store, and kept."""
         return self._storage.changed
 
+    def as_known(self, known: Known | None) -> "Store":
+        """The same record as it was known at an instant; for questions alone, and closed with this one."""
+        return Store(self._storage, known)
+
     def get(self, kind: str, key: str) -> Record | None:
         """The current record of this kind and key, or None."""
+        if self.known is not None:
+            return self.programme().get(kind, key)
         if self._remembers() and (kind, key) in self._records:
             return self._records[kind, key]
         last = self.last_of(kind, key)
@@ -94,6 +105,8 @@ class Store:
 
     def find(self, key: str) -> Record | None:
         """The current group, party, area, event, deliverable or task with this key, or None."""
+        if self.known is not None:
+            return self.programme().find(key)
         for kind, last in self._of_key(key).items():
             if last.new is not None and kind in KEYED:
                 return self.get(kind, key) if self._turn is not None else self._read(last)
@@ -101,6 +114,8 @@ class Store:
 
     def keys(self, *kinds: str) -> list[str]:
         """All current keys of these kinds."""
+        if self.known is not None:
+            return self.programme().keys(*kinds)
         return [key for kind in kinds for key in self._storage.keys(kind)]
 
     def kinds_of(self, key: str) -> tuple[str, ...]:
@@ -153,6 +168,8 @@ class Store:
     def programme(self, at: datetime | None = None) -> WorkProgramme:
         """The whole record: as it is now, or as it was at an aware instant."""
         with self._storage.snapshot():
+            if self.known is not None:
+                return self._known_programme(at)
             if at is None or moment(at) >= self._storage.latest():
                 return self._programme(self._storage.current)
             return self.rebuild(at)
@@ -161,13 +178,43 @@ class Store:
         """The whole record as it was at an aware instant, entry by entry."""
         then = moment(at)
         with self._storage.snapshot():
-            return self._programme(lambda kind: self._storage.as_of(kind, then))
+            return self._programme(lambda kind: self._storage.as_of(kind, then, self._bound()))
 
-    def _programme(self, states: Callable[[str], Iterator[Sequence[State]]]) -> WorkProgramme:
+    def groups_at(self, at: datetime) -> WorkProgramme:
+        """The groups alone as they were at an aware instant: their zones and calendars."""
+        then = moment(at)
+        with self._storage.snapshot():
+            return self._programme(lambda kind: self._storage.as_of(kind, then, self._bound()), ("group",))
+
+    def groups_changed(self) -> bool:
+        """Whether any group was changed since it was first recorded."""
+        return bool(self._storage.changed_keys("group"))
+
+    def newest(self) -> datetime | None:
+        """When the newest entry was written down; None if nothing ever was."""
+        found = self._storage.newest()
+        return instant_of(found) if found else None
+
+    def _known_programme(self, at: datetime | None) -> WorkProgramme:
+        if at is not None:
+            return self.rebuild(at)
+        if self._then is None:
+            self._then = self.rebuild(_END)
+        return self._then
+
+    def _bound(self) -> Bound | None:
+        if self.known is None:
+            return None
+        at = moment(self.known.at)
+        return Bound(at) if self.known.before is None else Bound(at, self.known.before)
+
+    def _programme(
+        self, states: Callable[[str], Iterator[Sequence[State]]], kinds: Collection[str] = ()
+    ) -> WorkProgramme:
         """A programme of what ``states`` gives for each kind."""
         records: dict[str, dict[str, Any]] = {}
         with collector_at_rest():
-            for kind in KINDS:
+            for kind in kinds or KINDS:
                 mapping = records[kind] = {}
                 decode = layout_of_kind(kind).decode_all
                 try:
@@ -188,10 +235,11 @@ class Store:
     ) -> tuple[Entry, ...]:
         """Journal entries in the order they were written down, oldest first.
 
-        ``kinds`` are those of the records, all if empty. ``since`` and ``until`` (both included) are about when an entry took effect, not when it was written.
+        ``kinds`` are those of the records, all if empty. ``since`` (included) is about when an entry was recorded, ``until``
+        (likewise) about when it took effect.
         """
         first, last = (None if at is None else moment(at) for at in (since, until))
-        chosen = Chosen(key, tuple(kinds), first, last, step)
+        chosen = Chosen(key, tuple(kinds), first, last, step, self._bound())
         with self._storage.snapshot():
             try:
                 return tuple(journal.entries(self._storage, chosen))

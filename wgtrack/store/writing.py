@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar, cast
 
 from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.saying import untranslated
 from wgtrack.model.base import Record
-from wgtrack.model.journal import Entry
+from wgtrack.model.journal import Entry, in_force
 from wgtrack.model.programme import Records, top_zones, zone_name
 from wgtrack.model.records import Group
 from wgtrack.store import journal
@@ -85,6 +86,11 @@ class Change:
         with self._storage.snapshot():
             return tuple(journal.entries(self._storage, Chosen(step=self._step)))
 
+    def floor(self, kind: str, key: str) -> datetime | None:
+        """The instant from which on a record can change: that of its last change which was not taken back; None for any."""
+        found = in_force(tuple(journal.entries(self._storage, Chosen(key, (kind,)))))
+        return found[-1].at if found else None
+
     def put(
         self, record: R, *, at: datetime, action: str | None = None, by: str | None = None, why: str | None = None
     ) -> R:
@@ -132,6 +138,8 @@ class Change:
     def _effective(self, record: Record, at: datetime, last: Current | None) -> str:
         """The instant as the journal keeps it, if the record can change then."""
         text = moment(at)
+        if self._origin.undoes is not None:
+            return text
         if text > self._origin.recorded_at and not self._origin.future:
             then, now = self._told(record, text, self._origin.recorded_at)
             raise InputError(
@@ -139,10 +147,22 @@ class Change:
                 "give an instant that has passed",
             )
         if last is not None and text < last.at:
-            then, before = self._told(record, text, last.at)
-            raise InputError(
-                f"{_named(record)} cannot change at {then}: it last changed at {before}", "give an instant from then on"
-            )
+            floor = self.floor(last.kind, last.key)
+            if floor is not None and text < moment(floor):
+                then, before = self._told(record, text, moment(floor))
+                raise InputError(
+                    untranslated(
+                        "{what} cannot change at {then}: it last changed at {before}",
+                        code="changed_later",
+                        what=_named(record),
+                        then=then,
+                        before=before,
+                    ),
+                    untranslated(
+                        "give an instant from then on; to set a fact of the past right use 'correct', to put a forgotten "
+                        "change between others take the later ones back with 'undo' and make them again behind it"
+                    ),
+                )
         return text
 
     def _told(self, record: Record, *instants: str) -> list[str]:
