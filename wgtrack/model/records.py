@@ -473,6 +473,8 @@ class IssuedReport(Record):
     #: The instant that it is true for, and the one that its changes are counted from (None: the beginning of the record).
     at: datetime = field(metadata=declared(label="instant"))
     since: datetime | None = None
+    #: Number of the newest entry of the journal that it was made from; what was recorded behind it, it does not know.
+    newest: int | None = field(default=None, metadata=declared(label="newest entry"))
     #: BCP 47 tag.
     language: str = field(validator=check_line)
     #: Name of each format that it was written in, with the SHA-256 of the file, in hexadecimal digits.

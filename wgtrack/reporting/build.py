@@ -8,7 +8,7 @@ from attrs import evolve
 
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import InputError, PlanningError
-from wgtrack.model.journal import Entry
+from wgtrack.model.journal import Entry, Known, in_force
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.dated import Earliest
 from wgtrack.planning.forecast import SAMPLES, Forecast, forecast
@@ -51,6 +51,8 @@ class Sources(NamedTuple):
     #: The instant that changes are counted from, and the record as of then; without them from the beginning.
     since: datetime | None = None
     before: WorkProgramme | None = None
+    #: What was known then; all that is known now if None.
+    known: Known | None = None
     #: The number of the report that was issued then, if one was.
     since_number: int | None = None
 
@@ -92,7 +94,7 @@ class _Builder:
         self.earliest = assessor.chains.earliest
         self.status = assessor.report(sources.group)
         self.before = localised(sources.before or WorkProgramme(), language)
-        self.whole = _replay(WorkProgramme(), None, sources.entries)
+        self.whole = _replay(WorkProgramme(), sources._replace(since=None))
         self.history = history_of(sources.entries)
 
     def report(self, next_report: date | None, number: int | None) -> Report:
@@ -125,7 +127,7 @@ class _Builder:
             trends=self._trends(),
             timeline=timeline(planning.schedule, self.programme, self.resolver, self.sources.group),
             burn_up=burn_up(
-                sorted(self.sources.entries, key=lambda entry: (entry.at, entry.number)),
+                sorted(in_force(self.sources.entries), key=lambda entry: (entry.at, entry.number)),
                 self.whole.turns,
                 frozenset(self.groups),
                 status.at,
@@ -189,7 +191,7 @@ class _Builder:
             before=self.before,
             now=self.programme,
             status=self.status,
-            replay=self.whole if since is None else _replay(self.before, since, self.sources.entries),
+            replay=self.whole if since is None else _replay(self.before, self.sources),
             history=self.history,
             groups=frozenset(self.groups),
             concerned=frozenset(concerned(self.programme, self.groups)),
@@ -224,12 +226,16 @@ class _Builder:
         return title_of(self.whole.latest(key), self.tags)
 
 
-def _replay(begun_with: WorkProgramme, since: datetime | None, entries: Sequence[Entry]) -> Replay:
-    """The replay of the record of an instant, or from the beginning on, with every date."""
-    replay = Replay(begun_with, every_date=True)
+def _replay(begun_with: WorkProgramme, sources: Sources) -> Replay:
+    """The replay of the record of an instant as it was known, or from the beginning on, with every date."""
+    replay, since, known = Replay(begun_with, every_date=True), sources.since, sources.known
     if since is not None:
         replay.begin(since)
-    replay.run(entry for entry in entries if since is None or entry.at > since)
+    replay.run(
+        entry
+        for entry in sources.entries
+        if since is None or entry.at > since or not (known is None or known.covers(entry))
+    )
     return replay
 
 

@@ -72,14 +72,15 @@ class _Telling:
 
     def finished(self, found: Iterable[Slip]) -> Iterator[Finished]:
         for slip in found:
-            if slip.done is not None:
+            if slip.done is not None and slip.done != slip.added:
                 yield Finished(self.items[slip.key], slip.done)
 
     def done_to(self, found: Iterable[Slip], what: Callable[[Slip], Act | None]) -> Iterator[Changed]:
         for slip in found:
             act = what(slip)
             if act is not None:
-                yield self._changed(slip.key, act)
+                was_finished = act == slip.added == slip.done
+                yield self._changed(slip.key, act)._replace(finished_on=slip.done_on if was_finished else None)
 
     def started(self) -> Iterator[Changed]:
         """What is being worked on, and had not been begun then."""
@@ -172,7 +173,7 @@ class _Telling:
         entries = self.period.history[item.key]
         entry = next((entry for entry in reversed(entries) if did(entry)), entries[-1])
         zone = self.period.replay.turns[item.key][-1].zone
-        return Act(entry.at.astimezone(zone), entry.by, entry.why, entry.action, entry.kind, entry.key, entry.step)
+        return Act.of(entry).in_zone(zone)
 
 
 def _is_begun(entry: Entry) -> bool:

@@ -86,6 +86,8 @@ class Changed(NamedTuple):
     title: str
     kind: str
     act: Act
+    #: Of what was finished when it was recorded: the day of finishing.
+    finished_on: date | None = None
 
 
 DateName = Literal["target", "limit", "stage", "starts", "ends"]

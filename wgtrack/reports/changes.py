@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from wgtrack.deadlines import Deadline
 from wgtrack.planning.turns import Act
-from wgtrack.reporting.report import Changes, DateName, Moved
+from wgtrack.reporting.report import Changed, Changes, DateName, Moved
 from wgtrack.saying import Message, Text, said
 
 
@@ -26,6 +26,8 @@ class Row(NamedTuple):
     why: Text | None
     #: Number of the step, as the log has it.
     step: int
+    #: The day on which it was recorded, where that is a later one.
+    recorded: date | None = None
 
 
 _MOVED: Mapping[DateName, Message] = {
@@ -51,7 +53,7 @@ def _rows(changes: Changes) -> Iterator[Row]:
         (said("added"), changes.added),
         (said("dropped"), changes.dropped),
     ):
-        yield from (_row(what, one.key, one.title, one.act) for one in found)
+        yield from (_row(_finished(what, one), one.key, one.title, one.act) for one in found)
     for move in changes.moved:
         row = _row(_MOVED[move.which], move.key, move.title, move.act)
         yield row._replace(
@@ -66,6 +68,11 @@ def _rows(changes: Changes) -> Iterator[Row]:
         yield row._replace(stage=reached.stage_title, on=reached.on)
 
 
+def _finished(what: Message, one: Changed) -> Message:
+    """Of what was finished when it was put on record: since when it is."""
+    return what if one.finished_on is None else said("recorded, finished {day}", day=one.finished_on)
+
+
 def moved_why(move: Moved) -> Text | None:
     """Why a date moved: what was given as a reason, and the record that it moved with if that is another."""
     act = move.act
@@ -77,4 +84,4 @@ def moved_why(move: Moved) -> Text | None:
 
 
 def _row(what: Message, key: str, title: str, act: Act) -> Row:
-    return Row(act.at.date(), what, key, title, None, None, None, None, act.by, act.why, act.step)
+    return Row(act.at.date(), what, key, title, None, None, None, None, act.by, act.why, act.step, act.recorded_on)

@@ -80,8 +80,10 @@ def slips(
     if against is None:
         return promised.slips_since_first(session.store, when, group)
     is_name = isinstance(against, str) and not against[:1].isdigit()
-    then = promised.baseline_at(session.store, str(against)) if is_name else session.instant(against, group)
-    return promised.slips_since(session.store, then, when, group)
+    if is_name:
+        return promised.slips_since(session.store, *promised.baseline_at(session.store, str(against)), when, group)
+    then = session.instant(against, group)
+    return promised.slips_since(session.store, then, promised.known_by(session.store, then, group), when, group)
 
 
 def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise, ...]":

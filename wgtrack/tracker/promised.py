@@ -1,6 +1,6 @@
 """What was promised when: baselines, and the parts of the journal that tell how dates moved."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from wgtrack.deadlines.dependencies import dated_kinds
 from wgtrack.deadlines.words import weekday_words
 from wgtrack.errors import InputError, KeyTakenError, UnknownKeyError
 from wgtrack.instants import zone
-from wgtrack.model.journal import Entry
+from wgtrack.model.journal import Entry, Known
 from wgtrack.model.programme import Records, top_zones
 from wgtrack.model.records import Baseline
 from wgtrack.planning import promises as made
@@ -36,26 +36,47 @@ def baselines(store: Store) -> tuple[Baseline, ...]:
     return tuple(sorted(in_zone, key=lambda one: (one.at, one.key)))
 
 
-def baseline_at(store: Store, name: str) -> datetime:
-    """The instant that a baseline names, or an error with the closest names."""
+def known_by(store: Store, then: datetime, group: str | None = None) -> Known | None:
+    """What was known at an instant; all that is known now where nothing had been recorded yet, so that nothing was told."""
+    entries = store.entries(key=group, kinds=("group",))
+    return Known(then) if any(entry.known_at <= then for entry in entries) else None
+
+
+def known_then(store: Store, known: Known | None) -> Store:
+    """The record as it was known, where the store itself is not of an earlier time."""
+    if known is None or (store.known is not None and store.known.at <= known.at):
+        return store
+    return store.as_known(known)
+
+
+def told_since(entries: Iterable[Entry], then: datetime, known: Known | None) -> Iterator[Entry]:
+    """The entries that are not part of the record of an instant as it was known: what took effect since, and what was
+    recorded since."""
+    return (entry for entry in entries if entry.at > then or not (known is None or known.covers(entry)))
+
+
+def baseline_at(store: Store, name: str) -> tuple[datetime, Known | None]:
+    """The instant that a baseline names and what was known when it was saved, or an error with the closest names."""
     found = store.get("baseline", name)
     if isinstance(found, Baseline):
-        return found.at
+        return found.at, Known(found.changed_at or found.at, found.revision)
     known = store.keys("baseline")
     if not known:
         raise InputError(f"there is no baseline '{name}'", "save one with 'baseline save', or give a day")
     raise UnknownKeyError("baseline", name, known)
 
 
-def slips_since(store: Store, then: datetime, at: datetime, group: str | None) -> tuple[slipped.Slip, ...]:
-    """Every item as it was at an instant, and as it is at a later one: from the record then, and the entries between."""
+def slips_since(
+    store: Store, then: datetime, known: Known | None, at: datetime, group: str | None
+) -> tuple[slipped.Slip, ...]:
+    """Every item as it was at an instant, by what was known, and as it is at a later one, with all that was told since."""
     if then > at:
         raise InputError(
             "the instant to compare with is after the one that is asked about", "give an earlier one, or a later --at"
         )
-    replay = Replay(store.programme(then))
+    replay = Replay(known_then(store, known).programme(then))
     replay.begin(then)
-    replay.run(entry for entry in store.entries(kinds=dated_kinds(), since=then, until=at) if entry.at > then)
+    replay.run(told_since(store.entries(kinds=dated_kinds(), until=at), then, known))
     return slipped.slips(replay, at, group)
 
 
