@@ -98,7 +98,12 @@ class Replay:
     """
 
     def __init__(
-        self, programme: WorkProgramme | None = None, keys: Collection[str] | None = None, *, every_date: bool = False
+        self,
+        programme: WorkProgramme | None = None,
+        keys: Collection[str] | None = None,
+        *,
+        every_date: bool = False,
+        every_step: bool = False,
     ) -> None:
         self.board = Board(programme or WorkProgramme())
         #: Key -> its turns, in order; of ``keys`` alone, or of every task and deliverable, with ``every_date`` of events too.
@@ -107,6 +112,8 @@ class Replay:
         self.others: dict[str, dict[str, list[Turn]]] = {}
         self._keys = None if keys is None else frozenset(keys)
         self._every_date = every_date
+        #: Whether steps count that were taken back.
+        self._every_step = every_step
         #: Calendars that are ready for counting, for all steps.
         self._pins: dict[str, WorkCalendar] = {}
 
@@ -119,10 +126,10 @@ class Replay:
     def run(self, entries: Iterable[Entry]) -> None:
         """Go through entries in the order in which they took effect; of a record, in that in which they were written.
 
-        A step that was taken back never was.
+        A step that was taken back never was, unless every step counts.
         """
-        moments = _Moments()
-        told = [(moments.of(entry), entry) for entry in in_force(sorted(entries, key=_number))]
+        moments, in_order = _Moments(), sorted(entries, key=_number)
+        told = [(moments.of(entry), entry) for entry in (in_order if self._every_step else in_force(in_order))]
         told.sort(key=_first)
         for _, together in groupby(told, key=_first):
             self._step({entry.key: entry for _, entry in together if self.board.apply(entry)})

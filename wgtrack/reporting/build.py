@@ -8,7 +8,7 @@ from attrs import evolve
 
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import InputError, PlanningError
-from wgtrack.model.journal import Entry, Known, in_force
+from wgtrack.model.journal import Entry, Known
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.dated import Earliest
 from wgtrack.planning.forecast import SAMPLES, Forecast, forecast
@@ -18,7 +18,7 @@ from wgtrack.planning.promises import Trend, trends
 from wgtrack.planning.schedule import Schedule, finished_items, schedule
 from wgtrack.planning.slips import Slip, slips
 from wgtrack.planning.timeline import timeline
-from wgtrack.planning.turns import Replay
+from wgtrack.planning.turns import Replay, Turn
 from wgtrack.planning.work import WorkNetwork
 from wgtrack.reporting.burnup import burn_up
 from wgtrack.reporting.changes import Period, changes, verdict_changes
@@ -127,8 +127,8 @@ class _Builder:
             trends=self._trends(),
             timeline=timeline(planning.schedule, self.programme, self.resolver, self.sources.group),
             burn_up=burn_up(
-                sorted(in_force(self.sources.entries), key=lambda entry: (entry.at, entry.number)),
-                self.whole.turns,
+                self.sources.entries,
+                self._every_turn(),
                 frozenset(self.groups),
                 status.at,
                 None if found is None else found.outlook,
@@ -197,6 +197,14 @@ class _Builder:
             concerned=frozenset(concerned(self.programme, self.groups)),
             tags=self.tags,
         )
+
+    def _every_turn(self) -> Mapping[str, Sequence[Turn]]:
+        """The promises of each item with those that were taken back: a day's status said them."""
+        if all(entry.undoes is None for entry in self.sources.entries):
+            return self.whole.turns
+        replay = Replay(every_step=True)
+        replay.run(self.sources.entries)
+        return replay.turns
 
     def _next_report(self, given: date | None) -> date:
         today = self.status.at.date()

@@ -100,7 +100,7 @@ def undo(session: Session, step: int | None = None, *, why: str | None = None) -
         why, now = why or f"undo of step {number}", session.now()
         with store.writing(action="undo", by=session.author(), why=why, recorded_at=now, undoes=number) as change:
             session.latest = change
-            take_back(change, entries, is_last=number == last)
+            take_back(change, entries, now, is_last=number == last)
             return change.entries
 
 

@@ -1,6 +1,7 @@
 """Taking a step back: every record that it changed becomes as it was, or none does."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from wgtrack.editing.references import Overlay, problems
@@ -12,10 +13,8 @@ if TYPE_CHECKING:
     from wgtrack.store import Change
 
 
-def take_back(change: "Change", entries: Sequence[Entry], *, is_last: bool) -> None:
+def take_back(change: "Change", entries: Sequence[Entry], now: datetime, *, is_last: bool) -> None:
     """Write every record of a step's entries as it was before; what ``is_last`` put on record may be taken off it.
-
-    It takes effect when the step did: what was taken back never was, except for who asks what was known.
 
     Raises:
         ConflictError: a record was changed again after the step, or does not fit the others any more.
@@ -25,7 +24,7 @@ def take_back(change: "Change", entries: Sequence[Entry], *, is_last: bool) -> N
         _check_untouched(change, first, last)
     _check_restored(change, (first.before for first, _ in taken_back if first.before is not None))
     for first, _ in taken_back:
-        _restore(change, first, may_remove=is_last)
+        _restore(change, first, now, may_remove=is_last)
 
 
 def _first_and_last(entries: Iterable[Entry]) -> list[tuple[Entry, Entry]]:
@@ -53,12 +52,12 @@ def _check_untouched(change: "Change", first: Entry, last: Entry) -> None:
         raise ConflictError(f"'{first.key}' was changed again after step {first.step}", "undo the later change first")
 
 
-def _restore(change: "Change", first: Entry, *, may_remove: bool) -> None:
+def _restore(change: "Change", first: Entry, now: datetime, *, may_remove: bool) -> None:
     """Restore a record as it was before a step."""
     if first.before is not None:
-        change.put(first.before, at=first.at)
+        change.put(first.before, at=now)
     elif may_remove:
-        change.remove(first.kind, first.key, at=first.at)
+        change.remove(first.kind, first.key, at=now)
     else:
         raise ConflictError(
             f"step {first.step} put '{first.key}' on record, and later steps may hang on it",
