@@ -12,7 +12,7 @@ from wgtrack.deadlines.expressions import Anchor, Expression, Precision, Step, W
 from wgtrack.errors import DeadlineError, InputError, circle_words
 from wgtrack.instants import day_ends, instant, zone
 from wgtrack.model.calendars import Calendar
-from wgtrack.model.programme import Records, calendar_key, zone_name
+from wgtrack.model.programme import Records, WorkProgramme, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Event, Item
 from wgtrack.model.value import Value
 from wgtrack.saying import untranslated
@@ -178,9 +178,22 @@ class Resolver:
             places = list(links)
             raise _circle([links[place].expression.base.text for place in places[places.index(here) :]])
         expression = parse(here.text)
-        anchor = expression.anchor
-        behind = None if anchor is None else place_of(anchor, self._records)
+        behind = None if expression.anchor is None else self._behind(expression.anchor)
         return _Link(expression, behind and self._place(behind.text, behind.group))
+
+    def _behind(self, anchor: Anchor) -> Place | None:
+        """Where an anchor's date is written; in a record as of an instant, what was not there yet has no date."""
+        try:
+            return place_of(anchor, self._records)
+        except DeadlineError:
+            if isinstance(self._records, WorkProgramme):
+                return None
+            raise
+
+    def is_on_record(self, anchor: str) -> bool:
+        """Whether there is a record for an anchor as it was written."""
+        found = parse(anchor).anchor
+        return found is not None and self._records.find(found.key) is not None
 
     def _resolved(self, here: Place, link: _Link) -> Deadline | _NoDate | DeadlineError:
         anchor = link.expression.anchor

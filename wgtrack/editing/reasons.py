@@ -20,6 +20,12 @@ def check_reason(before: Record | None, after: Record, records: Records, why: st
         raise InputError(f"{what} needs a reason", "give it with --why (why= in Python)")
 
 
+def require_reason(what: str, why: str | None) -> None:
+    """Refuse what is never done without a reason."""
+    if not (why and why.strip()):
+        raise InputError(f"{what} needs a reason", "give it with --why (why= in Python)")
+
+
 def _needing(before: Record, after: Record, records: Records) -> Iterator[str]:
     if after.given_up and not before.given_up:
         yield f"dropping '{after.key}'"

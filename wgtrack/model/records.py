@@ -152,7 +152,7 @@ class Role(Record):
     party: str = field(metadata=reference("party", help="Key of the party.", option=None))
     group: str = field(metadata=reference("group", help="Key of the group.", option=None))
     role: RoleName = field(validator=one_of(ROLE_NAMES), metadata=declared(f"{', '.join(ROLE_NAMES)}.", option=None))
-    since: date | None = field(default=None, converter=as_day, metadata=declared("First day of the role."))
+    since: date | None = field(default=None, converter=as_day, metadata=declared("First day of the role.", fact=True))
     until: date | None = field(default=None, converter=as_day, metadata=declared("Last day of the role."))
 
     def __attrs_post_init__(self) -> None:
@@ -282,12 +282,14 @@ class Item(Record):
         default=None,
         metadata=reference("event", help="Event it was promised for.", phrase="serves", named_by="serve it"),
     )
-    started_on: date | None = field(default=None, converter=as_day, metadata=declared(option=None))
+    started_on: date | None = field(default=None, converter=as_day, metadata=declared(option=None, fact=True))
     done_on: date | None = field(
-        default=None, converter=as_day, metadata=declared(by_verb=True, option=None, moves=itself)
+        default=None, converter=as_day, metadata=declared(by_verb=True, option=None, moves=itself, fact=True)
     )
     #: The instant of finishing where it is known, for targets that are due at an hour.
-    done_at: datetime | None = field(default=None, metadata=declared(by_verb=True, option=None, moves=itself))
+    done_at: datetime | None = field(
+        default=None, metadata=declared(by_verb=True, option=None, moves=itself, fact=True)
+    )
     tags: tuple[str, ...] = field(
         default=(),
         converter=as_tags,

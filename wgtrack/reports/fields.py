@@ -13,6 +13,7 @@ TERMS: Mapping[str, Message] = {
     "advance": said("advanced"),
     "appoint": said("appointed"),
     "baseline": said("baseline saved"),
+    "correct": said("corrected"),
     "deliverable": said("deliverable"),
     "done": said("done"),
     "drop": said("dropped"),

@@ -72,6 +72,13 @@ def _undated(item: Task | Deliverable, limit: Due | None, clock: GroupClock) -> 
 
 def _hangs(item: Task | Deliverable, clock: GroupClock) -> Message:
     anchor = clock.span.resolver.unknown_anchor(item) or said("something")
+    if isinstance(anchor, str) and not clock.span.resolver.is_on_record(anchor):
+        return said(
+            "its target ({target}) hangs on {anchor}, which was not on record",
+            code="anchor_not_on_record",
+            target=item.target or "",
+            anchor=anchor,
+        )
     return said(
         "its target ({target}) hangs on {anchor}, which has no date yet",
         code="anchor_without_date",

@@ -88,8 +88,12 @@ class Change:
 
     def floor(self, kind: str, key: str) -> datetime | None:
         """The instant from which on a record can change: that of its last change which was not taken back; None for any."""
-        found = in_force(tuple(journal.entries(self._storage, Chosen(key, (kind,)))))
+        found = self.past(kind, key)
         return found[-1].at if found else None
+
+    def past(self, kind: str, key: str) -> list[Entry]:
+        """The entries of a record, without what was taken back."""
+        return in_force(tuple(journal.entries(self._storage, Chosen(key, (kind,)))))
 
     def put(
         self, record: R, *, at: datetime, action: str | None = None, by: str | None = None, why: str | None = None
@@ -109,7 +113,7 @@ class Change:
         origin = self._origin._replace(
             action=action or self._origin.action, by=by or self._origin.by, why=why or self._origin.why
         )
-        text = self._effective(record, at, last)
+        text = self._effective(record, at, last, corrects=origin.action == "correct")
         try:
             stored = layout.decode(0, text, snapshot)
         except DamagedValueError as error:
@@ -135,8 +139,8 @@ class Change:
             raise UnknownKeyError(kind, key, self.keys(kind))
         self._append(self._origin, (kind, key, self._effective(record, at, last)), last, None, None)
 
-    def _effective(self, record: Record, at: datetime, last: Current | None) -> str:
-        """The instant as the journal keeps it, if the record can change then."""
+    def _effective(self, record: Record, at: datetime, last: Current | None, *, corrects: bool = False) -> str:
+        """The instant as the journal keeps it, if the record can change then; a correction may stand for the last change."""
         text = moment(at)
         if self._origin.undoes is not None:
             return text
@@ -147,7 +151,8 @@ class Change:
                 "give an instant that has passed",
             )
         if last is not None and text < last.at:
-            floor = self.floor(last.kind, last.key)
+            past = self.past(last.kind, last.key)[: -1 if corrects else None]
+            floor = past[-1].at if past else None
             if floor is not None and text < moment(floor):
                 then, before = self._told(record, text, moment(floor))
                 raise InputError(

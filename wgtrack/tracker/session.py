@@ -11,6 +11,7 @@ from wgtrack.model.journal import Known, in_force
 from wgtrack.model.programme import KEYED, WorkProgramme, top_zones, zone_name
 from wgtrack.model.records import Group
 from wgtrack.model.values import require_line
+from wgtrack.saying import untranslated
 from wgtrack.store import Store
 from wgtrack.tracker.asked import At, Day, find, typed
 
@@ -38,6 +39,25 @@ class Session:
     def records(self) -> Store:
         """Where records are looked up."""
         return self.store
+
+    def now_to_write(self) -> datetime:
+        """The present instant, for a change; refused where the journal is ahead of the clock, so that order and time agree."""
+        now, newest = self.now(), self.store.newest()
+        if newest is not None and now < newest:
+            from wgtrack.deadlines.words import moment_words  # noqa: PLC0415 - only a refusal needs it
+
+            zones = top_zones(self.store)
+            where = zone(zones[0] if len(zones) == 1 else "UTC")
+            raise InputError(
+                untranslated(
+                    "the clock says {now}, and the newest change was recorded at {newest}: nothing was written",
+                    code="clock_behind",
+                    now=moment_words(now, where),
+                    newest=moment_words(newest, where),
+                ),
+                untranslated("set the clock right; if it was wrong then, take that change back with 'undo'"),
+            )
+        return now
 
     def author(self) -> str:
         """Who makes the changes, or an error where nobody was named."""

@@ -133,6 +133,7 @@ class Tracker:
     add = in_one_step(Transaction.add)
     save = in_one_step(Transaction.save)
     edit = in_one_step(Transaction.edit)
+    correct = in_one_step(Transaction.correct)
     appoint = in_one_step(Transaction.appoint)
     start = in_one_step(Transaction.start)
     progress = in_one_step(Transaction.progress)
