@@ -12,7 +12,7 @@ from wgtrack.deadlines.expressions import Anchor, Expression, Precision, Step, W
 from wgtrack.errors import DeadlineError, InputError, circle_words
 from wgtrack.instants import day_ends, instant, zone
 from wgtrack.model.calendars import Calendar
-from wgtrack.model.programme import Records, WorkProgramme, calendar_key, zone_name
+from wgtrack.model.programme import Records, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Event, Item
 from wgtrack.model.value import Value
 from wgtrack.saying import untranslated
@@ -81,13 +81,18 @@ class Resolver:
     """Resolves the deadlines of a record, each of them once; the record must not change meanwhile.
 
     A deadline is None where nothing was promised, or it hangs on something that has no date yet. What cannot be
-    resolved (nothing of that name, a circle, out of range) is a DeadlineError each time it is asked for.
+    resolved (nothing of that name, a circle, out of range) is a DeadlineError each time it is asked for; ``as_of`` an instant,
+    what hangs on something that is not on record has no date.
     """
 
-    __slots__ = ("_alike", "_calendars", "_first", "_known", "_pins", "_records", "_zones")
+    __slots__ = ("_alike", "_as_of", "_calendars", "_first", "_known", "_pins", "_records", "_zones")
 
-    def __init__(self, records: Records, pins: dict[str, WorkCalendar] | None = None) -> None:
+    def __init__(
+        self, records: Records, pins: dict[str, WorkCalendar] | None = None, *, as_of: bool = False
+    ) -> None:
         self._records = records
+        #: Whether the record is that of an instant, at which an anchor may not have been on record yet.
+        self._as_of = as_of
         self._known: dict[Place, Deadline | _NoDate | DeadlineError] = {}
         #: Group -> the first group seen with its zone and calendar, by which it shares all deadlines.
         self._alike: dict[str, str] = {}
@@ -186,7 +191,7 @@ class Resolver:
         try:
             return place_of(anchor, self._records)
         except DeadlineError:
-            if isinstance(self._records, WorkProgramme):
+            if self._as_of:
                 return None
             raise
 

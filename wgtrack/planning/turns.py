@@ -119,7 +119,7 @@ class Replay:
 
     def begin(self, at: datetime) -> None:
         """Note how every item stands before the first entry."""
-        resolver = Resolver(self.board, self._pins)
+        resolver = Resolver(self.board, self._pins, as_of=True)
         for key in self.board.keys("event", *ITEMS) if self._every_date else self.board.keys(*ITEMS):
             self._look(key, Act(at, "", None, "", "", key, BEGIN), resolver)
 
@@ -147,7 +147,7 @@ class Replay:
         return [key for key in self.turns if self.latest(key).group in inside]
 
     def _step(self, changed: dict[str, Entry]) -> None:
-        resolver = Resolver(self.board, self._pins)
+        resolver = Resolver(self.board, self._pins, as_of=True)
         for key, cause in self.board.hanging_on(changed).items():
             if self._keys is None or key in self._keys:
                 entry = changed[cause]

@@ -87,7 +87,7 @@ class _Builder:
         self.tags = lookup(language)
         self.programme = localised(sources.programme, language)
         self.groups = self.programme.group_and_committees(sources.group)
-        self.resolver = Resolver(self.programme)
+        self.resolver = Resolver(self.programme, as_of=True)
         # Told in the group's zone everywhere, however it was asked for: the same instant gives the same bytes.
         self.at = sources.at.astimezone(self.resolver.zone(sources.group))
         assessor = Assessor(self.programme, self.resolver, self.at, planned=True)
@@ -182,7 +182,7 @@ class _Builder:
         since = self.sources.since
         if since is None or self.sources.group not in self.before.groups:
             return None
-        return Assessor(self.before, Resolver(self.before), since).report(self.sources.group)
+        return Assessor(self.before, Resolver(self.before, as_of=True), since).report(self.sources.group)
 
     def _period(self) -> Period:
         since = self.sources.since

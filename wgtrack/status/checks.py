@@ -57,7 +57,7 @@ def find_problems(programme: WorkProgramme, at: str | date | datetime, group: st
     """All problems of a group and its committees at an instant, check by check; arguments and errors as ``assess``."""
     key = programme.only_group() if group is None else group
     groups = {key: programme.groups[key] for key in programme.group_and_committees(key)}
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     report = Assessor(programme, resolver, instant_of(at, resolver, key)).report(key)
     matter = Matter(programme, report, resolver, groups)
     return tuple(finding for check in CHECKS.values() for finding in check(matter))

@@ -178,7 +178,23 @@ class Store:
         """The whole record as it was at an aware instant, entry by entry."""
         then = moment(at)
         with self._storage.snapshot():
-            return self._programme(lambda kind: self._storage.as_of(kind, then, self._bound()))
+            return self._with_pins(self._programme(lambda kind: self._storage.as_of(kind, then, self._bound())))
+
+    def _with_pins(self, programme: WorkProgramme) -> WorkProgramme:
+        """With the calendars and lifecycles that its records name and that came on record later: by nothing else can they be
+        read."""
+        wanted = {
+            **{("calendar", group.calendar): None for group in programme.groups.values() if group.calendar},
+            **{("lifecycle", one.lifecycle): None for one in programme.deliverables.values()},
+        }
+        missing = [place for place in wanted if programme.get(*place) is None and place != ("calendar", "none")]
+        found = (self._first(kind, key) for kind, key in missing)
+        return programme.with_records(*(one for one in found if one is not None)) if missing else programme
+
+    def _first(self, kind: str, key: str) -> Record | None:
+        """A record as it was first written."""
+        entries = journal.entries(self._storage, Chosen(key, (kind,)))
+        return next((entry.after for entry in entries if entry.after is not None), None)
 
     def groups_at(self, at: datetime) -> WorkProgramme:
         """The groups alone as they were at an aware instant: their zones and calendars."""

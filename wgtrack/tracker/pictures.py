@@ -72,6 +72,6 @@ def _timeline(
 
     when = session.instant(at, group)
     programme = localised(session.begun(when), told_in.tag)
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     planned = schedule(programme, when, resolver=resolver)
     return timeline(planned, programme, resolver, group, first=days[0], last=days[1])

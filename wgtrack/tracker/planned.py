@@ -120,7 +120,7 @@ def workload(session: Session, at: At | None = None, group: str | None = None) -
 
     when = session.instant(at, group)
     programme = session.store.programme(when)
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     groups = None if group is None else programme.group_and_committees(group)
     return workload(schedule(programme, when, resolver=resolver), programme, resolver, groups=groups)
 
@@ -154,7 +154,7 @@ def timeline(
     begin, end = session.day(first, group), session.day(last, group)
     when = session.instant(at, group)
     programme = session.store.programme(when)
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     planned = schedule(programme, when, resolver=resolver)
     return timeline(planned, programme, resolver, group, first=begin, last=end)
 
