@@ -38,7 +38,8 @@ def edit(
         if not wanted:
             raise nothing_to_change(key, context)
         lines = edited(before, tracker.edit(key, why=why, at=at, **wanted))
-        output.say("\n".join([lines, *sentences.others_moved(key, tracker)]))
+        told = sentences.moved_by_group(key, tracker) if "group" in wanted else sentences.others_moved(key, tracker)
+        output.say("\n".join([lines, *told]))
 
 
 def nothing_to_change(key: str, context: typer.Context) -> InputError:

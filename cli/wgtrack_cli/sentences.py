@@ -73,6 +73,15 @@ def others_moved(key: str, tracker: wgtrack.Tracker) -> list[str]:
     return moved_with(others, tracker.programme()) if others else []
 
 
+def moved_by_group(key: str, tracker: wgtrack.Tracker) -> list[str]:
+    """The deadlines that mean another day in another group, by its calendar and zone: the record's own first."""
+    deadlines = tracker.moved()
+    own, others = ([each for each in deadlines if (each.key == key) is mine] for mine in (True, False))
+    programme = tracker.programme()
+    lines = [f"{key} moved with its group", *moved_lines(own, programme)] if own else []
+    return [*lines, *moved_with(others, programme)]
+
+
 def moved_with(deadlines: Sequence[MovedDeadline], programme: WorkProgramme) -> list[str]:
     """How many deadlines moved with a change, and each of them; nothing for none."""
     if not deadlines:

@@ -22,17 +22,34 @@ _CHANGED = f"{__name__}.changed"
 
 
 def reading(context: typer.Context) -> "wgtrack.Tracker":
-    """The record, to be asked; an error if there is none."""
+    """The record, to be asked, as it was known at an instant where one is given; an error if there is none."""
+    tracker, known = _open(path(context)), context.find_root().params["known"]
+    return tracker if known is None else tracker.as_known(known, context.params.get("group"))
+
+
+def of_all(context: typer.Context) -> "wgtrack.Tracker":
+    """The record with all of its history, to be copied; an error if there is none."""
+    refuse_known(context)
     return _open(path(context))
+
+
+def refuse_known(context: typer.Context) -> None:
+    """Refuse an instant of knowledge where no question is asked."""
+    if context.find_root().params["known"] is not None:
+        raise InputError(
+            untranslated("--known is for questions and reports", code="known_is_past"), untranslated("leave it out")
+        )
 
 
 def writing(context: typer.Context) -> "wgtrack.Tracker":
     """The record, to be changed by whoever the command line says; an error if there is none."""
+    refuse_known(context)
     return _watched(context, _open(path(context), author(context)))
 
 
 def starting(context: typer.Context, change: "Callable[[wgtrack.Tracker], AnswerT]") -> "AnswerT":
     """Make a change that may start a record. For a new file it is tried in memory first: a mistake leaves no file behind."""
+    refuse_known(context)
     by, file = author(context), path(context)
     if not os.path.exists(file):  # noqa: PTH110 - a folder that may not be searched is told of by the opening
         with wgtrack.open(":memory:", by=by) as trial:

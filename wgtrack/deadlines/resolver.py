@@ -87,9 +87,7 @@ class Resolver:
 
     __slots__ = ("_alike", "_as_of", "_calendars", "_first", "_known", "_pins", "_records", "_zones")
 
-    def __init__(
-        self, records: Records, pins: dict[str, WorkCalendar] | None = None, *, as_of: bool = False
-    ) -> None:
+    def __init__(self, records: Records, pins: dict[str, WorkCalendar] | None = None, *, as_of: bool = False) -> None:
         self._records = records
         #: Whether the record is that of an instant, at which an anchor may not have been on record yet.
         self._as_of = as_of

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from wgtrack.editing.verbs import state_in
 from wgtrack.errors import InputError, closest
-from wgtrack.instants import day_in, instant
+from wgtrack.instants import day_in, day_meant, instant
 from wgtrack.model.base import Record
 from wgtrack.model.fields import Fact, described, facts
 from wgtrack.model.lifecycles import Lifecycle
@@ -55,7 +55,8 @@ def corrected(record: RecordT, given: Mapping[str, Any], records: Records, zone:
     stages = record.reached if isinstance(record, Deliverable) else ()
     names = {field.name for field, info in described(type(record)) if info.fact}
     changed: Record = record
-    for name, value in given.items():
+    for name, typed in given.items():
+        value = typed if not isinstance(typed, str) or not typed or day_meant(typed) else instant(typed, zone)
         stage = name.removeprefix("@")
         if name in names:
             changed = _field_corrected(changed, name, value, records, zone)

@@ -283,7 +283,9 @@ class SqlStorage:
             if given or of_kinds
             else "ORDER BY entry.number"
         )
-        return self.database.chunks(f"{_ENTRIES} {tail}", (*chain.from_iterable(values for _, values in given), *chosen.kinds), CHUNK)
+        return self.database.chunks(
+            f"{_ENTRIES} {tail}", (*chain.from_iterable(values for _, values in given), *chosen.kinds), CHUNK
+        )
 
     def raw(self) -> Iterator[Sequence[Row]]:
         """All entries as they are stored."""

@@ -10,9 +10,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from wgtrack.collector import collector_at_rest
+from wgtrack.errors import InputError
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry, Head, Known
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
+from wgtrack.saying import untranslated
 from wgtrack.store import journal
 from wgtrack.store.codecs import DamagedValueError, instant_of, moment
 from wgtrack.store.damage import damaged
@@ -347,6 +349,11 @@ class Store:
         Raises:
             StoreBusyError: another process held the database for longer than the timeout.
         """
+        if self.known is not None:
+            raise InputError(
+                untranslated("a record as it was known is for questions alone", code="known_is_past"),
+                untranslated("leave out --known (known= in Python)"),
+            )
         from wgtrack.store.writing import Change, Origin  # noqa: PLC0415 - a status, which changes nothing, does without
 
         origin = Origin(action=action, by=by, recorded_at=moment(recorded_at), why=why, undoes=undoes, future=future)

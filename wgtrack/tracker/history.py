@@ -34,8 +34,11 @@ def head(session: Session) -> "Head | None":
     return session.store.head()
 
 
-def baselines(session: Session) -> "tuple[Baseline, ...]":
+def baselines(session: Session, known: At | None = None) -> "tuple[Baseline, ...]":
     """The instants that were given a name, earliest first.
+
+    Args:
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the baselines.
@@ -47,13 +50,14 @@ def baselines(session: Session) -> "tuple[Baseline, ...]":
         >>> [one.key for one in tracker.baselines()]
         []
     """
+    session = session.as_known(known)
     from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
 
     return promised.baselines(session.store)
 
 
 def slips(
-    session: Session, against: At | None = None, at: At | None = None, group: str | None = None
+    session: Session, against: At | None = None, at: At | None = None, group: str | None = None, known: At | None = None
 ) -> "tuple[Slip, ...]":
     """Every item then and now: by how much its date moved, by whom and why, and what was added, dropped and done.
 
@@ -62,6 +66,7 @@ def slips(
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of a group: what is not its own or its committees' is left out; everything if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         one slip for each item; days are working days and calendar days, later ones positive.
@@ -74,6 +79,7 @@ def slips(
         >>> [(slip.key, slip.working_days) for slip in tracker.slips() if slip.working_days][:2]
         [('TR-6', -1), ('RG-4', 5)]
     """
+    session = session.as_known(known, group)
     from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
 
     when = session.instant(at, group)
@@ -86,13 +92,14 @@ def slips(
     return promised.slips_since(session.store, then, promised.known_by(session.store, then, group), when, group)
 
 
-def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise, ...]":
+def promises(session: Session, key: str, at: At | None = None, known: At | None = None) -> "tuple[Promise, ...]":
     """Every date that an item or event ever had: since when, by whom, why, and what became of it.
 
     Args:
         key: the key of a task, deliverable or event.
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the promises, oldest first.
@@ -105,6 +112,7 @@ def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise
         >>> len(tracker.promises("RG-4"))
         2
     """
+    session = session.as_known(known)
     from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
 
     _check_dated(session, key)
@@ -113,7 +121,11 @@ def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise
 
 
 def trend(
-    session: Session, keys: Collection[str] | None = None, at: At | None = None, group: str | None = None
+    session: Session,
+    keys: Collection[str] | None = None,
+    at: At | None = None,
+    group: str | None = None,
+    known: At | None = None,
 ) -> "tuple[Trend, ...]":
     """For a milestone trend: the promised date of each item at every instant at which it changed.
 
@@ -122,6 +134,7 @@ def trend(
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of a group: what is not its own or its committees' is left out; everything if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         one trend for each.
@@ -133,6 +146,7 @@ def trend(
         >>> [len(trend.points) for trend in tracker.trend(["RG-4"])]
         [2]
     """
+    session = session.as_known(known, group)
     from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
 
     for key in keys or ():

@@ -24,6 +24,7 @@ def picture(
     language: str = "en",
     first: Day | None = None,
     last: Day | None = None,
+    known: At | None = None,
 ) -> "Picture":
     """A picture of how a group with its committees stands.
 
@@ -35,6 +36,7 @@ def picture(
         language: tag of the language of its texts.
         first: the first day shown, as a date, its text or an aware datetime; all there is if None.
         last: the last day shown, likewise. A trend always ends with the day that is asked about.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the picture; ``alone()`` is its SVG, ``png()`` a PNG.
@@ -48,6 +50,7 @@ def picture(
         >>> tracker.picture("burnup").alone()[:5]
         '<?xml'
     """
+    session = session.as_known(known, group)
     from wgtrack.languages import language as known_language  # noqa: PLC0415 - a status needs less
     from wgtrack.pictures import known, picture, timeline_picture  # noqa: PLC0415 - as above
 

@@ -20,6 +20,7 @@ from wgtrack.tracker import (
     reporting,
     writing_out,
 )
+from wgtrack.tracker.asked import At
 from wgtrack.tracker.derive import in_one_step, of_session
 from wgtrack.tracker.session import Session
 from wgtrack.tracker.transaction import Transaction
@@ -51,6 +52,15 @@ class Tracker:
     def close(self) -> None:
         """Let go of the database file."""
         self.session.store.close()
+
+    def as_known(self, known: At, group: str | None = None) -> "Tracker":
+        """The same record, for questions alone, as it was known at an instant: nothing that was recorded later is there.
+
+        A day is meant in the zone of ``group``, or in the one that all groups on top share.
+        """
+        found = type(self)(self.session.store, self.by)
+        found.session = self.session.as_known(known, group)
+        return found
 
     @property
     def _store(self) -> Store:

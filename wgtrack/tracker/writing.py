@@ -328,7 +328,9 @@ class Step:
             return self._write(changed, self.instant_in(in_zone))
         past = self.change.past(kind, key)
         at = past[-1].at if past else self.now
-        new = [one.on for one in facts(changed) if (one.name, one.on) not in {(old.name, old.on) for old in facts(record)}]
+        new = [
+            one.on for one in facts(changed) if (one.name, one.on) not in {(old.name, old.on) for old in facts(record)}
+        ]
         said = {one.name for one in _new_facts(past[-1])} if past else set()
         if new and len(past) > 1 and said.issuperset(one.name for one in facts(changed) if one.on in new):
             ends = [on if isinstance(on, datetime) else end_of_day(on, in_zone) for on in new]
