@@ -29,6 +29,7 @@ COMMANDS = {
     "workload": "load",
     "wgtrack.doctor.examine": "doctor",
     "wgtrack.import_record": "import",
+    "wgtrack.interchange.seeds.available": "seed",
     "wgtrack.open": "init",
     "wgtrack.doctor.repair": "doctor --repair",
 }
@@ -40,6 +41,7 @@ OPTIONS = {
     "last": "--to",
     "names": "--name-in",
     "next_report": "--next",
+    "own": "--yes",
     "path": "--db",
 }
 

@@ -182,7 +182,7 @@ def test_nothing_was_issued(cli_invoke: Invoke, group_2016: Path) -> None:
     """Without reports the list says so, and to show one is an error with the next step."""
     assert cli_invoke("report", "list").stdout == "no report was issued\n"
     assert cli_invoke("report", "show", "1", code=2).stderr == (
-        "wgtrack: 'blockchain-wg' has no report 1; issue one with 'report issue'\n"
+        "wgtrack: 'blockchain-wg' has no report 1; issue one with 'wgtrack report issue'\n"
     )
 
 

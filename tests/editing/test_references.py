@@ -201,7 +201,7 @@ def test_levels_are_limited() -> None:
     together = Overlay.of(RECORD, *groups)
     assert list(problems(groups[100], together)) == []
     assert [str(problem) for problem in problems(groups[101], together)] == [
-        "the committees above 'g101' would be more than 100 levels; hang it on one higher up"
+        "the committees above 'g101' would be more than 100 levels; put it under one higher up"
     ]
 
 

@@ -42,7 +42,7 @@ def test_start_makes_a_task_active_on_that_day() -> None:
 
 def test_start_twice_is_refused_and_names_the_day() -> None:
     """A task that runs cannot start again."""
-    with pytest.raises(InputError, match=r"'TR-1' has already started, on 2016-09-05; record .*'progress'"):
+    with pytest.raises(InputError, match=r"'TR-1' has already started, on 2016-09-05; record .*tracker.progress"):
         verbs.start(verbs.start(a_task(), MONDAY), TUESDAY)
 
 
@@ -61,7 +61,7 @@ def test_progress_starts_an_open_task() -> None:
 
 def test_progress_of_a_hundred_asks_for_done() -> None:
     """A hundred percent is said with done, since that records the day."""
-    with pytest.raises(InputError, match="say so with 'done'"):
+    with pytest.raises(InputError, match=r"say so with tracker\.done"):
         verbs.progress(a_task(), 100, MONDAY)
 
 
@@ -167,5 +167,5 @@ def test_a_milestone_takes_no_days_and_no_progress() -> None:
     """A milestone is a task of no duration: it has no estimate, and is reached or not."""
     with pytest.raises(InputError, match="the milestone 'TR-1' takes no working days"):
         a_task(kind="milestone", estimate=3)
-    with pytest.raises(InputError, match="'TR-1' is a milestone, which is reached or not; say so with 'done'"):
+    with pytest.raises(InputError, match=r"'TR-1' is a milestone, which is reached or not; say so with tracker\.done"):
         verbs.progress(a_task(kind="milestone"), 50, MONDAY)

@@ -12,7 +12,7 @@ from wgtrack import Deadline, DeadlineError, Deliverable, Event, Group, Task, Tr
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import WgtrackError
 from wgtrack.model.records import Item
-from wgtrack.planning import Promise
+from wgtrack.planning.promises import Promise
 
 START = datetime(2016, 8, 1, 1, tzinfo=UTC)
 ITEMS = ("T-1", "T-2", "T-3", "paper")

@@ -13,7 +13,8 @@ import wgtrack
 from wgtrack import Calendar, Deadline, Deliverable, Event, Group, InputError, Task, Tracker, UnknownKeyError
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import KeyTakenError
-from wgtrack.planning import Promise, Slip
+from wgtrack.planning.promises import Promise
+from wgtrack.planning.slips import Slip
 
 START = datetime.fromisoformat("2016-08-22T12:00:00+08:00")
 

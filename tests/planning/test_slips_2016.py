@@ -12,7 +12,8 @@ from freezegun import freeze_time
 
 import wgtrack
 from wgtrack import Tracker
-from wgtrack.planning import Promise, Slip
+from wgtrack.planning.promises import Promise
+from wgtrack.planning.slips import Slip
 
 SEED = "seed file china-blockchain-2016; what is marked illustrative is invented"
 ASKED = "the department asks to see the options before they go into the draft"

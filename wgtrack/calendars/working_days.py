@@ -114,6 +114,7 @@ class WorkCalendar(Value):
                     days=abs(n),
                 ),
                 untranslated("take fewer days: they go from year 1 to year 9999"),
+                expression=f"{day.isoformat()} {'+' if n > 0 else '-'} {abs(n)}wd",
             )
         return date.fromordinal(found)
 

@@ -74,16 +74,19 @@ def parse(text: str) -> Expression:
         raise DeadlineError(
             untranslated("a deadline is a text, not {value}", value=repr(text)),
             untranslated("give {text}", text=repr(str(text))),
+            expression=str(text),
         )
     whole = re.fullmatch(_WHOLE, text.strip(), re.ASCII) if len(text) <= _LONGEST else None
     try:
         base = _base(whole["base"]) if whole else None
     except InputError as error:
         message = untranslated("cannot read the deadline {deadline}: {why}", deadline=repr(text), why=error.message)
-        raise DeadlineError(message, error.hint) from None
+        raise DeadlineError(message, error.hint, expression=text) from None
     if whole is None or base is None:
         short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
-        raise DeadlineError(untranslated("cannot read the deadline {deadline}", deadline=repr(short)), _HOW)
+        raise DeadlineError(
+            untranslated("cannot read the deadline {deadline}", deadline=repr(short)), _HOW, expression=text
+        )
     return Expression(text, base, tuple(map(_step, re.finditer(_STEP, whole["steps"], re.ASCII))))
 
 
@@ -119,6 +122,7 @@ def _last_day(year: int, month: int, text: str) -> dt.date:
         raise DeadlineError(
             untranslated("there is no {day}", day=text),
             untranslated("give a month from 01 to 12, or a quarter from Q1 to Q4, of the years 1 to 9998"),
+            expression=text,
         ) from None
 
 

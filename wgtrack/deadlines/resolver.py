@@ -46,6 +46,11 @@ class Deadline(Value):
             here = here.via
         return tuple(found)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the date stands in the expression as it is: it was not counted from anything."""
+        return self.anchor is None and not parse(self.expression).steps
+
     def has_passed(self, at: dt.datetime) -> bool:
         """Whether it is late at an (aware) instant. Right also in the hour that daylight saving repeats."""
         # Two values in one zone are compared by their wall time, which is why both are taken to UTC first.
@@ -212,7 +217,7 @@ class Resolver:
             told = untranslated(
                 "cannot resolve the deadline {deadline}: {why}", deadline=repr(here.text), why=error.message
             )
-            return DeadlineError(told, error.hint)
+            return DeadlineError(told, error.hint, expression=here.text)
 
     def _reckoned(self, here: Place, expression: Expression, via: Deadline | None) -> Deadline:
         start = self._start(here, expression.base, via)

@@ -1,11 +1,11 @@
 """Days, dates and counts in words, the same in reasons and in every report: English that other languages can tell."""
 
 import math
-from datetime import datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from wgtrack import saying
-from wgtrack.deadlines import Deadline, parse
-from wgtrack.instants import end_of_day, zone
 from wgtrack.saying import Wording, day_words, month_words, quarter_words, said, short_day, weekday_words
 
 __all__ = [
@@ -25,6 +25,30 @@ __all__ = [
     "weekday_words",
     "working_days",
 ]
+
+
+class DueDate(Protocol):
+    """What is told of a deadline that was resolved."""
+
+    @property
+    def expression(self) -> str:
+        """As it was written."""
+
+    @property
+    def date(self) -> date:
+        """The day it means."""
+
+    @property
+    def precision(self) -> str:
+        """``day``, ``instant``, ``month`` or ``quarter``."""
+
+    @property
+    def ends(self) -> datetime:
+        """The first instant at which it is late."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the date stands in the expression as it is."""
 
 
 def counted(number: int, noun: str) -> str:
@@ -56,7 +80,7 @@ def late_words(calendar: int, working: int) -> saying.Message:
     )
 
 
-def due_words(deadline: Deadline, *, weekday: bool = False) -> Wording:
+def due_words(deadline: DueDate, *, weekday: bool = False) -> Wording:
     """A deadline as exact as it was given: an instant with its zone, a day, ``September 2016`` or ``Q3 2016``."""
     day = deadline.date
     if deadline.precision == "month":
@@ -69,17 +93,20 @@ def due_words(deadline: Deadline, *, weekday: bool = False) -> Wording:
     )
 
 
-def promise_words(deadline: Deadline) -> Wording:
+def promise_words(deadline: DueDate) -> Wording:
     """The date, and in brackets what it hangs on where it does: ``18 September 2016 (summit - 1wd)``."""
     words = due_words(deadline)
-    written_out = deadline.anchor is None and not parse(deadline.expression).steps
-    return words if written_out else said("{date} ({expression})", date=words, expression=deadline.expression.strip())
+    return (
+        words
+        if deadline.is_plain
+        else said("{date} ({expression})", date=words, expression=deadline.expression.strip())
+    )
 
 
 def instant_words(at: datetime, zone_name: str) -> saying.Message:
     """An instant in a zone: day, time, zone and offset; the last instant of a day is ``end of day``."""
     place = zone_name if zone_name == "UTC" else said("{zone} ({offset})", zone=zone_name, offset=offset_words(at))
-    is_end = at == end_of_day(at.date(), zone(zone_name))
+    is_end = _ends_day(at, ZoneInfo(zone_name))
     time = said("end of day") if is_end else at.strftime("%H:%M:%S" if at.second else "%H:%M")
     return said("{day}, {time}, {zone}", day=weekday_words(at.date()), time=time, zone=place)
 
@@ -93,9 +120,14 @@ def clock_words(instant: datetime) -> str:
 def moment_words(instant: datetime, zone: tzinfo) -> str:
     """An instant in a zone: ``14:30 Asia/Shanghai on 5 September 2016``, or ``the end of 5 September 2016 (Asia/Shanghai)``."""
     there = instant.astimezone(zone)
-    if there == end_of_day(there.date(), zone):
+    if _ends_day(there, zone):
         return f"the end of {day_words(there)!s} ({zone})"
     return f"{clock_words(there)} on {day_words(there)!s}"
+
+
+def _ends_day(at: datetime, zone: tzinfo) -> bool:
+    """Whether an instant is the last microsecond of its day in a zone."""
+    return (at.astimezone(UTC) + timedelta(microseconds=1)).astimezone(zone).date() > at.astimezone(zone).date()
 
 
 def offset_words(instant: datetime) -> str:

@@ -7,11 +7,12 @@ from wgtrack.deadlines.words import counted
 from wgtrack.doctor.symptoms import BACKUP, bounded, readable
 from wgtrack.errors import StoreError
 from wgtrack.model.examination import Symptom
+from wgtrack.saying import untranslated
 from wgtrack.store import documents
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.sql import Database, SqlStorage
 
-_NO_HARM = "they do no harm; an export leaves them out"
+_NO_HARM = untranslated("they do no harm; an export leaves them out")
 
 _ENTRY = 'SELECT number, at, kind, new, "key" FROM journal WHERE number = ?'
 #: The table itself is gone through; an index could be damaged apart from it.

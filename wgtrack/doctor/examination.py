@@ -10,7 +10,7 @@ from attrs import evolve
 from wgtrack import clock
 from wgtrack.deadlines.words import counted, day_words
 from wgtrack.doctor.look import Examined, look_through
-from wgtrack.doctor.source import opened
+from wgtrack.doctor.opening import opened
 from wgtrack.doctor.symptoms import bounded
 from wgtrack.editing.references import all_problems
 from wgtrack.errors import InputError
@@ -19,6 +19,7 @@ from wgtrack.model.calendars import Calendar
 from wgtrack.model.examination import Examination, Repair, Symptom
 from wgtrack.model.journal import Head
 from wgtrack.model.programme import KIND_OF, WorkProgramme
+from wgtrack.saying import call, untranslated
 from wgtrack.tracker import pinned
 
 Path = str | os.PathLike[str]
@@ -27,7 +28,7 @@ Path = str | os.PathLike[str]
 _TIMEOUT = 5.0
 #: Years that a calendar can hold at most, and days that a difference names.
 _MOST_YEARS, _FEW = 300, 3
-_CHANGE = "change it with a command, which keeps what it was"
+_CHANGE = untranslated("edit the record, which keeps what it was")
 
 
 def examine(path: Path, head: Head | None = None) -> Examination:
@@ -101,7 +102,10 @@ def _calendars(programme: WorkProgramme) -> Iterator[Symptom]:
     """How national calendars differ from what would be pinned today: nothing is wrong with that."""
     for calendar in programme.calendars.values():
         if calendar.first_year is not None and (told := _difference(calendar)):
-            step = f"'wgtrack calendar refresh {calendar.key}' takes that over and tells every deadline it moves"
+            step = untranslated(
+                "{refresh} takes that over and tells every deadline it moves",
+                refresh=call("refresh_calendar", calendar.key),
+            )
             yield Symptom("calendars", f"the calendar '{calendar.key}' {told}", step, wrong=False)
 
 

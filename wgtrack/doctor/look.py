@@ -10,9 +10,13 @@ from wgtrack.doctor.states import LastState, states
 from wgtrack.doctor.symptoms import BACKUP, REPAIR, bounded, readable
 from wgtrack.model.examination import Symptom
 from wgtrack.model.journal import Head
+from wgtrack.saying import argument, call, untranslated
 
-_TRUST = "compare with a backup or with the hash in the group's minutes ('wgtrack doctor --head')"
-_ANY_COMMAND = "any command will bring it up to date, after keeping it as it is"
+_TRUST = untranslated(
+    "compare with a backup or with the hash in the group's minutes ({examine})",
+    examine=call("wgtrack.doctor.examine", ..., argument("head")),
+)
+_ANY_COMMAND = untranslated("opening it brings it up to date, after keeping it as it is")
 
 
 class Examined(NamedTuple):
@@ -77,7 +81,9 @@ def _head(source: Source, walked: Walk, head: Head | None) -> Iterator[Symptom]:
     if head.number > walked.number:
         message = f"the journal ends at entry {walked.number}, before the entry {head.number} that was noted"
         yield Symptom(
-            "head", message, "find the file that has it, such as a backup; this one was cut short or is older"
+            "head",
+            message,
+            untranslated("find the file that has it, such as a backup; this one was cut short or is older"),
         )
         return
     if not source.chained:
@@ -88,5 +94,7 @@ def _head(source: Source, walked: Walk, head: Head | None) -> Iterator[Symptom]:
     if stored != [(bytes.fromhex(head.hash),)]:
         message = f"entry {head.number} of the journal has another hash than was noted"
         yield Symptom(
-            "head", message, "find the file that has it, such as a backup; the history of this one was rewritten"
+            "head",
+            message,
+            untranslated("find the file that has it, such as a backup; the history of this one was rewritten"),
         )

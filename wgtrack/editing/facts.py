@@ -15,7 +15,7 @@ from wgtrack.model.fields import Fact, described, facts
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import Records
 from wgtrack.model.records import Deliverable
-from wgtrack.saying import Message, joined, untranslated
+from wgtrack.saying import Message, call, joined, untranslated
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -67,8 +67,10 @@ def corrected(record: RecordT, given: Mapping[str, Any], records: Records, zone:
             raise InputError(
                 untranslated("'{key}' has no fact '{name}' to correct", key=record.key, name=name),
                 untranslated(
-                    "its facts are {known}; 'edit' and 'move' change the rest",
+                    "its facts are {known}; {edit} and {move} change the rest",
                     known=joined(closest(name, known) or known),
+                    edit=call("edit"),
+                    move=call("move"),
                 ),
             )
     return changed  # type: ignore[return-value]  # each step keeps the class
@@ -79,7 +81,7 @@ def _field_corrected(record: Record, name: str, value: Any, records: Records, zo
         if name in {"done_on", "done_at"} or value in {None, ""}:
             raise InputError(
                 untranslated("'{key}' has no '{field}' to correct", key=record.key, field=name.replace("_", " ")),
-                untranslated("record it with its verb; 'undo' takes back what never happened"),
+                untranslated("record it with its verb; {undo} takes back what never happened", undo=call("undo")),
             )
     if name not in {"done_on", "done_at"}:
         return evolve(record, **{name: day_in(value, zone)})

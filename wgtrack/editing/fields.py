@@ -8,6 +8,7 @@ from attrs import evolve
 from wgtrack.errors import InputError, closest
 from wgtrack.model.base import Record
 from wgtrack.model.fields import described
+from wgtrack.saying import joined, untranslated
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -19,20 +20,27 @@ def edited(record: RecordT, fields: dict[str, Any]) -> RecordT:
         if name not in known:
             like = closest(name, known)
             raise InputError(
-                f"'{record.key}' has no field '{name}' to edit",
-                f"did you mean {' or '.join(like)}?" if like else f"its fields are {', '.join(known)}",
+                untranslated("'{key}' has no field '{name}' to edit", key=record.key, name=name),
+                untranslated("did you mean {like}?", like=" or ".join(like))
+                if like
+                else untranslated("its fields are {known}", known=joined(known)),
             )
     try:
         changed = evolve(record, **fields)
     except (TypeError, ValueError, AttributeError) as error:  # what a converter does not expect
-        raise InputError(f"'{record.key}' cannot have these values: {error}", _TYPES) from error
+        raise InputError(
+            untranslated("'{key}' cannot have these values: {error}", key=record.key, error=str(error)), _TYPES
+        ) from error
     for name, value in fields.items():
         if not _is_of(getattr(changed, name), known[name].type):
-            raise InputError(f"the {name} of '{record.key}' cannot be {value!r}", _TYPES)
+            raise InputError(
+                untranslated("the {name} of '{key}' cannot be {value}", name=name, key=record.key, value=repr(value)),
+                _TYPES,
+            )
     return changed
 
 
-_TYPES = "give values of the types that the fields have"
+_TYPES = untranslated("give values of the types that the fields have")
 
 
 def _is_of(value: Any, type_: Any) -> bool:

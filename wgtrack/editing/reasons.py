@@ -10,6 +10,7 @@ from wgtrack.model.fields import deadlines, group_of, otherwise
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import Records
 from wgtrack.model.records import Deliverable, Event, Item
+from wgtrack.saying import argument, untranslated
 
 
 def check_reason(before: Record | None, after: Record, records: Records, why: str | None) -> None:
@@ -17,13 +18,15 @@ def check_reason(before: Record | None, after: Record, records: Records, why: st
     if before is None or (why and why.strip()):
         return
     for what in _needing(before, after, records):
-        raise InputError(f"{what} needs a reason", "give it with --why (why= in Python)")
+        require_reason(what, why)
 
 
 def require_reason(what: str, why: str | None) -> None:
     """Refuse what is never done without a reason."""
     if not (why and why.strip()):
-        raise InputError(f"{what} needs a reason", "give it with --why (why= in Python)")
+        raise InputError(
+            untranslated("{what} needs a reason", what=what), untranslated("give it with {why}", why=argument("why"))
+        )
 
 
 def _needing(before: Record, after: Record, records: Records) -> Iterator[str]:

@@ -15,6 +15,7 @@ from wgtrack.model.fields import Declared, Reference, deadlines, group_of, is_da
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KIND_OF, KINDS, Records
 from wgtrack.model.records import Deliverable, Event, Group
+from wgtrack.saying import iso_day, untranslated
 
 Problems = Iterator[InputError]
 #: The keys of its own kind that a record hangs on.
@@ -143,7 +144,10 @@ def _wanted(record: Record, info: Declared) -> str:
 
 def _unknown_stage(reference: Reference, records: Records) -> Problems:
     if reference.stage is None:
-        yield InputError(f"'{reference.key}' names no stage", "write it as KEY@STAGE, such as white-paper@review")
+        yield InputError(
+            untranslated("'{key}' names no stage", key=reference.key),
+            untranslated("write it as KEY@STAGE, such as white-paper@review"),
+        )
         return
     deliverable = records.get("deliverable", reference.key)
     if not isinstance(deliverable, Deliverable):
@@ -190,8 +194,13 @@ def _event(event: Event, records: Overlay) -> Problems:
         return
     if starts and ends and ends.date < starts.date:
         yield InputError(
-            f"the event '{event.key}' would end on {ends.date} before it starts on {starts.date}",
-            "give the later day as its end",
+            untranslated(
+                "the event '{key}' would end on {last} before it starts on {first}",
+                key=event.key,
+                last=iso_day(ends.date),
+                first=iso_day(starts.date),
+            ),
+            untranslated("give the later day as its end"),
         )
 
 
@@ -225,7 +234,10 @@ def _left_behind(records: Overlay) -> Problems:
         for key in records.below.keys(kind):
             record = None if (kind, key) in records.changed else thorough.get(kind, key)
             for problem in () if record is None else _problems(record, thorough):
-                yield InputError(f"'{key}' would not fit any more: {problem.message!s}", problem.hint)
+                yield InputError(
+                    untranslated("'{key}' would not fit any more: {problem}", key=key, problem=problem.message),
+                    problem.hint,
+                )
 
 
 def _differs(record: Record, records: Overlay, *fields: str) -> bool:
@@ -243,7 +255,13 @@ def _hierarchy(what: str, record: Record, records: Overlay, above: Ties) -> Prob
         return
     if _levels(record, records, above) > MOST_LEVELS:
         yield InputError(
-            f"the {what} above '{record.key}' would be more than {MOST_LEVELS} levels", "hang it on one higher up"
+            untranslated(
+                "the {what} above '{key}' would be more than {most_levels} levels",
+                what=what,
+                key=record.key,
+                most_levels=MOST_LEVELS,
+            ),
+            untranslated("put it under one higher up"),
         )
 
 
@@ -267,7 +285,10 @@ def _circle(what: str, record: Record, records: Overlay, ties: Ties) -> Problems
         records.circles[what] = Circles(_before(record, records, ties))
     circle = records.circles[what].news(record.key)
     if circle:
-        yield InputError(f"the {what} would go round in a circle: {circle}", "leave one of them out")
+        yield InputError(
+            untranslated("the {what} would go round in a circle: {circle}", what=what, circle=circle),
+            untranslated("leave one of them out"),
+        )
 
 
 def _before(record: Record, records: Overlay, ties: Ties) -> Before:

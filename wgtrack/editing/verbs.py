@@ -9,6 +9,7 @@ from wgtrack.errors import InputError, StageError
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.records import Deliverable, Item, State, Task
 from wgtrack.model.values import StageReached, Waiting
+from wgtrack.saying import Message, Phrase, argument, call, iso_day, joined, untranslated
 
 ItemT = TypeVar("ItemT", bound=Item)
 
@@ -19,7 +20,10 @@ def start(task: Task, on: date) -> Task:
     """Begin a task, or take up again one that was finished or dropped."""
     if task.state == "active":
         raise InputError(
-            f"'{task.key}' has already started, on {task.started_on}", "record how far it is with 'progress'"
+            untranslated(
+                "'{key}' has already started, on {started_on}", key=task.key, started_on=_day(task.started_on)
+            ),
+            untranslated("record how far it is with {progress}", progress=call("progress", task.key, ..., kind="task")),
         )
     if task.finished:
         return evolve(
@@ -37,9 +41,15 @@ def progress(task: Task, percent: int, on: date, remaining: float | None = None)
     """Say how much of a task is done, and the working days left where they are known; one not started yet starts."""
     _require_open(task, "progress")
     if task.kind == "milestone":
-        raise InputError(f"'{task.key}' is a milestone, which is reached or not", "say so with 'done' when it is")
+        raise InputError(
+            untranslated("'{key}' is a milestone, which is reached or not", key=task.key),
+            untranslated("say so with {done} when it is", done=call("done", task.key, kind="task")),
+        )
     if percent == FINISHED_PERCENT:
-        raise InputError(f"'{task.key}' at 100 percent would be finished", "say so with 'done', which records the day")
+        raise InputError(
+            untranslated("'{key}' at 100 percent would be finished", key=task.key),
+            untranslated("say so with {done}, which records the day", done=call("done", task.key, kind="task")),
+        )
     started = task if task.state == "active" else start(task, on)
     return evolve(started, percent=percent, remaining=remaining)
 
@@ -48,10 +58,14 @@ def done(task: Task, on: date, instant: datetime | None) -> Task:
     """Finish a task or reach a milestone; ``instant`` where the hour is known."""
     if task.state == "done":
         raise InputError(
-            f"'{task.key}' is done since {task.done_on}", "to take that back use 'undo', or 'start' with --why"
+            untranslated("'{key}' is done since {done_on}", key=task.key, done_on=_day(task.done_on)),
+            untranslated("to take that back use {undo}, or {start}", undo=call("undo"), start=_again(task)),
         )
     if task.state == "dropped":
-        raise InputError(f"'{task.key}' was dropped", "take it up again with 'start' and --why first")
+        raise InputError(
+            untranslated("'{key}' was dropped", key=task.key),
+            untranslated("take it up again with {start} first", start=_again(task)),
+        )
     return evolve(
         task, state="done", percent=FINISHED_PERCENT, remaining=None, done_on=on, done_at=instant, waiting=None
     )
@@ -72,7 +86,10 @@ def wait(item: ItemT, on: str, since: date, what: str) -> ItemT:
 def resume(item: ItemT) -> ItemT:
     """Record that the ball is back."""
     if item.waiting is None:
-        raise InputError(f"'{item.key}' waits for nobody", "record who has the ball with 'wait'")
+        raise InputError(
+            untranslated("'{key}' waits for nobody", key=item.key),
+            untranslated("record whom it waits for with {wait}", wait=_wait(item)),
+        )
     return evolve(item, waiting=None)
 
 
@@ -82,8 +99,15 @@ def advance(deliverable: Deliverable, lifecycle: Lifecycle, stage: str, on: date
     if deliverable.reached and on < deliverable.reached[-1].on:
         last = deliverable.reached[-1]
         raise InputError(
-            f"'{deliverable.key}' reached {last.stage} on {last.on}, so it cannot enter {stage} on {on}",
-            f"give a day on or after {last.on}",
+            untranslated(
+                "'{key}' reached {stage} on {on}, so it cannot enter {next} on {day}",
+                key=deliverable.key,
+                stage=last.stage,
+                on=iso_day(last.on),
+                next=stage,
+                day=iso_day(on),
+            ),
+            untranslated("give a day on or after {on}", on=iso_day(last.on)),
         )
     return enter(deliverable, lifecycle, stage, on)
 
@@ -125,17 +149,52 @@ def _check_stage(deliverable: Deliverable, lifecycle: Lifecycle, stage: str) -> 
     allowed = allowed_stages(deliverable, lifecycle)
     if stage in allowed:
         return
-    here = f"from {deliverable.stage}" if deliverable.stage else "as its first stage"
     if lifecycle.stage(stage) is None:
-        message = f"the lifecycle '{lifecycle.key}' of '{deliverable.key}' has no stage '{stage}'"
+        message = untranslated(
+            "the lifecycle '{lifecycle}' of '{key}' has no stage '{stage}'",
+            lifecycle=lifecycle.key,
+            key=deliverable.key,
+            stage=stage,
+        )
+    elif deliverable.stage:
+        message = untranslated(
+            "'{key}' may not enter {stage} from {present}", key=deliverable.key, stage=stage, present=deliverable.stage
+        )
     else:
-        message = f"'{deliverable.key}' may not enter {stage} {here}"
-    hint = f"it may enter {', '.join(allowed)}" if allowed else f"no stage follows {deliverable.stage}"
-    raise StageError(message, hint, allowed)
+        message = untranslated("'{key}' may not enter {stage} as its first stage", key=deliverable.key, stage=stage)
+    if allowed:
+        hint = untranslated("it may enter {allowed}", allowed=joined(allowed))
+    else:
+        hint = untranslated("no stage follows {present}", present=deliverable.stage or "")
+    raise StageError(message, hint, allowed, key=deliverable.key, stage=stage)
 
 
 def _require_open(item: Item, verb: str) -> None:
     if item.finished:
         raise InputError(
-            f"cannot {verb} '{item.key}', which is {item.state}", "take it up again with 'start' and --why, or 'undo'"
+            untranslated("cannot {verb} '{key}', which is {state}", verb=verb, key=item.key, state=item.state),
+            _taken_up_again(item),
         )
+
+
+def _taken_up_again(item: Item) -> Message:
+    """The next step where an item is finished."""
+    undo = call("undo")
+    if isinstance(item, Task):
+        return untranslated("take it up again with {start}, or {undo}", start=_again(item), undo=undo)
+    return untranslated("take back what finished it with {undo}", undo=undo)
+
+
+def _again(task: Task) -> Phrase:
+    return call("start", task.key, argument("why"), kind="task")
+
+
+def _wait(item: Item) -> Phrase:
+    if isinstance(item, Task):
+        return call("wait", item.key, ..., kind="task")
+    return call("wait", item.key, ..., kind="deliverable")
+
+
+def _day(day: date | None) -> Phrase | str:
+    """A day of a record, which one of that state always has."""
+    return iso_day(day) if day else "?"

@@ -4,8 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from wgtrack.deadlines import Deadline
-from wgtrack.deadlines.words import due_words, instant_words, promise_words
+from wgtrack.deadlines.words import DueDate, due_words, instant_words, promise_words
 from wgtrack.saying import Text, Value
 
 
@@ -79,11 +78,11 @@ class Language(ABC):
     def clauses(self, texts: Iterable[Text]) -> str:
         """``a; b``, each of them told."""
 
-    def due(self, deadline: Deadline, *, weekday: bool = False) -> str:
+    def due(self, deadline: DueDate, *, weekday: bool = False) -> str:
         """A deadline as exact as it was given: an instant with its zone, a day, a month or a quarter."""
         return self.tell(due_words(deadline, weekday=weekday))
 
-    def promise(self, deadline: Deadline) -> str:
+    def promise(self, deadline: DueDate) -> str:
         """A deadline, and in brackets what it hangs on where it does."""
         return self.tell(promise_words(deadline))
 

@@ -14,6 +14,7 @@ from wgtrack.model.kinds import KEYED, KIND_OF, KINDS, by_plural
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.records import Area, Baseline, Deliverable, Event, Group, IssuedReport, Party, Role, Task
 from wgtrack.model.value import Value
+from wgtrack.saying import argument, call, joined, untranslated
 
 #: The kinds are asked for here, where all of them are registered.
 __all__ = [
@@ -171,11 +172,18 @@ class WorkProgramme(Value):
         tops = [group.key for group in self.groups.values() if group.parent is None]
         if not tops:
             raise InputError(
-                "there is no group on record at that instant",
-                "load one with 'wgtrack seed NAME' or start one with 'wgtrack init'",
+                untranslated("there is no group on record at that instant"),
+                untranslated(
+                    "load one with {load} or start one with {add}",
+                    load=call("load", ...),
+                    add=call("add", kind="group"),
+                ),
             )
         if len(tops) > 1:
-            raise InputError("there are several groups on record", f"say which with --group: {', '.join(tops)}")
+            raise InputError(
+                untranslated("there are several groups on record"),
+                untranslated("say which with {group}: {tops}", group=argument("group"), tops=joined(tops)),
+            )
         return tops[0]
 
 

@@ -21,13 +21,8 @@ if TYPE_CHECKING:
     from wgtrack.planning.load import OwnerLoad as OwnerLoad
     from wgtrack.planning.load import WeekLoad as WeekLoad
     from wgtrack.planning.plan import Plan as Plan
-    from wgtrack.planning.promises import Promise as Promise
-    from wgtrack.planning.promises import Trend as Trend
-    from wgtrack.planning.promises import TrendPoint as TrendPoint
     from wgtrack.planning.schedule import Planned as Planned
     from wgtrack.planning.schedule import Schedule as Schedule
-    from wgtrack.planning.slips import Slip as Slip
-    from wgtrack.planning.turns import Act as Act
     from wgtrack.planning.wins import Win as Win
 
 #: Public name -> module it lives in. Loaded when first used: a status needs few of them.
@@ -41,9 +36,6 @@ _HOMES = {
     **dict.fromkeys(("OwnerLoad", "WeekLoad"), "planning.load"),
     **dict.fromkeys(("Activity", "Link"), "planning.activities"),
     "Plan": "planning.plan",
-    **dict.fromkeys(("Promise", "Trend", "TrendPoint"), "planning.promises"),
-    "Act": "planning.turns",
-    "Slip": "planning.slips",
     "Win": "planning.wins",
     **dict.fromkeys(("Planned", "Schedule"), "planning.schedule"),
 }

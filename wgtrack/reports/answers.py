@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from wgtrack.errors import InputError
+from wgtrack.errors import InputError, choose_from
 from wgtrack.planning.bars import Timeline
 from wgtrack.planning.forecast import Forecast
 from wgtrack.planning.load import OwnerLoad
@@ -11,6 +11,7 @@ from wgtrack.planning.plan import Plan
 from wgtrack.planning.promises import Promise
 from wgtrack.planning.slips import Slip
 from wgtrack.reports.plain import as_json, plain
+from wgtrack.saying import untranslated
 from wgtrack.status.checks import Finding
 from wgtrack.status.report import ItemStatus
 
@@ -26,14 +27,20 @@ def write(answer: Any, format: str, **options: Any) -> str:  # noqa: A002 - as -
         InputError: there is no such format, or such an answer is written as JSON alone.
     """
     if format not in FORMATS:
-        raise InputError(f"a {_name(answer)} is not written as {format}", f"choose from {', '.join(FORMATS)}")
+        raise InputError(
+            untranslated("a {answer} is not written as {format}", answer=_name(answer), format=format),
+            choose_from(FORMATS),
+        )
     if format == "json":
         return f"{as_json(_members(answer))}\n"
     if answer in ((), []):
         return "nothing\n"
     writer = _TERMINAL.get(type(_first(answer)))
     if writer is None:
-        raise InputError(f"a {_name(answer)} is not written for a terminal", "write it as json")
+        raise InputError(
+            untranslated("a {answer} is not written for a terminal", answer=_name(answer)),
+            untranslated("write it as json"),
+        )
     return writer(answer, **options)
 
 

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any, Protocol, cast
 
 from wgtrack.errors import InputError
+from wgtrack.saying import untranslated
 from wgtrack.store.chain import COLUMNS, START
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.snapshots import CHUNK
@@ -328,7 +329,10 @@ def check_storable(row: Row) -> None:
     """Refuse a text with a NUL in it, which not every database can hold; a snapshot writes it as an escape."""
     for name, value in zip(COLUMNS, row, strict=False):
         if type(value) is str and "\0" in value:
-            raise InputError(f"the {name} of a change has the character U+0000 in it", "take it out")
+            raise InputError(
+                untranslated("the {name} of a change has the character U+0000 in it", name=name),
+                untranslated("take it out"),
+            )
 
 
 def _marks(values: Collection[object]) -> str:

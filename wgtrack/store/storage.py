@@ -43,7 +43,8 @@ class Dependency(NamedTuple):
 
 class Bound(NamedTuple):
     """What was known: recorded by an instant, and before the entry with a number. The past that a file brings counts as
-    recorded when it took effect."""
+    recorded when it took effect.
+    """
 
     at: str
     before: int = 2**63 - 1
@@ -139,7 +140,8 @@ class Storage(Protocol):
 
     def entries(self, chosen: Chosen) -> Iterator[Sequence[Sequence[Any]]]:
         """Entries in the order they were written, each with number, instant and snapshot of the one before it of
-        its record, and the action that its step began with."""
+        its record, and the action that its step began with.
+        """
 
     def raw(self) -> Iterator[Sequence[Row]]:
         """All entries as they are stored, oldest first, some at a time."""
@@ -162,8 +164,8 @@ class Storage(Protocol):
     def document(self, name: str) -> bytes | None:
         """The packed file with this hash."""
 
-    def backup(self, path: str) -> None:
-        """Copy everything to a new SQLite file, as it is now."""
+    def backup(self, path: str) -> bool:
+        """Copy everything to a new file as it is now, in the database's own way; False where it has none."""
 
     def close(self) -> None:
         """Close it; nothing can be asked of it any more."""

@@ -14,7 +14,7 @@ from wgtrack.errors import InputError
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry, Head, Known
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
-from wgtrack.saying import untranslated
+from wgtrack.saying import argument, untranslated
 from wgtrack.store import journal
 from wgtrack.store.codecs import DamagedValueError, instant_of, moment
 from wgtrack.store.damage import damaged
@@ -184,7 +184,8 @@ class Store:
 
     def _with_pins(self, programme: WorkProgramme) -> WorkProgramme:
         """With the calendars and lifecycles that its records name and that came on record later: by nothing else can they be
-        read."""
+        read.
+        """
         wanted = {
             **{("calendar", group.calendar): None for group in programme.groups.values() if group.calendar},
             **{("lifecycle", one.lifecycle): None for one in programme.deliverables.values()},
@@ -318,7 +319,12 @@ class Store:
             InputError: there is something at ``path`` already.
             StoreError: the copy cannot be made.
         """
-        self._storage.backup(os.fspath(path))
+        name = os.fspath(path)
+        if not self._storage.backup(name):
+            from wgtrack.store.transfer import copy_to_file  # noqa: PLC0415 - only a server's record is copied so
+
+            with self._storage.snapshot():
+                copy_to_file(self._storage, name)
 
     def last_step(self) -> int | None:
         """The newest step that is neither an undo nor undone; None if there is none."""
@@ -352,7 +358,7 @@ class Store:
         if self.known is not None:
             raise InputError(
                 untranslated("a record as it was known is for questions alone", code="known_is_past"),
-                untranslated("leave out --known (known= in Python)"),
+                untranslated("leave out {known}", known=argument("known")),
             )
         from wgtrack.store.writing import Change, Origin  # noqa: PLC0415 - a status, which changes nothing, does without
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar, cast
 
 from wgtrack.errors import InputError, UnknownKeyError
-from wgtrack.saying import untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry, in_force
 from wgtrack.model.programme import Records, top_zones, zone_name
 from wgtrack.model.records import Group
+from wgtrack.saying import call, untranslated
 from wgtrack.store import journal
 from wgtrack.store.chain import START, digest
 from wgtrack.store.codecs import DamagedValueError, instant_of, moment
@@ -117,8 +117,13 @@ class Change:
         try:
             stored = layout.decode(0, text, snapshot)
         except DamagedValueError as error:
-            message = f"the {layout.kind} {record.key!r} cannot be stored: it could not be read again ({error})"
-            raise InputError(message, "give values that its fields can have") from error
+            message = untranslated(
+                "the {kind} {key} cannot be stored: it could not be read again ({reason})",
+                kind=layout.kind,
+                key=repr(record.key),
+                reason=str(error),
+            )
+            raise InputError(message, untranslated("give values that its fields can have")) from error
         return cast("R", self._append(origin, (layout.kind, record.key, text), last, snapshot, stored))
 
     def keep(self, content: bytes) -> str:
@@ -147,8 +152,13 @@ class Change:
         if text > self._origin.recorded_at and not self._origin.future:
             then, now = self._told(record, text, self._origin.recorded_at)
             raise InputError(
-                f"{_named(record)} cannot change at {then}, which is after now ({now})",
-                "give an instant that has passed",
+                untranslated(
+                    "{record} cannot change at {then}, which is after now ({now})",
+                    record=_named(record),
+                    then=then,
+                    now=now,
+                ),
+                untranslated("give an instant that has passed"),
             )
         if last is not None and text < last.at:
             past = self.past(last.kind, last.key)[: -1 if corrects else None]
@@ -164,8 +174,10 @@ class Change:
                         before=before,
                     ),
                     untranslated(
-                        "give an instant from then on; to set a fact of the past right use 'correct', to put a forgotten "
-                        "change between others take the later ones back with 'undo' and make them again behind it"
+                        "give an instant from then on; to set a fact of the past right use {correct}, to put a forgotten change "
+                        "between others take the later ones back with {undo} and make them again behind it",
+                        correct=call("correct"),
+                        undo=call("undo"),
                     ),
                 )
         return text
@@ -200,7 +212,12 @@ class Change:
             hashed = _hashed(before, entry)
             self._storage.append((*entry, hashed), first, old - now, now - old)
         except InputError as error:
-            raise InputError(f"the {kind} {key!r} cannot be stored: {error.message!s}", error.hint) from error
+            raise InputError(
+                untranslated(
+                    "the {kind} {key} cannot be stored: {problem}", kind=kind, key=repr(key), problem=error.message
+                ),
+                error.hint,
+            ) from error
         self._step = self._step or number
         if stored is not None:
             object.__setattr__(stored, "revision", number)
@@ -218,14 +235,15 @@ class Change:
 def _hashed(before: bytes, entry: tuple[str | int | None, ...]) -> bytes:
     if (size := sum(len(value) for value in entry if isinstance(value, str))) > journal.MOST_CHARACTERS:
         raise InputError(
-            f"it has {size} characters", f"keep to {journal.MOST_CHARACTERS}, and name the place of longer texts"
+            untranslated("it has {size} characters", size=size),
+            untranslated("keep to {most}, and name the place of longer texts", most=journal.MOST_CHARACTERS),
         )
     try:
         return digest(before, entry)
     except (UnicodeError, OverflowError) as error:
         said = "".join(character if character.isprintable() else "?" for character in str(error))
-        message = f"half a character or a huge number is no text or number to store ({said})"
-        raise InputError(message, "take it out") from error
+        message = untranslated("invalid Unicode, or a number too large to store ({said})", said=said)
+        raise InputError(message, untranslated("take it out")) from error
 
 
 def _named(record: Record) -> str:

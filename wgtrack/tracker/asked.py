@@ -6,6 +6,7 @@ from typing import TypeVar
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KEYED, KIND_OF, Records
+from wgtrack.saying import untranslated
 
 RecordT = TypeVar("RecordT", bound=Record)
 #: An instant: a day (its end, in the group's zone), an aware datetime, or the text of either.
@@ -41,7 +42,12 @@ def typed(records: Records, key: str, cls: type[RecordT], what: str) -> RecordT:
         other = records.find(key)
         if other is not None:
             wanted = _with_article(what)
-            raise InputError(f"'{key}' is {described(other)}, not {wanted}", f"give the key of {wanted}")
+            raise InputError(
+                untranslated(
+                    "'{key}' is {described}, not {wanted}", key=key, described=described(other), wanted=wanted
+                ),
+                untranslated("give the key of {wanted}", wanted=wanted),
+            )
         raise UnknownKeyError(what, key, records.keys(KIND_OF[cls]))
     return record
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from wgtrack.errors import ConflictError, InputError
 from wgtrack.model.values import require_text
-from wgtrack.saying import untranslated
+from wgtrack.saying import argument, call, untranslated
 from wgtrack.tracker.asked import At, Day
 from wgtrack.tracker.reporting import LAST, asked
 from wgtrack.tracker.session import Session
@@ -99,7 +99,10 @@ def undo(
         entries = store.entries(step=number) if number is not None else ()
         if not entries:
             raise InputError(
-                "there is nothing to undo" if step is None else f"there is no step {step}", "see the steps with 'log'"
+                untranslated("there is nothing to undo")
+                if step is None
+                else untranslated("there is no step {step}", step=step),
+                untranslated("see the steps with {log}", log=call("log")),
             )
         if own:
             _check_own(session, entries)
@@ -124,7 +127,7 @@ def _check_own(session: Session, entries: "tuple[Entry, ...]") -> None:
                 kind=first.kind,
                 key=first.key,
             ),
-            untranslated("take it back all the same with --yes (own=False in Python), or name another step"),
+            untranslated("take it back all the same with {yes}, or name another step", yes=argument("own")),
         )
 
 

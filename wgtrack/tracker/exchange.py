@@ -66,7 +66,7 @@ def import_record(source: "str | PathLike[str]", path: "str | PathLike[str]", ti
         for lines in _some(jsonl.read(file)):
             _take(name, intake, lines, places)
         _refuse(name, [(places.line_of(number), problem) for number, problem in intake.finish()])
-        programme = intake.programme()
+        programme = Store(intake.storage).programme()
         _refuse(name, [(places.line_of(number), problem) for number, problem in islice(_unfitting(programme), _FEW)])
         return Imported(places.entries, sum(len(programme.of_kind(kind)) for kind in KINDS))
 
@@ -93,7 +93,10 @@ def _opened(name: str) -> BinaryIO:
         return Path(name).open("rb")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no name of a file"
-        raise InputError(f"{name}: the file cannot be read: {reason}", "check the path and its permissions") from error
+        raise InputError(
+            untranslated("{name}: the file cannot be read: {reason}", name=name, reason=reason),
+            untranslated("check the path and its permissions"),
+        ) from error
 
 
 def _some(lines: Iterator[Line]) -> Iterator[list[Line]]:

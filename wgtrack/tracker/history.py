@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from wgtrack.errors import InputError
+from wgtrack.saying import untranslated
 from wgtrack.tracker.asked import At, described, find
 from wgtrack.tracker.session import Session
 
@@ -196,6 +197,8 @@ def _check_dated(session: Session, key: str) -> None:
     """Refuse the key of what has no date to promise; what was taken off the record once had one."""
     if not {"event", "deliverable", "task"}.intersection(session.kinds_meant(key)):
         raise InputError(
-            f"'{key}' is {described(find(session.store, key))}, which has no date",
-            "give the key of a task, deliverable or event",
+            untranslated(
+                "'{key}' is {described}, which has no date", key=key, described=described(find(session.store, key))
+            ),
+            untranslated("give the key of a task, deliverable or event"),
         )

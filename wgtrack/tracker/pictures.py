@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from wgtrack.deadlines import Resolver
 from wgtrack.errors import InputError
+from wgtrack.saying import argument, iso_day, untranslated
 from wgtrack.tracker import reporting
 from wgtrack.tracker.asked import At, Day
 from wgtrack.tracker.session import Session
@@ -60,7 +61,10 @@ def picture(
     report = reporting.report(session, at, group, language=told_in.tag)
     if name == "trend" and begin is not None and report.at.date() < begin <= (end or begin):
         raise InputError(
-            f"the trend ends on {report.at.date()}, before {begin}", "give an earlier --from, or a later --at"
+            untranslated(
+                "the trend ends on {last}, before {first}", last=iso_day(report.at.date()), first=iso_day(begin)
+            ),
+            untranslated("give an earlier {first}, or a later {at}", first=argument("first"), at=argument("at")),
         )
     return picture(name, report, told_in, first=begin, last=end)
 

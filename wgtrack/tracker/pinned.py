@@ -11,6 +11,7 @@ from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.programme import Records
 from wgtrack.model.records import Deliverable, Group
+from wgtrack.saying import call, untranslated
 
 if TYPE_CHECKING:
     from wgtrack.tracker.writing import Step
@@ -61,7 +62,8 @@ def _national(records: Records, key: str | None) -> Iterable[Calendar]:
         raise UnknownKeyError("calendar", key, records.keys("calendar"))
     if calendar.first_year is None:
         raise InputError(
-            f"the calendar '{key}' is your own, so there is nothing to look up", "change its days with 'calendar edit'"
+            untranslated("the calendar '{key}' is your own, so there is nothing to look up", key=key),
+            untranslated("change its days with {edit}", edit=call("edit", key, kind="calendar")),
         )
     return [calendar]
 

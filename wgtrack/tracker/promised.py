@@ -16,6 +16,7 @@ from wgtrack.model.records import Baseline
 from wgtrack.planning import promises as made
 from wgtrack.planning import slips as slipped
 from wgtrack.planning.turns import Replay, related
+from wgtrack.saying import argument, call, untranslated
 from wgtrack.store import Store
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 def save_baseline(step: "Step", name: str, at: datetime, note: str | None) -> Baseline:
     """Give the record of an instant that has passed a name."""
     if step.change.get("baseline", name) is not None:
-        raise KeyTakenError(f"there is a baseline '{name}' already", "give this one another name")
+        raise KeyTakenError(
+            untranslated("there is a baseline '{name}' already", name=name),
+            untranslated("give this one another name"),
+            key=name,
+            holder="a baseline",
+        )
     return _in_zone(step.add(Baseline(key=name, at=passed(at, step.now), note=note)), step.change)
 
 
@@ -51,7 +57,8 @@ def known_then(store: Store, known: Known | None) -> Store:
 
 def told_since(entries: Iterable[Entry], then: datetime, known: Known | None) -> Iterator[Entry]:
     """The entries that are not part of the record of an instant as it was known: what took effect since, and what was
-    recorded since."""
+    recorded since.
+    """
     return (entry for entry in entries if entry.at > then or not (known is None or known.covers(entry)))
 
 
@@ -62,7 +69,10 @@ def baseline_at(store: Store, name: str) -> tuple[datetime, Known | None]:
         return found.at, Known(found.changed_at or found.at, found.revision)
     known = store.keys("baseline")
     if not known:
-        raise InputError(f"there is no baseline '{name}'", "save one with 'baseline save', or give a day")
+        raise InputError(
+            untranslated("there is no baseline '{name}'", name=name),
+            untranslated("save one with {baseline}, or give a day", baseline=call("baseline", ...)),
+        )
     raise UnknownKeyError("baseline", name, known)
 
 
@@ -72,7 +82,8 @@ def slips_since(
     """Every item as it was at an instant, by what was known, and as it is at a later one, with all that was told since."""
     if then > at:
         raise InputError(
-            "the instant to compare with is after the one that is asked about", "give an earlier one, or a later --at"
+            untranslated("the instant to compare with is after the one that is asked about"),
+            untranslated("give an earlier one, or a later {at}", at=argument("at")),
         )
     replay = Replay(known_then(store, known).programme(then))
     replay.begin(then)
@@ -124,7 +135,10 @@ def passed(at: datetime, now: datetime) -> datetime:
         return at
     if at.date() == now.astimezone(at.tzinfo).date():
         return now
-    raise InputError(f"{weekday_words(at.date())!s} is still to come", "give an instant that has passed")
+    raise InputError(
+        untranslated("{day} is still to come", day=weekday_words(at.date())),
+        untranslated("give an instant that has passed"),
+    )
 
 
 def _in_zone(baseline: Baseline, records: Records) -> Baseline:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from wgtrack.errors import InputError, OutputError
 from wgtrack.instants import end_of_day, zone
+from wgtrack.saying import untranslated
 from wgtrack.tracker import feeds, reporting
 from wgtrack.tracker.asked import At
 from wgtrack.tracker.session import Session
@@ -58,7 +59,9 @@ def publish(
     from wgtrack.site.writing import write_site  # noqa: PLC0415 - as above
 
     if not fspath(folder):  # which would be taken for the folder one is in
-        raise OutputError(folder, "this is no name of a folder", "name a folder for the site")
+        raise OutputError(
+            folder, untranslated("this is no name of a folder"), untranslated("name a folder for the site")
+        )
     told_in = known(language)
     _check_address(url)
     programme = session.store.programme()
@@ -123,4 +126,7 @@ def _check_address(url: str | None) -> None:
     except ValueError:  # such as an open bracket
         parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise InputError(f"{url!r} is no address of a site", "write it as https://example.org/wg/")
+        raise InputError(
+            untranslated("{url} is no address of a site", url=repr(url)),
+            untranslated("write it as https://example.org/wg/"),
+        )

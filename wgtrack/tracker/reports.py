@@ -17,6 +17,7 @@ from wgtrack.model.records import IssuedReport, report_key
 from wgtrack.reporting.build import Sources, build
 from wgtrack.reporting.report import Report
 from wgtrack.reports import FORMATS, render_file
+from wgtrack.saying import argument, call, joined, untranslated
 from wgtrack.store import Store
 from wgtrack.tracker.promised import known_by, known_then
 
@@ -87,7 +88,11 @@ def issue(step: "Step", ready: Draft, note: str | None) -> IssuedReport:
     """
     report, group = ready.report, ready.report.group.key
     if _next_number(step.change.kinds_of, group) != ready.number:
-        raise ConflictError(f"another report of '{group}' was issued meanwhile", "issue this one again")
+        raise ConflictError(
+            untranslated("another report of '{group}' was issued meanwhile", group=group),
+            untranslated("issue this one again"),
+            key=report_key(group, ready.number),
+        )
     issued = IssuedReport(
         key=report_key(group, ready.number),
         group=group,
@@ -113,12 +118,19 @@ def document(store: Store, number: int, group: str, name: str) -> bytes:
     """The file of an issued report in one format, byte for byte."""
     report = store.get("report", report_key(group, number))
     if not isinstance(report, IssuedReport):
-        there_are = ", ".join(str(one.number) for one in issued_reports(store, group))
-        hint = f"its reports: {there_are}" if there_are else "issue one with 'report issue'"
-        raise InputError(f"'{group}' has no report {number}", hint)
+        there_are = [str(one.number) for one in issued_reports(store, group)]
+        hint = (
+            untranslated("its reports: {numbers}", numbers=joined(there_are))
+            if there_are
+            else untranslated("issue one with {issue}", issue=call("issue"))
+        )
+        raise InputError(untranslated("'{group}' has no report {number}", group=group, number=number), hint)
     documents = dict(report.documents)
     if name not in documents:
-        raise InputError(f"report {number} of '{group}' was not filed as {name}", f"choose from {', '.join(documents)}")
+        raise InputError(
+            untranslated("report {number} of '{group}' was not filed as {name}", number=number, group=group, name=name),
+            untranslated("choose from {documents}", documents=joined(documents)),
+        )
     return store.document(documents[name])
 
 
@@ -130,7 +142,10 @@ def _since(store: Store, group: str, asked: Asked) -> tuple[datetime | None, int
         before = [one for one in issued if one.at < asked.at]
         return (before[-1].at, before[-1].number, _known_for(before[-1])) if before else (None, None, None)
     if since > asked.at:
-        raise InputError("changes are to be counted from after the report", "give an earlier --since, or a later --at")
+        raise InputError(
+            untranslated("changes are to be counted from after the report"),
+            untranslated("give an earlier {since}, or a later {at}", since=argument("since"), at=argument("at")),
+        )
     same = next((one for one in reversed(issued) if one.at == since), None)
     if same is not None:
         return since, same.number, _known_for(same)

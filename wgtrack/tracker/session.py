@@ -11,7 +11,7 @@ from wgtrack.model.journal import Known, in_force
 from wgtrack.model.programme import KEYED, WorkProgramme, top_zones, zone_name
 from wgtrack.model.records import Group
 from wgtrack.model.values import require_line
-from wgtrack.saying import untranslated
+from wgtrack.saying import argument, call, iso_day, joined, untranslated
 from wgtrack.store import Store
 from wgtrack.tracker.asked import At, Day, find, typed
 
@@ -55,7 +55,9 @@ class Session:
                     now=moment_words(now, where),
                     newest=moment_words(newest, where),
                 ),
-                untranslated("set the clock right; if it was wrong then, take that change back with 'undo'"),
+                untranslated(
+                    "set the clock right; if it was wrong then, take that change back with {undo}", undo=call("undo")
+                ),
             )
         return now
 
@@ -63,7 +65,10 @@ class Session:
         """Who makes the changes, or an error where nobody was named."""
         if not self.by or not self.by.strip():
             raise InputError(
-                "every change says who made it", "open the record with by='your name' (--by or WGTRACK_BY)"
+                untranslated("every change says who made it"),
+                untranslated(
+                    "open the record with your name as {by}, or in WGTRACK_BY on a command line", by=argument("by")
+                ),
             )
         require_line("name of who makes the change", self.by)
         return self.by
@@ -112,8 +117,8 @@ class Session:
         zones = top_zones(self.store)
         if len(zones) > 1:
             raise InputError(
-                f"a day ends at different times in {', '.join(zones)}",
-                "say which group with --group, or give an instant with its zone",
+                untranslated("a day ends at different times in {zones}", zones=joined(zones)),
+                untranslated("say which group with {group}, or give an instant with its zone", group=argument("group")),
             )
         return zones[0]
 
@@ -126,8 +131,8 @@ class Session:
         if first > when:
             begins = first.astimezone(zone(top_zones(self.store)[0])).date()
             raise InputError(
-                f"the record begins on {begins}, after the instant asked about",
-                "ask about a later one, or put earlier facts on record with --at (at= in Python)",
+                untranslated("the record begins on {begins}, after the instant asked about", begins=iso_day(begins)),
+                untranslated("ask about a later one, or put earlier facts on record with {at}", at=argument("at")),
             )
         return programme
 

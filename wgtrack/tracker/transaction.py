@@ -15,6 +15,7 @@ from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF, zone_name
 from wgtrack.model.records import Deliverable, Event, Item, Role, RoleName, Task, role_key
 from wgtrack.model.values import StagePlanned, require_text
+from wgtrack.saying import argument, call, untranslated
 from wgtrack.tracker import lookup
 from wgtrack.tracker.asked import KEEP, At, Day, Due, Keep, find, typed
 from wgtrack.tracker.session import Session
@@ -460,10 +461,14 @@ class Transaction:
         step, item = self.step("move", why, at), self._item(key)
         if item.finished:
             raise InputError(
-                f"'{key}' is {item.state}, so its dates stay as they are", "take it up again first, or leave it"
+                untranslated("'{key}' is {state}, so its dates stay as they are", key=key, state=item.state),
+                untranslated("take it up again first, or leave it"),
             )
         if target is KEEP and limit is KEEP:
-            raise InputError(f"nothing to move for '{key}'", "give --target or --limit")
+            raise InputError(
+                untranslated("nothing to move for '{key}'", key=key),
+                untranslated("give {target} or {limit}", target=argument("target"), limit=argument("limit")),
+            )
         return self._moving(item, lambda: step.put(evolve(item, **_given(target=target, limit=limit))))
 
     def move_event(
@@ -499,7 +504,10 @@ class Transaction:
             [('workshop', 'starts'), ('workshop', 'ends')]
         """
         if starts is KEEP and ends is KEEP:
-            raise InputError(f"nothing to move for '{key}'", "give --starts or --ends")
+            raise InputError(
+                untranslated("nothing to move for '{key}'", key=key),
+                untranslated("give {starts} or {ends}", starts=argument("starts"), ends=argument("ends")),
+            )
         step, event = self.step("move", why, at), typed(self.records, key, Event, "event")
         return self._moving(event, lambda: step.put(evolve(event, **_given(starts=starts, ends=ends))))
 
@@ -591,7 +599,10 @@ class Transaction:
     @property
     def _open(self) -> "Writing":
         if self._writing is None:
-            raise InputError("this transaction has ended", "begin another one with tracker.transaction()")
+            raise InputError(
+                untranslated("this transaction has ended"),
+                untranslated("begin another one with {transaction}", transaction="tracker.transaction()"),
+            )
         return self._writing
 
     def of(self, by: str) -> "Transaction":
@@ -604,7 +615,10 @@ class Transaction:
 
         require_text("reason", why or "")
         if self._open.broken:
-            raise InputError("this transaction has failed, and nothing of it is written", "begin another one")
+            raise InputError(
+                untranslated("this transaction has failed, and nothing of it is written"),
+                untranslated("begin another one"),
+            )
         return Step(
             writing=self._open,
             action=action,
@@ -650,7 +664,10 @@ class Transaction:
     def _task(self, key: str) -> Task:
         """The task or milestone with this key; a deliverable has stages instead."""
         if isinstance(self.records.find(key), Deliverable):
-            raise InputError(f"'{key}' is a deliverable", f"move it with 'deliverable advance {key} STAGE'")
+            raise InputError(
+                untranslated("'{key}' is a deliverable", key=key),
+                untranslated("move it with {advance}", advance=call("advance", key, ..., kind="deliverable")),
+            )
         return typed(self.records, key, Task, "task")
 
     def _reached_by(self, stage: str) -> list[Task]:
@@ -715,7 +732,10 @@ def opened(
             try:
                 yield made
                 if writing.broken:
-                    raise InputError("this transaction has failed, and nothing of it is written", "begin another one")
+                    raise InputError(
+                        untranslated("this transaction has failed, and nothing of it is written"),
+                        untranslated("begin another one"),
+                    )
             finally:
                 made.end()
                 session.in_transaction = False
@@ -725,8 +745,8 @@ def no_transaction_open(session: Session) -> None:
     """Refuse what cannot be done in the middle of a transaction."""
     if session.in_transaction:
         raise InputError(
-            "a transaction is being made, and another change cannot be made inside it",
-            "use the verbs of the transaction, or end it first",
+            untranslated("a transaction is being made, and another change cannot be made inside it"),
+            untranslated("use the verbs of the transaction, or end it first"),
         )
 
 
@@ -744,7 +764,10 @@ def _waited_for(key: str, for_: str | None, on: str | None) -> str:
         )
     whom = for_ if for_ is not None else on
     if whom is None:
-        raise InputError(f"it is not said whom '{key}' waits for", "name a party or person with for_=")
+        raise InputError(
+            untranslated("it is not said whom '{key}' waits for", key=key),
+            untranslated("name the party or person that has the ball"),
+        )
     return whom
 
 

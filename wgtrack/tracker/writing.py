@@ -15,14 +15,14 @@ from wgtrack.editing.reasons import check_reason, require_reason
 from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyError
 from wgtrack.instants import day_in, day_meant, end_of_day, has_zone, instant, zone
 from wgtrack.model.base import Record
+from wgtrack.model.calendars import Calendar
 from wgtrack.model.fields import Fact as FactOn
 from wgtrack.model.fields import facts, group_of
 from wgtrack.model.journal import Entry
-from wgtrack.model.calendars import Calendar
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KIND_OF, Records, top_zones, zone_name
 from wgtrack.model.records import Group, IssuedReport
-from wgtrack.saying import untranslated
+from wgtrack.saying import argument, call, iso_day, untranslated
 from wgtrack.tracker import pinned
 from wgtrack.tracker.asked import At, Day, described, find, holder, space_of
 from wgtrack.tracker.session import Session
@@ -236,7 +236,10 @@ class Step:
         """Write a new or changed record after checking that it fits the rest and has its reason."""
         before = self.records.get(KIND_OF[type(record)], record.key)
         if isinstance(record, IssuedReport) and self.action != "issue":
-            raise InputError("a report is issued, and never written or changed by hand", "issue another one")
+            raise InputError(
+                untranslated("a report is issued, and never written or changed by hand"),
+                untranslated("issue another one"),
+            )
         self.writing.check(record)
         check_reason(before, record, self.records, self.why)
         return self._write(record, self._takes_effect(record, before, fact))
@@ -254,13 +257,25 @@ class Step:
         taken = holder(self.records, kind, record.key) if used else None
         if taken is not None:
             raise KeyTakenError(
-                f"the key '{record.key}' is already taken by {described(taken)}",
-                "choose another key, or change that one with 'edit'",
+                untranslated(
+                    "the key '{key}' is already taken by {described}", key=record.key, described=described(taken)
+                ),
+                untranslated("choose another key, or edit that record"),
+                key=record.key,
+                holder=described(taken),
             )
         once = set(used).intersection(space_of(kind)) - {kind}
         if once:
-            what = f"the key '{record.key}' was that of a {min(once)}"
-            raise KeyTakenError(f"{what}, and no key is used for two things", "choose another key")
+            raise KeyTakenError(
+                untranslated(
+                    "the key '{key}' was that of a {kind}, and no key is used for two things",
+                    key=record.key,
+                    kind=min(once),
+                ),
+                untranslated("choose another key"),
+                key=record.key,
+                holder=f"a {min(once)}",
+            )
         return self._put_with_references(record)
 
     def save(self, record: RecordT) -> RecordT:
@@ -271,8 +286,9 @@ class Step:
             raise UnknownKeyError(kind, record.key, self.records.keys(kind))
         if stored.revision != record.revision:
             raise ConflictError(
-                f"'{record.key}' was changed since this copy of it was read",
-                "read it again with get() and make the change on the fresh copy",
+                untranslated("'{key}' was changed since this copy of it was read", key=record.key),
+                untranslated("read it again and make the change on the fresh copy"),
+                key=record.key,
             )
         return self._put_with_references(record)
 
@@ -291,7 +307,12 @@ class Step:
         day = day_in(on, in_zone)
         if day > now.date() or (given is not None and given > now):
             raise InputError(
-                f"{given or day} is still to come (today is {now.date()})", "record it when it has happened"
+                untranslated(
+                    "{given} is still to come (today is {now})",
+                    given=iso_day(day) if given is None else str(given),
+                    now=iso_day(now.date()),
+                ),
+                untranslated("record it when it has happened"),
             )
         return Fact(day, given, given)
 
@@ -364,8 +385,10 @@ class Step:
                     begins=moment_words(past[0].at, in_zone),
                 ),
                 untranslated(
-                    "give a later --at, or begin the group earlier: 'init' and 'group add' take --at, and a group on which "
-                    "nothing rests yet can be undone and added again"
+                    "give a later {at}, or begin the group earlier: it is added with {at} too, and one on which nothing rests "
+                    "yet can be taken back with {undo} and added again",
+                    at=argument("at"),
+                    undo=call("undo"),
                 ),
             )
 

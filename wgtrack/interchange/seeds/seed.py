@@ -7,6 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from wgtrack.model.base import Record
+from wgtrack.saying import Message
 
 #: When something took effect: a day (its end), or an instant; a text without a zone is read in the group's.
 Moment = str | date | datetime
@@ -42,7 +43,7 @@ class Seed:
     #: In the order of the file.
     changes: tuple[SeedChange, ...] = ()
     #: What is wrong with the file, a line each.
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
     #: Records with mistakes, as far as they could be read; and the keys of those of which too little could be.
     drafts: tuple[Record, ...] = ()
     unread: frozenset[str] = frozenset()
