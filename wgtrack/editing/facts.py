@@ -77,12 +77,12 @@ def corrected(record: RecordT, given: Mapping[str, Any], records: Records, zone:
 
 
 def _field_corrected(record: Record, name: str, value: Any, records: Records, zone: ZoneInfo) -> Record:
-    if value in {None, ""} or getattr(record, name) is None:
-        if name in {"done_on", "done_at"} or value in {None, ""}:
-            raise InputError(
-                untranslated("'{key}' has no '{field}' to correct", key=record.key, field=name.replace("_", " ")),
-                untranslated("record it with its verb; {undo} takes back what never happened", undo=call("undo")),
-            )
+    missing = getattr(record, "done_on" if name == "done_at" else name) is None
+    if value in {None, ""} or (missing and name in {"done_on", "done_at"}):
+        raise InputError(
+            untranslated("'{key}' has no '{field}' to correct", key=record.key, field=name.replace("_", " ")),
+            untranslated("record it with its verb; {undo} takes back what never happened", undo=call("undo")),
+        )
     if name not in {"done_on", "done_at"}:
         return evolve(record, **{name: day_in(value, zone)})
     hour = instant(value, zone).astimezone(zone) if name == "done_at" or isinstance(value, datetime) else None

@@ -6,8 +6,8 @@ from typing import Any
 from wgtrack.deadlines import Deadline, Resolver
 from wgtrack.deadlines.words import late_words, promise_words, working_days
 from wgtrack.errors import InputError
-from wgtrack.instants import day_starts
-from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
+from wgtrack.instants import day_starts, end_of_day
+from wgtrack.model.programme import Era, WorkProgramme, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Group, Task
 from wgtrack.saying import Message, counted, said
 from wgtrack.status.standing import Days, Due, Standing
@@ -129,7 +129,7 @@ class GroupClock:
 class Clocks:
     """The clocks of a group and its committees, made when first asked for."""
 
-    __slots__ = ("_clocks", "_programme", "_resolver", "_spans", "at")
+    __slots__ = ("_clocks", "_of_eras", "_programme", "_resolver", "_spans", "at")
 
     def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime) -> None:
         self._programme = programme
@@ -137,6 +137,7 @@ class Clocks:
         self.at = at.astimezone(UTC)
         self._spans: dict[tuple[str, str], Span] = {}
         self._clocks: dict[str, GroupClock] = {}
+        self._of_eras: dict[datetime, Clocks] = {}
 
     def of(self, group: Group) -> GroupClock:
         """The clock of this group."""
@@ -148,6 +149,23 @@ class Clocks:
     def of_key(self, group: str) -> GroupClock:
         """The clock of the group with this key."""
         return self._clocks.get(group) or self.of(self._programme.groups[group])
+
+    def of_finished(self, item: Task | Deliverable, clock: GroupClock) -> GroupClock:
+        """The clock that a finished item is judged by: that of the zone and calendar which its group had on that day."""
+        if not self._programme.eras or item.done_on is None:
+            return clock
+        for era in self._programme.eras:
+            if item.group in era.groups:
+                then = self._clocks_of(era).of_key(item.group)
+                if (item.done_at or end_of_day(item.done_on, then.span.zone)) < era.until:
+                    return then
+        return clock
+
+    def _clocks_of(self, era: Era) -> "Clocks":
+        if era.until not in self._of_eras:
+            then = WorkProgramme({**self._programme.records, "group": {**self._programme.groups, **era.groups}})
+            self._of_eras[era.until] = Clocks(then, Resolver(then, as_of=True), self.at)
+        return self._of_eras[era.until]
 
     def _span(self, group: str) -> Span:
         shared = (zone_name(self._programme, group), calendar_key(self._programme, group))

@@ -42,8 +42,9 @@ class Dependency(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """What was known: recorded by an instant, and before the entry with a number. The past that a file brings counts as
-    recorded when it took effect.
+    """What was known: recorded by an instant, and before the entry with a number.
+
+    The past that a file brings counts as recorded when it took effect.
     """
 
     at: str
@@ -139,8 +140,9 @@ class Storage(Protocol):
         """Kind and key of the records that depend on this key, in the order they were first recorded."""
 
     def entries(self, chosen: Chosen) -> Iterator[Sequence[Sequence[Any]]]:
-        """Entries in the order they were written, each with number, instant and snapshot of the one before it of
-        its record, and the action that its step began with.
+        """Entries in the order they were written.
+
+        Behind each stand number, instant and snapshot of the one before it of its record, and the action that its step began with.
         """
 
     def raw(self) -> Iterator[Sequence[Row]]:

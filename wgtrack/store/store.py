@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Self
 from wgtrack.collector import collector_at_rest
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record
-from wgtrack.model.journal import Entry, Head, Known
-from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
+from wgtrack.model.journal import Entry, Head, Known, in_force
+from wgtrack.model.programme import KEYED, KINDS, Era, WorkProgramme
 from wgtrack.saying import argument, untranslated
 from wgtrack.store import journal
 from wgtrack.store.codecs import DamagedValueError, instant_of, moment
@@ -171,10 +171,22 @@ class Store:
         """The whole record: as it is now, or as it was at an aware instant."""
         with self._storage.snapshot():
             if self.known is not None:
-                return self._known_programme(at)
-            if at is None or moment(at) >= self._storage.latest():
-                return self._programme(self._storage.current)
-            return self.rebuild(at)
+                found = self._known_programme(at)
+            elif at is None or moment(at) >= self._storage.latest():
+                found = self._programme(self._storage.current)
+            else:
+                found = self.rebuild(at)
+            eras = self._eras(at)
+            return WorkProgramme(found.records, eras) if eras else found
+
+    def _eras(self, at: datetime | None) -> "tuple[Era, ...]":
+        """The groups as they were, up to each change of a zone, a calendar or a parent before an instant."""
+        keys = self._storage.changed_keys("group")
+        if not keys:
+            return ()
+        from wgtrack.store.eras import eras  # noqa: PLC0415 - few records have any
+
+        return eras(self.entries(kinds=("group",), until=at))
 
     def rebuild(self, at: datetime) -> WorkProgramme:
         """The whole record as it was at an aware instant, entry by entry."""
@@ -183,9 +195,7 @@ class Store:
             return self._with_pins(self._programme(lambda kind: self._storage.as_of(kind, then, self._bound())))
 
     def _with_pins(self, programme: WorkProgramme) -> WorkProgramme:
-        """With the calendars and lifecycles that its records name and that came on record later: by nothing else can they be
-        read.
-        """
+        """With the calendars and lifecycles that came on record after what names them: by nothing else can that be read."""
         wanted = {
             **{("calendar", group.calendar): None for group in programme.groups.values() if group.calendar},
             **{("lifecycle", one.lifecycle): None for one in programme.deliverables.values()},
@@ -264,6 +274,13 @@ class Store:
                 return tuple(journal.entries(self._storage, chosen))
             except DamagedValueError as error:
                 raise damaged(self._storage.path, error) from error
+
+    def dated_after(self, now: datetime) -> tuple[Entry, ...]:
+        """The entries in force that took effect, or were written down, after an instant: a clock was wrong."""
+        then = moment(now)
+        if max(self._storage.latest(), self._storage.newest()) <= then:
+            return ()
+        return tuple(entry for entry in in_force(self.entries()) if max(entry.at, entry.recorded_at) > now)
 
     def document(self, name: str) -> bytes:
         """The file with this SHA-256 (hexadecimal digits), byte for byte as it was kept.

@@ -128,6 +128,7 @@ def _check_own(session: Session, entries: "tuple[Entry, ...]") -> None:
                 key=first.key,
             ),
             untranslated("take it back all the same with {yes}, or name another step", yes=argument("own")),
+            key=first.key,
         )
 
 

@@ -90,7 +90,7 @@ def slips(
     if is_name:
         return promised.slips_since(session.store, *promised.baseline_at(session.store, str(against)), when, group)
     then = session.instant(against, group)
-    return promised.slips_since(session.store, then, promised.known_by(session.store, then, group), when, group)
+    return promised.slips_since(session.store, then, promised.known_at(session.store, then, group), when, group)
 
 
 def promises(session: Session, key: str, at: At | None = None, known: At | None = None) -> "tuple[Promise, ...]":

@@ -12,7 +12,7 @@ from wgtrack.errors import InputError, KeyTakenError, UnknownKeyError
 from wgtrack.instants import zone
 from wgtrack.model.journal import Entry, Known
 from wgtrack.model.programme import Records, top_zones
-from wgtrack.model.records import Baseline
+from wgtrack.model.records import Baseline, IssuedReport
 from wgtrack.planning import promises as made
 from wgtrack.planning import slips as slipped
 from wgtrack.planning.turns import Replay, related
@@ -48,6 +48,19 @@ def known_by(store: Store, then: datetime, group: str | None = None) -> Known | 
     return Known(then) if any(entry.known_at <= then for entry in entries) else None
 
 
+def known_at(store: Store, then: datetime, group: str | None = None) -> Known | None:
+    """What was known at an instant; of one that a report was issued for, what that report knew."""
+    found = (store.get("report", key) for key in store.keys("report"))
+    issued = [one for one in found if isinstance(one, IssuedReport) and one.at == then and group in {None, one.group}]
+    return known_for(issued[-1]) if issued else known_by(store, then, group)
+
+
+def known_for(issued: IssuedReport) -> Known:
+    """What was known when a report was made; of one that does not say it, when it was filed."""
+    newest = issued.revision if issued.newest is None else issued.newest + 1
+    return Known(issued.changed_at or issued.at, newest)
+
+
 def known_then(store: Store, known: Known | None) -> Store:
     """The record as it was known, where the store itself is not of an earlier time."""
     if known is None or (store.known is not None and store.known.at <= known.at):
@@ -56,9 +69,7 @@ def known_then(store: Store, known: Known | None) -> Store:
 
 
 def told_since(entries: Iterable[Entry], then: datetime, known: Known | None) -> Iterator[Entry]:
-    """The entries that are not part of the record of an instant as it was known: what took effect since, and what was
-    recorded since.
-    """
+    """The entries that are not part of the record of an instant as it was known: they took effect, or were recorded, since."""
     return (entry for entry in entries if entry.at > then or not (known is None or known.covers(entry)))
 
 

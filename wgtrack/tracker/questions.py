@@ -298,7 +298,9 @@ def check(
     from wgtrack.status.checks import find_problems  # noqa: PLC0415 - only this question needs it
 
     when = session.instant(at, group)
-    return find_problems(session.begun(when), when, group)
+    now = session.now()
+    ahead = session.store.dated_after(now)
+    return find_problems(session.begun(when), when, group, ahead=ahead, now=now)
 
 
 def _report(session: Session, at: At | None, group: str | None, owner: str | None = None) -> StatusReport:

@@ -19,7 +19,7 @@ from wgtrack.reporting.report import Report
 from wgtrack.reports import FORMATS, render_file
 from wgtrack.saying import argument, call, joined, untranslated
 from wgtrack.store import Store
-from wgtrack.tracker.promised import known_by, known_then
+from wgtrack.tracker.promised import known_by, known_for, known_then
 
 if TYPE_CHECKING:
     from wgtrack.tracker.writing import Step
@@ -140,7 +140,7 @@ def _since(store: Store, group: str, asked: Asked) -> tuple[datetime | None, int
     since = asked.since
     if since is None:
         before = [one for one in issued if one.at < asked.at]
-        return (before[-1].at, before[-1].number, _known_for(before[-1])) if before else (None, None, None)
+        return (before[-1].at, before[-1].number, known_for(before[-1])) if before else (None, None, None)
     if since > asked.at:
         raise InputError(
             untranslated("changes are to be counted from after the report"),
@@ -148,14 +148,8 @@ def _since(store: Store, group: str, asked: Asked) -> tuple[datetime | None, int
         )
     same = next((one for one in reversed(issued) if one.at == since), None)
     if same is not None:
-        return since, same.number, _known_for(same)
+        return since, same.number, known_for(same)
     return since, None, known_by(store, since, group)
-
-
-def _known_for(issued: IssuedReport) -> Known:
-    """What was known when a report was made; of one that does not say it, when it was filed."""
-    newest = issued.revision if issued.newest is None else issued.newest + 1
-    return Known(issued.changed_at or issued.at, newest)
 
 
 def _next_number(kinds_of: Callable[[str], tuple[str, ...]], group: str) -> int:
