@@ -196,6 +196,7 @@ class _Builder:
             groups=frozenset(self.groups),
             concerned=frozenset(concerned(self.programme, self.groups)),
             tags=self.tags,
+            known=self.sources.known,
         )
 
     def _every_turn(self) -> Mapping[str, Sequence[Turn]]:

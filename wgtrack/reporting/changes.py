@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
-from wgtrack.model.journal import Entry
+from wgtrack.model.journal import Entry, Known, in_force
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Deliverable, Event, Item
 from wgtrack.planning.promises import moved_by, promises
@@ -34,6 +34,8 @@ class Period(NamedTuple):
     concerned: frozenset[str]
     #: Languages to look up titles in.
     tags: Sequence[str]
+    #: What was known at the earlier one; all that is known now if None.
+    known: Known | None = None
 
 
 def changes(period: Period) -> Changes:
@@ -51,6 +53,7 @@ def changes(period: Period) -> Changes:
         ),
         moved=_in_order(told.moved([*(slip.key for slip in found), *events])),
         reached=_in_order(told.reached()),
+        corrected=_in_order(told.corrected()),
     )
 
 
@@ -94,6 +97,17 @@ class _Telling:
             then = self._then(item.key)
             if then is not None and then.finished and not item.finished:
                 yield self._changed(item.key, self._act(item, _is_reopened))
+
+    def corrected(self) -> Iterator[Changed]:
+        """Corrections of items that stand and were recorded, or took effect, since then."""
+        for key in self.items:
+            for entry in in_force(self.period.history[key]):
+                if entry.action == "correct" and self._is_told(entry):
+                    yield self._changed(key, Act.of(entry).in_zone(self.period.replay.turns[key][-1].zone))
+
+    def _is_told(self, entry: Entry) -> bool:
+        since, known = self.period.since, self.period.known
+        return since is None or entry.at > since or not (known is None or known.covers(entry))
 
     def reached(self) -> Iterator[Reached]:
         """Stages that were entered since: what comes after all that then and now have in common."""

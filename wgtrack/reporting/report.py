@@ -147,6 +147,8 @@ class Changes(NamedTuple):
     def any(self) -> bool:
         """Whether anything changed at all."""
         return any(self)
+    #: Facts of the past that were set right since: no slips.
+    corrected: tuple[Changed, ...] = ()
 
 
 class VerdictChange(NamedTuple):

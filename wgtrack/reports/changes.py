@@ -52,6 +52,7 @@ def _rows(changes: Changes) -> Iterator[Row]:
         (said("taken up again"), changes.reopened),
         (said("added"), changes.added),
         (said("dropped"), changes.dropped),
+        (said("corrected"), changes.corrected),
     ):
         yield from (_row(_finished(what, one), one.key, one.title, one.act) for one in found)
     for move in changes.moved:
