@@ -24,7 +24,13 @@ _CHANGED = f"{__name__}.changed"
 def reading(context: typer.Context) -> "wgtrack.Tracker":
     """The record, to be asked, as it was known at an instant where one is given; an error if there is none."""
     tracker, known = _open(path(context)), context.find_root().params["known"]
-    return tracker if known is None else tracker.as_known(known, context.params.get("group"))
+    if known is None:
+        return tracker
+    try:
+        return tracker.as_known(known, context.params.get("group"))
+    except BaseException:
+        tracker.close()
+        raise
 
 
 def of_all(context: typer.Context) -> "wgtrack.Tracker":
