@@ -26,9 +26,9 @@ from wgtrack.errors import (
     UnknownKeyError,
     WgtrackError,
 )
+from wgtrack.messages.message import Message, Phrase, argument, call, english, translatable, untranslated
 from wgtrack.planning.activities import Link
-from wgtrack.planning.circles import CircleError
-from wgtrack.saying import Message, Phrase, argument, call, english, said, untranslated
+from wgtrack.planning.cycles import CircleError
 
 #: What a class is made from; its named arguments in a table at the end.
 _ARGUMENTS: dict[type[WgtrackError], tuple[Any, ...]] = {
@@ -105,8 +105,8 @@ def test_every_constructor_is_tried() -> None:
 
 def test_an_error_keeps_its_messages() -> None:
     """A message stays a value in the error, so that it can be told in another language."""
-    message = said("there is no event on {day}", day=date(2016, 9, 18))
-    error = InputError(message, said("add it"))
+    message = translatable("there is no event on {day}", day=date(2016, 9, 18))
+    error = InputError(message, translatable("add it"))
     assert error.message == message
     assert str(error) == "there is no event on 18 September 2016; add it"
 

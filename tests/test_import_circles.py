@@ -17,7 +17,7 @@ import wgtrack
 
 #: Circles that are still there. One that is no more has to be taken out, and none may come in.
 LEFT = {
-    ("wgtrack.tracker.pinned", "wgtrack.tracker.writing"),
+    ("wgtrack.tracker.pinning", "wgtrack.tracker.writing"),
 }
 
 

@@ -4,7 +4,7 @@ from bisect import bisect
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from wgtrack.saying import (
+from wgtrack.messages.message import (
     Calls,
     Message,
     Value,
@@ -13,7 +13,7 @@ from wgtrack.saying import (
     clauses,
     english,
     joined,
-    said,
+    translatable,
     untranslated,
     written_for_programs,
 )
@@ -244,7 +244,7 @@ class NotInstalledError(InputError):
     """
 
     def __init__(self, message: Message, package: str, extra: str, instead: Message | None = None) -> None:
-        hint = said("install it with pip install 'wgtrack[{extra}]'", extra=extra)
+        hint = translatable("install it with pip install 'wgtrack[{extra}]'", extra=extra)
         either = untranslated("{hint}, or {instead}", hint=hint, instead=instead or "")
         super().__init__(message, hint if instead is None else either)
         self.package = package

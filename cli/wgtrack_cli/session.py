@@ -7,7 +7,7 @@ import typer
 
 import wgtrack
 from wgtrack.errors import InputError
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack_cli import output
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def author(context: typer.Context) -> str:
 
 
 def _login_name() -> str:
-    from getpass import getuser  # noqa: PLC0415 - only a change whose author was not said pays for it
+    from getpass import getuser  # noqa: PLC0415 - only a change whose author was not translatable pays for it
 
     try:
         return getuser()

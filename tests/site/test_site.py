@@ -11,7 +11,7 @@ import time_machine
 
 import wgtrack
 from wgtrack import Deliverable, Group, InputError, OutputError, Task, Tracker
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack.site.values import File
 from wgtrack.site.writing import write_site
 

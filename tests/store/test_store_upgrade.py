@@ -11,9 +11,9 @@ from attrs import evolve
 
 from tests.store.helpers import FULL, database, hour, raw, tamper, task, write
 from wgtrack.errors import StoreError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.programme import KIND_OF
 from wgtrack.model.records import IssuedReport
-from wgtrack.saying import untranslated
 from wgtrack.store import Store, chain
 from wgtrack.store.sqlite import copying, migrations, schema, upgrading, versions
 from wgtrack.store.sqlite.database import Database

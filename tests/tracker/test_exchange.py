@@ -30,7 +30,7 @@ from wgtrack import (
     WgtrackError,
 )
 from wgtrack.errors import StoreDamagedError
-from wgtrack.reports import FORMATS
+from wgtrack.formats import FORMATS
 from wgtrack.tracker.exchange import Imported
 
 Lines = list[bytes]

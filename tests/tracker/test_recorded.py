@@ -137,7 +137,16 @@ def test_what_an_anchor_was_not_there_for_is_undated(desk: Desk, tmp_path: Path)
     item = next(item for item in ask.status(at="2026-11-12").items if item.key == "C")
     assert (item.verdict, item.reasons[0].code) == ("undated", "anchor_not_on_record")
     assert str(item.reasons[0]) == "its target (ev - 1wd) hangs on ev, which was not on record"
-    for question in (ask.report, ask.schedule, ask.plans, ask.timeline, ask.slips, ask.check, ask.calendar, ask.workload):
+    for question in (
+        ask.report,
+        ask.schedule,
+        ask.plans,
+        ask.timeline,
+        ask.slips,
+        ask.check,
+        ask.calendar,
+        ask.workload,
+    ):
         question(at="2026-11-12")
     ask.publish(tmp_path / "site", at="2026-11-12")
     assert next(item for item in ask.status().items if item.key == "C").target is not None
@@ -175,7 +184,10 @@ def test_a_change_of_a_wrong_clock_can_be_taken_back(desk: Desk) -> None:
 
 def test_a_new_zone_leaves_the_past_as_it_was() -> None:
     """Finished at 20:00 UTC of its day, in time: a group that goes to Shanghai later had UTC then, in every question."""
-    with time_machine.travel(datetime(2025, 3, 1, tzinfo=UTC), tick=False) as clock, wgtrack.open(":memory:", by="li") as t:
+    with (
+        time_machine.travel(datetime(2025, 3, 1, tzinfo=UTC), tick=False) as clock,
+        wgtrack.open(":memory:", by="li") as t,
+    ):
         t.add(Group(key="g", name="G", timezone="UTC", calendar="none"))
         t.add(Task(key="T", title="T", group="g", target="2025-03-03"))
         clock.move_to(datetime(2025, 3, 3, 20, tzinfo=UTC))

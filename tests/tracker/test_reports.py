@@ -10,7 +10,7 @@ import time_machine
 from tests.store.helpers import database
 from wgtrack import Group, InputError, IssuedReport, Task, Tracker, UnknownKeyError
 from wgtrack.errors import ConflictError, StoreDamagedError
-from wgtrack.reports import FORMATS, render_file
+from wgtrack.formats import FORMATS, render_file
 from wgtrack.tracker import reports
 
 

@@ -8,22 +8,22 @@ from typing import Any
 from attrs import evolve
 
 from wgtrack import clock
-from wgtrack.deadlines.words import counted, day_words
-from wgtrack.doctor.look import Examined, look_through
+from wgtrack.dates.instants import zone
+from wgtrack.doctor.examining import Examined, look_through
 from wgtrack.doctor.opening import opened
 from wgtrack.doctor.symptoms import bounded
-from wgtrack.editing.facts import is_to_come
-from wgtrack.editing.references import all_problems
 from wgtrack.errors import InputError
-from wgtrack.instants import zone
+from wgtrack.messages.message import call, untranslated
+from wgtrack.messages.phrases import count_words, day_words
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.examination import Examination, Repair, Symptom
 from wgtrack.model.fields import facts
 from wgtrack.model.journal import Head
 from wgtrack.model.programme import KIND_OF, KINDS, WorkProgramme, zone_name
-from wgtrack.saying import call, untranslated
-from wgtrack.tracker import pinned
+from wgtrack.rules.facts import is_to_come
+from wgtrack.rules.integrity import all_problems
+from wgtrack.tracker import pinning
 
 Path = str | os.PathLike[str]
 
@@ -131,7 +131,7 @@ def _difference(calendar: Calendar) -> str:
     if years > _MOST_YEARS:
         return f"says that it holds {years} years, more than any package has"
     try:
-        now = pinned.again(calendar, clock.now().year)
+        now = pinning.again(calendar, clock.now().year)
     except InputError as error:
         return f"cannot be looked up any more: {error.message!s}"
     told = [*_other_days(calendar, now), *_more_years(calendar, now)]
@@ -144,7 +144,7 @@ def _other_days(calendar: Calendar, now: Calendar) -> Iterator[str]:
     days = sorted({day for day, _ in _kinds(calendar) ^ _kinds(now) if day.year <= (calendar.last_year or 0)})
     if days:
         few = ", ".join(str(day_words(day)) for day in days[:_FEW])
-        yield f"{counted(len(days), 'day')} other than now ({few}{', ...' if len(days) > _FEW else ''})"
+        yield f"{count_words(len(days), 'day')} other than now ({few}{', ...' if len(days) > _FEW else ''})"
 
 
 def _kinds(calendar: Calendar) -> set[tuple[date, str]]:
@@ -157,4 +157,4 @@ def _more_years(calendar: Calendar, now: Calendar) -> Iterator[str]:
         yield f"years up to {now.last_year}, not {calendar.last_year}"
     known = calendar.provisional_years - now.provisional_years
     if known:
-        yield f"{counted(len(known), 'year')} no longer provisional ({', '.join(map(str, sorted(known)))})"
+        yield f"{count_words(len(known), 'year')} no longer provisional ({', '.join(map(str, sorted(known)))})"

@@ -6,13 +6,13 @@ from typing import Any
 
 from wgtrack.doctor import chain_walk, document_checks, index_checks
 from wgtrack.doctor.chain_walk import LastEntry, Walk
-from wgtrack.doctor.look import Examined
+from wgtrack.doctor.examining import Examined
 from wgtrack.doctor.source import Source
 from wgtrack.doctor.sqlite_file import as_text
 from wgtrack.doctor.states import LastState, state_at, states
 from wgtrack.doctor.symptoms import BACKUP
 from wgtrack.errors import InputError, StoreDamagedError, StoreError
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack.store import documents
 from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.dependencies import dependencies, index

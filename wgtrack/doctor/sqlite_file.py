@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from wgtrack.doctor.source import Source
 from wgtrack.doctor.symptoms import BACKUP, REPAIR, bounded, readable
 from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreMissingError
+from wgtrack.messages.message import call, untranslated
 from wgtrack.model.examination import Symptom
-from wgtrack.saying import call, untranslated
 from wgtrack.store.sqlite import schema, versions
 from wgtrack.store.sqlite.connecting import tolerate
 from wgtrack.store.sqlite.database import Database

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from wgtrack.errors import StoreError
+from wgtrack.messages.message import Message, call, untranslated
 from wgtrack.model.examination import Check, Symptom
-from wgtrack.saying import Message, call, untranslated
 from wgtrack.store.sql import Database
 
 #: What to do about what cannot be mended in place, and about what cannot be mended at all.

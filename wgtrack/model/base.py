@@ -7,10 +7,10 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.fields import declared
 from wgtrack.model.value import Value
 from wgtrack.model.values import check_text, require_line
-from wgtrack.saying import untranslated
 
 ValueT = TypeVar("ValueT")
 Names = tuple[tuple[str, str], ...]

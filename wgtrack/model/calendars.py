@@ -6,11 +6,11 @@ from datetime import MAXYEAR, MINYEAR, date
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import iso_day, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.fields import declared, itself
 from wgtrack.model.kinds import kind
 from wgtrack.model.values import check_line, check_text
-from wgtrack.saying import iso_day, untranslated
 
 NamedDays = tuple[tuple[date, str], ...]
 

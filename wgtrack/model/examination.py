@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from wgtrack.messages.message import Message
 from wgtrack.model.journal import Head
-from wgtrack.saying import Message
 
 #: The parts of an examination, in their order.
 Check = Literal["file", "schema", "keys", "chain", "head", "current", "documents", "values", "references", "calendars"]

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import attrs
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import call, untranslated
 from wgtrack.model.base import Record
-from wgtrack.saying import call, untranslated
 
 
 class FieldChange(NamedTuple):

@@ -6,12 +6,12 @@ from typing import Literal
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import joined, untranslated
 from wgtrack.model.base import Record, as_words
 from wgtrack.model.fields import declared, itself
 from wgtrack.model.kinds import kind
 from wgtrack.model.value import Value
 from wgtrack.model.values import check_days, check_key, check_line, check_stage
-from wgtrack.saying import joined, untranslated
 
 Outcome = Literal["active", "done", "dropped"]
 

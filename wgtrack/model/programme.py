@@ -9,13 +9,13 @@ from typing import Any, NamedTuple, Protocol
 from attrs import field, frozen
 
 from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.messages.message import argument, call, joined, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.kinds import KEYED, KIND_OF, KINDS, by_plural
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.records import Area, Baseline, Deliverable, Event, Group, IssuedReport, Party, Role, Task
 from wgtrack.model.value import Value
-from wgtrack.saying import argument, call, joined, untranslated
 
 #: The kinds are asked for here, where all of them are registered.
 __all__ = [

@@ -8,6 +8,7 @@ import attrs
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import iso_day, untranslated
 from wgtrack.model import calendars, lifecycles  # noqa: F401 - kinds are in the order in which they name each other
 from wgtrack.model.base import Names, Record, as_names, as_tags, as_words, listed
 from wgtrack.model.fields import deadline, declared, itself, reference
@@ -32,7 +33,6 @@ from wgtrack.model.values import (
     one_of,
     optional_expression,
 )
-from wgtrack.saying import iso_day, untranslated
 
 RoleName = Literal["authority", "secretariat", "chair", "vice-chair", "member", "editor", "adviser", "liaison"]
 ROLE_NAMES: tuple[RoleName, ...] = (

@@ -11,9 +11,9 @@ import attrs
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import iso_day, joined, untranslated
 from wgtrack.model.fields import deadline, declared, label, of
 from wgtrack.model.value import Value
-from wgtrack.saying import iso_day, joined, untranslated
 
 LinkType = Literal["FS", "SS", "FF", "SF"]
 LINK_TYPES: tuple[LinkType, ...] = ("FS", "SS", "FF", "SF")

@@ -14,8 +14,8 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 import attrs
 
 from wgtrack.errors import InstantError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.values import LINK_TYPES, Estimate, Link
-from wgtrack.saying import untranslated
 
 #: Canonical JSON: sorted, compact, readable in every script.
 dumps = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode

@@ -1,7 +1,7 @@
 """What a stored value that cannot be read means for who uses the database."""
 
 from wgtrack.errors import StoreDamagedError
-from wgtrack.saying import call, untranslated
+from wgtrack.messages.message import call, untranslated
 from wgtrack.store.codecs import DamagedValueError
 
 #: What to do about a damaged database.

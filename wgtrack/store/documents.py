@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.records import IssuedReport
-from wgtrack.saying import untranslated
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.snapshots import layout_of_kind
 

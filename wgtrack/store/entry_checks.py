@@ -7,13 +7,13 @@ from typing import Any
 
 import attrs
 
-from wgtrack.deadlines import parse
+from wgtrack.dates import parse
 from wgtrack.errors import InputError
+from wgtrack.messages.message import call, joined, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.fields import deadlines
 from wgtrack.model.programme import KINDS
 from wgtrack.model.values import require_line, require_text
-from wgtrack.saying import call, joined, untranslated
 from wgtrack.store.chain import COLUMNS
 from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, Memo, instant_of
 from wgtrack.store.journal import MOST_CHARACTERS

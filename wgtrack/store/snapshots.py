@@ -15,9 +15,9 @@ import attrs
 from attrs import NOTHING
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF, KINDS
-from wgtrack.saying import untranslated
 from wgtrack.store.codecs import (
     WRONG_VALUE,
     Codec,

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, Protocol, cast
 
 from wgtrack.errors import InputError
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack.store.chain import COLUMNS, START
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.snapshots import CHUNK

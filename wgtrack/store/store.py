@@ -9,12 +9,12 @@ from operator import attrgetter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from wgtrack.collector import collector_at_rest
 from wgtrack.errors import InputError
+from wgtrack.gc_pause import gc_paused
+from wgtrack.messages.message import argument, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry, Head, Known, in_force
 from wgtrack.model.programme import KEYED, KINDS, Era, WorkProgramme
-from wgtrack.saying import argument, untranslated
 from wgtrack.store import journal
 from wgtrack.store.codecs import DamagedValueError, instant_of, moment
 from wgtrack.store.damage import damaged
@@ -242,7 +242,7 @@ class Store:
     ) -> WorkProgramme:
         """A programme of what ``states`` gives for each kind."""
         records: dict[str, dict[str, Any]] = {}
-        with collector_at_rest():
+        with gc_paused():
             for kind in kinds or KINDS:
                 mapping = records[kind] = {}
                 decode = layout_of_kind(kind).decode_all

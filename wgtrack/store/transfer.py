@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import argument, untranslated
 from wgtrack.model.programme import KEYED
-from wgtrack.saying import argument, untranslated
 from wgtrack.store import documents
 from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, dumps, loads

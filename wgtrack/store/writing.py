@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar, cast
 
 from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.messages.message import call, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry, in_force
 from wgtrack.model.programme import Records, top_zones, zone_name
 from wgtrack.model.records import Group
-from wgtrack.saying import call, untranslated
 from wgtrack.store import journal
 from wgtrack.store.chain import START, digest
 from wgtrack.store.codecs import DamagedValueError, instant_of, moment
@@ -184,8 +184,8 @@ class Change:
 
     def _told(self, record: Record, *instants: str) -> list[str]:
         """Instants in words, in the zone of a record's group."""
-        from wgtrack.deadlines.words import moment_words  # noqa: PLC0415 - only a refusal needs it
-        from wgtrack.instants import zone  # noqa: PLC0415 - as above
+        from wgtrack.dates.instants import zone  # noqa: PLC0415 - as above
+        from wgtrack.messages.phrases import moment_words  # noqa: PLC0415 - only a refusal needs it
 
         group = record.key if isinstance(record, Group) else getattr(record, "group", None)
         name = zone_name(self, group) if group else top_zones(self)[0]

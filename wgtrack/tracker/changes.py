@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from wgtrack.errors import ConflictError, InputError
+from wgtrack.messages.message import argument, call, untranslated
 from wgtrack.model.values import require_text
-from wgtrack.saying import argument, call, untranslated
-from wgtrack.tracker.asked import At, Day
+from wgtrack.tracker.arguments import At, Day
 from wgtrack.tracker.reporting import LAST, asked
 from wgtrack.tracker.session import Session
 from wgtrack.tracker.transaction import no_transaction_open, opened
@@ -54,7 +54,7 @@ def issue(
         (1, ['csv', 'html', 'json'])
     """
     from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
-    from wgtrack.tracker.promised import passed  # noqa: PLC0415 - as above
+    from wgtrack.tracker.promises import passed  # noqa: PLC0415 - as above
 
     author = session.author()
     no_transaction_open(session)

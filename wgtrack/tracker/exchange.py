@@ -11,13 +11,13 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from wgtrack.editing.references import all_problems
+from wgtrack.atomic_files import replacing
 from wgtrack.errors import ImportedFileError, InputError
 from wgtrack.interchange import jsonl
 from wgtrack.interchange.jsonl import FileLine, JournalLine, Line
+from wgtrack.messages.message import untranslated
 from wgtrack.model.programme import KIND_OF, KINDS, WorkProgramme
-from wgtrack.outputs import replacing
-from wgtrack.saying import untranslated
+from wgtrack.rules.integrity import all_problems
 from wgtrack.store import Store
 from wgtrack.store.entry_checks import misfits
 from wgtrack.store.transfer import Intake, filling

@@ -4,18 +4,18 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from wgtrack.errors import InputError
-from wgtrack.saying import untranslated
-from wgtrack.tracker.asked import At, described, find
+from wgtrack.messages.message import untranslated
+from wgtrack.tracker.arguments import At, described, find
 from wgtrack.tracker.session import Session
 
 if TYPE_CHECKING:
     from os import PathLike
     from typing import BinaryIO
 
+    from wgtrack.history.promises import Promise, Trend
+    from wgtrack.history.slips import Slip
     from wgtrack.model.journal import Head
     from wgtrack.model.records import Baseline
-    from wgtrack.planning.promises import Promise, Trend
-    from wgtrack.planning.slips import Slip
 
 
 def head(session: Session) -> "Head | None":
@@ -52,9 +52,9 @@ def baselines(session: Session, known: At | None = None) -> "tuple[Baseline, ...
         []
     """
     session = session.as_known(known)
-    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
-    return promised.baselines(session.store)
+    return promises.baselines(session.store)
 
 
 def slips(
@@ -81,16 +81,16 @@ def slips(
         [('TR-6', -1), ('RG-4', 5)]
     """
     session = session.as_known(known, group)
-    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     when = session.instant(at, group)
     if against is None:
-        return promised.slips_since_first(session.store, when, group)
+        return promises.slips_since_first(session.store, when, group)
     is_name = isinstance(against, str) and not against[:1].isdigit()
     if is_name:
-        return promised.slips_since(session.store, *promised.baseline_at(session.store, str(against)), when, group)
+        return promises.slips_since(session.store, *promises.baseline_at(session.store, str(against)), when, group)
     then = session.instant(against, group)
-    return promised.slips_since(session.store, then, promised.known_at(session.store, then, group), when, group)
+    return promises.slips_since(session.store, then, promises.known_at(session.store, then, group), when, group)
 
 
 def promises(session: Session, key: str, at: At | None = None, known: At | None = None) -> "tuple[Promise, ...]":
@@ -114,11 +114,11 @@ def promises(session: Session, key: str, at: At | None = None, known: At | None 
         2
     """
     session = session.as_known(known)
-    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     _check_dated(session, key)
     record = session.store.find(key)
-    return promised.promises(session.store, key, session.instant(at, getattr(record, "group", None)))
+    return promises.promises(session.store, key, session.instant(at, getattr(record, "group", None)))
 
 
 def trend(
@@ -148,11 +148,11 @@ def trend(
         [2]
     """
     session = session.as_known(known, group)
-    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     for key in keys or ():
         _check_dated(session, key)
-    return promised.trends(session.store, keys, session.instant(at, group), group)
+    return promises.trends(session.store, keys, session.instant(at, group), group)
 
 
 def export(session: Session, target: "str | PathLike[str] | BinaryIO") -> int:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from wgtrack.editing.references import Overlay, problems
+from wgtrack.dates.instants import zone
 from wgtrack.errors import MOST_PROBLEMS, InputError, SeedError
-from wgtrack.instants import zone
 from wgtrack.interchange.seeds import Seed, SeedChange, examine_seed
+from wgtrack.messages.message import Message, Wording, call, joined, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF, Records, top_zones, zone_name
 from wgtrack.model.records import Group
-from wgtrack.saying import Message, Wording, call, joined, untranslated
+from wgtrack.rules.integrity import Overlay, problems
 from wgtrack.store import Store
-from wgtrack.tracker import pinned
-from wgtrack.tracker.asked import described, holder, space_of
+from wgtrack.tracker import pinning
+from wgtrack.tracker.arguments import described, holder, space_of
 from wgtrack.tracker.session import Session
 from wgtrack.tracker.transaction import Transaction, opened
 from wgtrack.tracker.writing import Step
@@ -106,7 +106,7 @@ def _refuse_unfitting(seed: Seed, records: Sequence[Record], step: Step) -> None
 def _unpinned(record: Record, step: Step, together: Records) -> Iterator[InputError]:
     """Why what a record names, and the file does not bring along, cannot be pinned, if it cannot."""
     try:
-        pinned.pin(step, record, together)
+        pinning.pin(step, record, together)
     except InputError as error:
         yield error
 

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from wgtrack.dates.instants import end_of_day, zone
 from wgtrack.errors import InputError, OutputError
-from wgtrack.instants import end_of_day, zone
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack.tracker import feeds, reporting
-from wgtrack.tracker.asked import At
+from wgtrack.tracker.arguments import At
 from wgtrack.tracker.session import Session
 
 if TYPE_CHECKING:
-    from wgtrack.languages import Language
+    from wgtrack.messages.languages import Language
     from wgtrack.site.values import GroupSite, IssuedDocument
     from wgtrack.site.writing import Published
 
@@ -53,8 +53,8 @@ def publish(
         True
     """
     session = session.as_known(known)
-    from wgtrack.languages import language as known  # noqa: PLC0415 - a status needs less
-    from wgtrack.site.making import files, size  # noqa: PLC0415 - as above
+    from wgtrack.messages.languages import language as known  # noqa: PLC0415 - a status needs less
+    from wgtrack.site.building import files, size  # noqa: PLC0415 - as above
     from wgtrack.site.values import Site  # noqa: PLC0415 - as above
     from wgtrack.site.writing import write_site  # noqa: PLC0415 - as above
 
@@ -83,10 +83,10 @@ def _today(session: Session, at: At | None, group: str) -> datetime:
 
 def _group_site(session: Session, key: str, when: datetime, language: "Language") -> "GroupSite":
     """Everything about one group as of an instant."""
-    from wgtrack.reporting.localised import localised  # noqa: PLC0415 - a status needs less
+    from wgtrack.report.localised import localised  # noqa: PLC0415 - a status needs less
     from wgtrack.site.feeds import own_entries  # noqa: PLC0415 - as above
     from wgtrack.site.values import GroupSite  # noqa: PLC0415 - as above
-    from wgtrack.tracker import promised  # noqa: PLC0415 - as above
+    from wgtrack.tracker import promises  # noqa: PLC0415 - as above
 
     programme = localised(session.begun(when), language.tag)
     groups = frozenset(programme.group_and_committees(key))
@@ -94,7 +94,7 @@ def _group_site(session: Session, key: str, when: datetime, language: "Language"
         report=reporting.report(session, when, key, language=language.tag),
         programme=programme,
         entries=own_entries(session.store.entries(until=when), groups),
-        promises=promised.all_promises(session.store, when),
+        promises=promises.all_promises(session.store, when),
         issued=tuple(
             document for one in programme.group_and_committees(key) for document in _filed(session, one, when)
         ),
@@ -107,7 +107,7 @@ def _group_site(session: Session, key: str, when: datetime, language: "Language"
 
 def _filed(session: Session, group: str, when: datetime) -> "Iterator[IssuedDocument]":
     """The reports that the group had issued by then, in every format."""
-    from wgtrack.reports import formats  # noqa: PLC0415 - a status needs less
+    from wgtrack.formats import formats  # noqa: PLC0415 - a status needs less
     from wgtrack.site.values import IssuedDocument  # noqa: PLC0415 - as above
 
     suffixes = formats()

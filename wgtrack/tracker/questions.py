@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from wgtrack.collector import collector_at_rest
+from wgtrack.gc_pause import gc_paused
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.status import queries
 from wgtrack.status.assess import assess, items_of_each, overdue_items
 from wgtrack.status.report import ItemStatus, StatusReport
-from wgtrack.tracker.asked import At
+from wgtrack.tracker.arguments import At
 from wgtrack.tracker.session import Session
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def overdue(
     """
     session = session.as_known(known, group)
     when = session.instant(at, group)
-    with collector_at_rest():
+    with gc_paused():
         record = session.begun(when)
         queries.check_keys(record, owner=owner)
         return queries.owned(overdue_items(record, when, group or record.only_group()), owner)
@@ -228,7 +228,7 @@ def find(
     """
     session = session.as_known(known, group)
     when = session.instant(at, group)
-    with collector_at_rest():
+    with gc_paused():
         programme = session.store.programme(when)
         items = items_of_each(programme, when, [group] if group else _tops(programme))
     return queries.find_items(
@@ -305,7 +305,7 @@ def check(
 
 def _report(session: Session, at: At | None, group: str | None, owner: str | None = None) -> StatusReport:
     when = session.instant(at, group)
-    with collector_at_rest():
+    with gc_paused():
         return _assessed(session, when, group, owner)
 
 

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from wgtrack.collector import collector_at_rest
-from wgtrack.deadlines.dependencies import dated_kinds
+from wgtrack.dates.dependencies import dated_kinds
+from wgtrack.dates.instants import zone
 from wgtrack.errors import ConflictError, InputError, NotInstalledError
-from wgtrack.instants import zone
-from wgtrack.languages import language as known_language
+from wgtrack.formats import FORMATS, render_file
+from wgtrack.gc_pause import gc_paused
+from wgtrack.messages.languages import language as known_language
+from wgtrack.messages.message import argument, call, joined, untranslated
 from wgtrack.model.journal import Known
 from wgtrack.model.programme import Records, WorkProgramme, zone_name
 from wgtrack.model.records import IssuedReport, report_key
-from wgtrack.reporting.build import Sources, build
-from wgtrack.reporting.report import Report
-from wgtrack.reports import FORMATS, render_file
-from wgtrack.saying import argument, call, joined, untranslated
+from wgtrack.report.build import Sources, build
+from wgtrack.report.report import Report
 from wgtrack.store import Store
-from wgtrack.tracker.promised import known_by, known_for, known_then
+from wgtrack.tracker.promises import known_by, known_for, known_then
 
 if TYPE_CHECKING:
     from wgtrack.tracker.writing import Step
@@ -52,7 +52,7 @@ def make_report(store: Store, programme: WorkProgramme, asked: Asked, number: in
     tag = known_language(asked.language).tag
     group = programme.only_group() if asked.group is None else asked.group
     since, since_number, known = _since(store, group, asked)
-    with collector_at_rest():
+    with gc_paused():
         sources = Sources(
             programme=programme,
             at=asked.at,

@@ -5,15 +5,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from wgtrack import clock
+from wgtrack.dates.instants import day_in, day_meant, day_starts, has_zone, instant, zone
 from wgtrack.errors import InputError
-from wgtrack.instants import day_in, day_meant, day_starts, has_zone, instant, zone
+from wgtrack.messages.message import argument, call, iso_day, joined, untranslated
 from wgtrack.model.journal import Known, in_force
 from wgtrack.model.programme import KEYED, WorkProgramme, top_zones, zone_name
 from wgtrack.model.records import Group
 from wgtrack.model.values import require_line
-from wgtrack.saying import argument, call, iso_day, joined, untranslated
 from wgtrack.store import Store
-from wgtrack.tracker.asked import At, Day, find, typed
+from wgtrack.tracker.arguments import At, Day, find, typed
 
 if TYPE_CHECKING:
     from wgtrack.store import Change
@@ -44,7 +44,7 @@ class Session:
         """The present instant, for a change; refused where the journal is ahead of the clock, so that order and time agree."""
         now, newest = self.now(), self.store.newest()
         if newest is not None and now < newest:
-            from wgtrack.deadlines.words import moment_words  # noqa: PLC0415 - only a refusal needs it
+            from wgtrack.messages.phrases import moment_words  # noqa: PLC0415 - only a refusal needs it
 
             zones = top_zones(self.store)
             where = zone(zones[0] if len(zones) == 1 else "UTC")

@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve
 
+from wgtrack.dates.instants import day_in, zone
 from wgtrack.errors import InputError, UnknownKeyError
-from wgtrack.instants import day_in, zone
+from wgtrack.messages.message import argument, call, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF, zone_name
 from wgtrack.model.records import Deliverable, Event, Item, Role, RoleName, Task, role_key
 from wgtrack.model.values import StagePlanned, require_text
-from wgtrack.saying import argument, call, untranslated
 from wgtrack.tracker import lookup
-from wgtrack.tracker.asked import KEEP, At, Day, Due, Keep, find, typed
+from wgtrack.tracker.arguments import KEEP, At, Day, Due, Keep, find, typed
 from wgtrack.tracker.session import Session
 
 # What only a change needs is imported by the change: a status, which makes none, starts in half the time.
@@ -221,7 +221,7 @@ class Transaction:
             >>> tracker.start("A-1", on="2016-09-05").state
             'active'
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step = self.step("start", why, at)
         task, fact = self._task(key), step.fact(key, on)
@@ -259,7 +259,7 @@ class Transaction:
             >>> tracker.progress("A-1", 60, remaining=2).percent
             60
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step = self.step("progress", why, at)
         task, fact = self._task(key), step.fact(key, on)
@@ -286,7 +286,7 @@ class Transaction:
             >>> tracker.done("A-1", on=date(2016, 9, 4)).done_on
             datetime.date(2016, 9, 4)
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step = self.step("done", why, at)
         task, fact = self._task(key), step.fact(key, on)
@@ -312,7 +312,7 @@ class Transaction:
             >>> tracker.drop("A-2", why="covered by another chapter").state
             'dropped'
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step, record = self.step("drop", why, at), self.get(key)
         if isinstance(record, Event):
@@ -353,7 +353,7 @@ class Transaction:
             >>> tracker.wait("A-2", for_="miit", what="the terms").waiting.on
             'miit'
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step, whom = self.step("wait", why, at), _waited_for(key, for_, on)
         item, fact = self._item(key), step.fact(key, since)
@@ -379,7 +379,7 @@ class Transaction:
             >>> item = tracker.wait("A-2", for_="miit")
             >>> tracker.resume("A-2").waiting
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         return self.step("resume", why, at).put(verbs.resume(self._item(key)))
 
@@ -408,7 +408,7 @@ class Transaction:
             >>> tracker.advance("annex", "outline", on="2016-09-05").stage
             'outline'
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step = self.step("advance", why, at)
         deliverable = typed(self.records, key, Deliverable, "deliverable")
@@ -562,7 +562,7 @@ class Transaction:
             >>> tracker.baseline("kick-off", at="2016-08-05").key
             'kick-off'
         """
-        from wgtrack.tracker.promised import save_baseline  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker.promises import save_baseline  # noqa: PLC0415 - see the imports
 
         step = evolve(self.step("save"), at=None)  # the instant that is named is no other
         when = step.now if at is None else self._open.session.instant(at, group)
@@ -586,13 +586,13 @@ class Transaction:
             >>> tracker.refresh_calendar("CN").calendars
             ()
         """
-        from wgtrack.tracker import pinned  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker import pinning  # noqa: PLC0415 - see the imports
         from wgtrack.tracker.moved import Refreshed  # noqa: PLC0415 - as above
-        from wgtrack.tracker.moving import moved_since  # noqa: PLC0415 - as above
+        from wgtrack.tracker.moves import moved_since  # noqa: PLC0415 - as above
 
         step = self.step("refresh", why, None)
         known = {key: self.records.get("calendar", key) for key in self.records.keys("calendar")}
-        changed = [calendar.key for calendar in pinned.refresh(step, key)]
+        changed = [calendar.key for calendar in pinning.refresh(step, key)]
         before = {("calendar", key): known[key] for key in changed}
         return Refreshed(tuple(changed), moved_since(before, self.records, self._open.store))
 
@@ -644,7 +644,7 @@ class Transaction:
     def _moving(self, before: OwedT, write: Callable[[], OwedT]) -> "Moved[OwedT]":
         """What a change of a date moves: the one place that asks."""
         from wgtrack.tracker.moved import Moved  # noqa: PLC0415 - see the imports
-        from wgtrack.tracker.moving import moved_since  # noqa: PLC0415 - as above
+        from wgtrack.tracker.moves import moved_since  # noqa: PLC0415 - as above
 
         record = write()
         if not self._open.tells_moves:

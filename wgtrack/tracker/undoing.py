@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from wgtrack.editing.references import Overlay, problems
 from wgtrack.errors import ConflictError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
-from wgtrack.saying import untranslated
+from wgtrack.rules.integrity import Overlay, problems
 
 if TYPE_CHECKING:
     from wgtrack.store import Change

@@ -7,13 +7,10 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
-from wgtrack.deadlines.words import moment_words
-from wgtrack.editing import references
-from wgtrack.editing.facts import check_facts, corrected
-from wgtrack.editing.fields import edited
-from wgtrack.editing.reasons import check_reason, require_reason
+from wgtrack.dates.instants import day_in, day_meant, end_of_day, has_zone, instant, zone
 from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyError
-from wgtrack.instants import day_in, day_meant, end_of_day, has_zone, instant, zone
+from wgtrack.messages.message import argument, call, iso_day, untranslated
+from wgtrack.messages.phrases import moment_words
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.fields import Fact as FactOn
@@ -22,9 +19,12 @@ from wgtrack.model.journal import Entry
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KIND_OF, Records, top_zones, zone_name
 from wgtrack.model.records import Group, IssuedReport
-from wgtrack.saying import argument, call, iso_day, untranslated
-from wgtrack.tracker import pinned
-from wgtrack.tracker.asked import At, Day, described, find, holder, space_of
+from wgtrack.rules import integrity
+from wgtrack.rules.edited_fields import edited
+from wgtrack.rules.facts import check_facts, corrected
+from wgtrack.rules.reasons import check_reason, require_reason
+from wgtrack.tracker import pinning
+from wgtrack.tracker.arguments import At, Day, described, find, holder, space_of
 from wgtrack.tracker.session import Session
 
 #: Where a day ends first: what others rest on is on record by the end of the day wherever they are.
@@ -138,7 +138,7 @@ class Writing:
         self.broken = False
         self._zones: dict[str, ZoneInfo] = {}
         self._added: dict[tuple[str, str], Record] = {}
-        self._beside = references.Overlay(self.records, self._added)
+        self._beside = integrity.Overlay(self.records, self._added)
         #: What was checked and is not written yet.
         self._checked: Record | None = None
 
@@ -146,12 +146,12 @@ class Writing:
         """Refuse a record that does not fit the others."""
         place = KIND_OF[type(record)], record.key
         if self.records.get(*place) is not None:
-            references.check(record, self.records)
+            integrity.check(record, self.records)
             return
         if self._checked is not None:  # and never written
             self._begin_anew()
         self._added[place] = self._checked = record
-        references.check(record, self._beside)
+        integrity.check(record, self._beside)
 
     def put(self, record: RecordT, at: datetime, action: str, by: str | None, why: str | None) -> RecordT:
         """Write a record."""
@@ -191,7 +191,7 @@ class Writing:
     def zone(self, record: Record) -> ZoneInfo:
         """The zone that a record's days are meant in: its group's; a party's are those of the groups, if they agree."""
         if isinstance(record, Group):  # which may not be on record yet, or under another one
-            return zone(zone_name(references.Overlay.of(self.records, record), record.key))
+            return zone(zone_name(integrity.Overlay.of(self.records, record), record.key))
         group = getattr(record, "group", None)
         if group:
             if group not in self._zones:
@@ -204,7 +204,7 @@ class Writing:
 
     def _begin_anew(self) -> None:
         self._added, self._checked = {}, None
-        self._beside = references.Overlay(self.records, self._added)
+        self._beside = integrity.Overlay(self.records, self._added)
 
 
 @frozen(kw_only=True)
@@ -325,13 +325,13 @@ class Step:
 
     def _put_with_references(self, record: RecordT) -> RecordT:
         """Write a record, and first the calendar or lifecycle it names, where that is not on record yet."""
-        if not pinned.names_unpinned(record, self.records):
+        if not pinning.names_unpinned(record, self.records):
             return self.put(record)
         # On the same day, what is named is there as soon as what names it: the day ends in its zone.
         at = None if self.at is None else self.instant_in(self.writing.zone(record))
         try:
             with self.writing.store.turn():
-                pinned.pin(evolve(self, at=at), record)
+                pinning.pin(evolve(self, at=at), record)
                 return self.put(record)
         except BaseException:
             self.writing.taken_back()

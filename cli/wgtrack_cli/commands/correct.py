@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.programme import KEYED
-from wgtrack.saying import untranslated
-from wgtrack_cli import completion, nouns, output, root, sentences, session
+from wgtrack_cli import change_messages, completion, output, record_commands, root, session
 from wgtrack_cli.options import TookEffect, Why
 
 app = root.question()
@@ -41,7 +41,7 @@ def correct(
     with session.writing(context) as tracker:
         before = tracker.get(key)
         after = tracker.correct(key, why=why, at=at, **given)
-        output.say("\n".join([nouns.edited(before, after), *sentences.others_moved(key, tracker)]))
+        output.say("\n".join([record_commands.edited(before, after), *change_messages.others_moved(key, tracker)]))
 
 
 def _fact(text: str) -> tuple[str, str]:

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from wgtrack import doctor as library
-from wgtrack.deadlines.words import counted
 from wgtrack.errors import InputError, visible
-from wgtrack.saying import Calls, english, untranslated
+from wgtrack.messages.message import Calls, english, untranslated
+from wgtrack.messages.phrases import count_words
 from wgtrack_cli import command_names, data, output, root, session
 from wgtrack_cli.options import ShowFormat
-from wgtrack_cli.reading import one_of
+from wgtrack_cli.parsing import one_of
 
 app = root.question()
 #: Exit code when something is wrong.
@@ -83,14 +83,14 @@ def _as_data(found: library.Examination, calls: Calls) -> dict[str, Any]:
 
 def _told(found: library.Examination, calls: Calls) -> list[str]:
     """What a file is, a line for each symptom, and the verdict."""
-    held = f"{_entries(found.entries)} in the journal, {counted(found.records, 'record')}"
+    held = f"{_entries(found.entries)} in the journal, {count_words(found.records, 'record')}"
     lines = [f"{found.path}: schema {found.schema}, {held}"]
     lines += [
         f"{'wrong' if one.wrong else 'note '}  {one.check}: {one.message}; {english(one.next_step, calls)}"
         for one in found.symptoms
     ]
     wrong = sum(one.wrong for one in found.symptoms)
-    return [*lines, f"not sound: {counted(wrong, 'thing')} wrong" if wrong else "sound"]
+    return [*lines, f"not sound: {count_words(wrong, 'thing')} wrong" if wrong else "sound"]
 
 
 def _mended(done: library.Repair) -> Iterator[str]:

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 import wgtrack
-from wgtrack.deadlines.words import one_line
 from wgtrack.errors import ConflictError
+from wgtrack.formats import entry_words
+from wgtrack.messages.phrases import one_line
 from wgtrack.model.journal import Entry
-from wgtrack.reports import entry_words
-from wgtrack_cli import output, root, sentences, session
+from wgtrack_cli import change_messages, output, root, session
 from wgtrack_cli.options import Why
-from wgtrack_cli.reading import step_number
+from wgtrack_cli.parsing import step_number
 
 app = root.question()
 
@@ -39,7 +39,7 @@ def undo(
     with session.writing(context) as tracker:
         taken = _taken_back(tracker, None if step is None else step_number(step), why, yes=yes)
         undone = tracker.session.store.entries(step=taken[0].undoes)
-        moved = sentences.moved_with(tracker.moved(), tracker.programme())
+        moved = change_messages.moved_with(tracker.moved(), tracker.programme())
     lines = [f"took back step {taken[0].undoes}, of {_people(undone)}"]
     lines += [f"  {entry.kind} {entry.key}: {entry_words.of_entry(entry)!s}" for entry in taken[:_MOST]]
     if len(taken) > _MOST:

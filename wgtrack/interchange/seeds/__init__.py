@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 from wgtrack.errors import InputError, SeedError, UnknownKeyError, closest
 from wgtrack.interchange.seeds.seed import Seed as Seed
 from wgtrack.interchange.seeds.seed import SeedChange as SeedChange
+from wgtrack.messages.message import call, joined, untranslated
 from wgtrack.model.lifecycles import Lifecycle
-from wgtrack.saying import call, joined, untranslated
 
 SeedKind = Literal["group", "lifecycle"]
 _FOLDERS: Mapping[SeedKind, str] = {"group": "groups", "lifecycle": "lifecycles"}

@@ -8,8 +8,8 @@ from wgtrack.errors import closest, did_you_mean
 from wgtrack.interchange.seeds.seed import Moment, SeedChange
 from wgtrack.interchange.seeds.tables import argument, fields_of, no_such, read_fields
 from wgtrack.interchange.seeds.values import Mistake, MistakesError, choose, printable, shown
+from wgtrack.messages.message import untranslated
 from wgtrack.model.programme import KINDS
-from wgtrack.saying import untranslated
 
 #: Verb -> its arguments besides at, by, why, do and key, with their types. ``edit`` takes the fields of its record.
 _ARGUMENTS: Mapping[str, Mapping[str, Any]] = {

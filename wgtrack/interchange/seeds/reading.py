@@ -17,6 +17,7 @@ from wgtrack.interchange.seeds.past import called, read_change
 from wgtrack.interchange.seeds.seed import Moment, Seed, SeedChange
 from wgtrack.interchange.seeds.tables import draft_of, fields_of, no_such, table_of
 from wgtrack.interchange.seeds.values import Mistake, MistakesError, printable
+from wgtrack.messages.message import Message, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.fields import tied
 from wgtrack.model.kinds import in_order
@@ -24,7 +25,6 @@ from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KINDS
 from wgtrack.model.records import role_key
 from wgtrack.model.values import check_line, check_text
-from wgtrack.saying import Message, untranslated
 
 T = TypeVar("T")
 RecordT = TypeVar("RecordT", bound=Record)

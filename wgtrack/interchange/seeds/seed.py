@@ -6,8 +6,8 @@ from typing import Any
 
 from attrs import frozen
 
+from wgtrack.messages.message import Message
 from wgtrack.model.base import Record
-from wgtrack.saying import Message
 
 #: When something took effect: a day (its end), or an instant; a text without a zone is read in the group's.
 Moment = str | date | datetime

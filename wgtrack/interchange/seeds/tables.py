@@ -6,9 +6,9 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from wgtrack.deadlines import parse
+from wgtrack.dates import parse
+from wgtrack.dates.instants import zone
 from wgtrack.errors import InputError
-from wgtrack.instants import zone
 from wgtrack.interchange.seeds.values import (
     CONVERTER,
     TEXT,
@@ -19,12 +19,12 @@ from wgtrack.interchange.seeds.values import (
     shown,
     structure,
 )
+from wgtrack.messages.message import Message, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.fields import Declared, deadline_names, described, of
 from wgtrack.model.programme import KINDS
 from wgtrack.model.values import Estimate, Link, check_key, check_percent, check_stage
-from wgtrack.saying import Message, untranslated
 
 T = TypeVar("T")
 Fields = Mapping[str, "attrs.Attribute[Any]"]

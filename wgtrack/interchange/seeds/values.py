@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 import cattrs
 
+from wgtrack.dates.instants import day, instant
 from wgtrack.errors import InputError, closest, did_you_mean
-from wgtrack.instants import day, instant
 from wgtrack.interchange.seeds.seed import Moment
+from wgtrack.messages.message import Message, Wording, joined, untranslated
 from wgtrack.model.base import Names
 from wgtrack.model.calendars import NamedDays
 from wgtrack.model.values import Estimate, Link, check_line, check_text
-from wgtrack.saying import Message, Wording, joined, untranslated
 
 if TYPE_CHECKING:
     import attrs

@@ -12,7 +12,7 @@ from psycopg import errors
 from psycopg.pq import TransactionStatus
 
 from wgtrack.errors import InputError, StoreBusyError, StoreDamagedError, StoreError, WgtrackError
-from wgtrack.saying import Message, call, untranslated
+from wgtrack.messages.message import Message, call, untranslated
 from wgtrack.store.connection import Connection
 from wgtrack.store.damage import RESTORE
 from wgtrack.store.sql import ORDER

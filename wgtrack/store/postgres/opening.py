@@ -12,7 +12,7 @@ from wgtrack.errors import (
     StoreMissingError,
     StoreTooNewError,
 )
-from wgtrack.saying import argument, call, untranslated
+from wgtrack.messages.message import argument, call, untranslated
 
 try:
     import psycopg

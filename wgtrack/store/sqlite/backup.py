@@ -3,7 +3,7 @@
 from contextlib import closing
 
 from wgtrack.errors import InputError, StoreDamagedError, StoreError
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack.store.damage import RESTORE
 from wgtrack.store.sqlite import copying
 from wgtrack.store.sqlite.connecting import connect

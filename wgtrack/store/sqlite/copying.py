@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
 from wgtrack.errors import StoreError
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack.store.sqlite.connecting import connect
 from wgtrack.store.sqlite.database import FAILURES, refusal
 

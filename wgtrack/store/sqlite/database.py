@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from wgtrack.errors import InputError, StoreBusyError, StoreDamagedError, StoreError, StoreMovedError, WgtrackError
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack.store.connection import Connection
 from wgtrack.store.damage import RESTORE
 

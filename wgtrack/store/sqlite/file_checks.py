@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreMissingError, StoreTooNewError
-from wgtrack.saying import argument, call, untranslated
+from wgtrack.messages.message import argument, call, untranslated
 from wgtrack.store.damage import RESTORE
 from wgtrack.store.sqlite import schema, versions
 from wgtrack.store.sqlite.connecting import connect

@@ -7,7 +7,7 @@ import os
 import sqlite3
 
 from wgtrack.errors import StoreError, StoreMissingError
-from wgtrack.saying import call, untranslated
+from wgtrack.messages.message import call, untranslated
 from wgtrack.store.sqlite import schema
 from wgtrack.store.sqlite.connecting import configure, connect, may_be_written, place_of
 from wgtrack.store.sqlite.database import ASK_AGAIN, COPY, Database, FileId

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, NoReturn
 
 from wgtrack.errors import StoreBusyError, StoreError
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack.store.sqlite.connecting import connect, place_of
 from wgtrack.store.sqlite.database import COPY, Database, FileId
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import count
 
 from wgtrack.errors import StoreError
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack.store.sqlite import copying, schema
 from wgtrack.store.sqlite.database import Database
 from wgtrack.store.sqlite.file_checks import version_of
