@@ -88,6 +88,7 @@ def _labels() -> Iterator[tuple[str, str]]:
 def _titles(lifecycle: dict[str, Any]) -> Iterator[str]:
     """Titles, and the codes that are words."""
     yield lifecycle["title"]
+    yield from (track["title"] for track in lifecycle.get("track", ()))
     for stage in lifecycle["stage"]:
         yield stage["title"]
         if stage["code"][0].isalpha():
