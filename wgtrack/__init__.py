@@ -202,7 +202,7 @@ _HOMES = {
         "WorkProgramme",
     ),
     "dates": ("Deadline",),
-    "calendars": ("WorkCalendar",),
+    "dates.working_days": ("WorkCalendar",),
     "errors": (
         "ConflictError",
         "DeadlineError",
