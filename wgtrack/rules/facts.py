@@ -67,10 +67,8 @@ def corrected(record: RecordT, given: Mapping[str, Any], records: Records, zone:
             raise InputError(
                 untranslated("'{key}' has no fact '{name}' to correct", key=record.key, name=name),
                 untranslated(
-                    "its facts are {known}; {edit} and {move} change the rest",
+                    "its facts are {known}; what was promised is moved, and the rest edited",
                     known=joined(closest(name, known) or known),
-                    edit=call("edit"),
-                    move=call("move"),
                 ),
             )
     return changed  # type: ignore[return-value]  # each step keeps the class
