@@ -76,11 +76,11 @@ def portfolio(session: Session, at: At | None = None, language: str = "en", know
         ['blockchain-wg']
     """
     session = session.as_known(known)
-    from wgtrack.messages.languages import language as known  # noqa: PLC0415 - a status needs less
+    from wgtrack.messages.languages import language as known_language  # noqa: PLC0415 - a status needs less
     from wgtrack.report.portfolio import portfolio  # noqa: PLC0415 - as above
 
     when = session.instant(at)
-    return portfolio(session.begun(when), when, language=known(language).tag)
+    return portfolio(session.begun(when), when, language=known_language(language).tag)
 
 
 def reports(session: Session, group: str | None = None, known: At | None = None) -> "tuple[IssuedReport, ...]":
