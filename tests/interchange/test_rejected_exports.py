@@ -105,7 +105,7 @@ EXPECTED: dict[str, tuple[int, str]] = {
     "numbers_begin_at_2": (2, "the entry's number is 2, where 1 comes next"),
     "overlong_utf8": (2, "the byte 0xc0 at column 12 is not UTF-8"),
     "percent_beyond_100": (4, "the task 'T-1' could not be written: 101 is not a percentage"),
-    "previous_back_in_time": (3, "the entry takes effect before the one before it of the group 'wg'"),
+    "previous_back_in_time": (4, "the entry takes effect before the one before it of the group 'wg'"),
     "previous_is_itself": (2, "the entry cannot follow entry 1"),
     "previous_missing": (4, "the entry names another as the one before it of the group 'wg'; by its number it"),
     "previous_of_another": (3, "the entry names another as the one before it of the group 'wg'; it is the first"),
