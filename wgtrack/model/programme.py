@@ -1,11 +1,12 @@
 """The work programme: all of the record at one instant, from which everything else is computed."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.messages.message import argument, call, joined, untranslated
@@ -56,8 +57,14 @@ class WorkProgramme(Value):
 
     #: Kind -> key -> record.
     records: Mapping[str, Mapping[str, Any]]
+    #: The groups as they were before their zones or calendars became what they are, oldest first.
+    eras: "tuple[Era, ...]" = field(default=(), init=False, eq=False)
 
-    def __init__(self, records: Mapping[str, Mapping[str, Any]] | None = None, **named: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        records: Mapping[str, Mapping[str, Any]] | None = None,
+        **named: Mapping[str, Any],
+    ) -> None:
         given = {} if records is None else dict(records)
         given.update((by_plural(plural), mapping) for plural, mapping in named.items())
         self.__attrs_init__({kind: given.get(kind, {}) for kind in KINDS})
@@ -126,7 +133,19 @@ class WorkProgramme(Value):
         changed = {kind: dict(self.of_kind(kind)) for kind in {KIND_OF[type(record)] for record in records}}
         for record in records:
             changed[KIND_OF[type(record)]][record.key] = record
-        return WorkProgramme({**self.records, **changed})
+        return self.with_kinds(changed)
+
+    def with_kinds(self, changed: Mapping[str, Mapping[str, Any]]) -> "WorkProgramme":
+        """The programme with other records of these kinds."""
+        return WorkProgramme({**self.records, **changed}).with_eras(self.eras)
+
+    def with_eras(self, eras: "tuple[Era, ...]") -> "WorkProgramme":
+        """The programme with the groups as they were before."""
+        if eras == self.eras:
+            return self
+        made = WorkProgramme(self.records)
+        object.__setattr__(made, "eras", eras)  # frozen
+        return made
 
     def get(self, kind: str, key: str) -> Record | None:
         """The record of this kind and key, or None."""
@@ -185,6 +204,13 @@ class WorkProgramme(Value):
                 untranslated("say which with {group}: {tops}", group=argument("group"), tops=joined(tops)),
             )
         return tops[0]
+
+
+class Era(NamedTuple):
+    """Groups as they were up to an instant, at which the zone, the calendar or the parent of one changed."""
+
+    until: datetime
+    groups: Mapping[str, Group]
 
 
 def ancestry(records: Records, group: str) -> Iterator[Group]:

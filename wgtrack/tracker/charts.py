@@ -25,6 +25,7 @@ def picture(
     language: str = "en",
     first: Day | None = None,
     last: Day | None = None,
+    known: At | None = None,
 ) -> "Picture":
     """A picture of how a group with its committees stands.
 
@@ -36,6 +37,7 @@ def picture(
         language: tag of the language of its texts.
         first: the first day shown, as a date, its text or an aware datetime; all there is if None.
         last: the last day shown, likewise. A trend always ends with the day that is asked about.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the picture; ``alone()`` is its SVG, ``png()`` a PNG.
@@ -49,12 +51,13 @@ def picture(
         >>> tracker.picture("burnup").alone()[:5]
         '<?xml'
     """
-    from wgtrack.charts import known, picture, timeline_picture  # noqa: PLC0415 - as above
+    session = session.as_known(known, group)
+    from wgtrack import charts  # noqa: PLC0415 - as above
     from wgtrack.messages.languages import language as known_language  # noqa: PLC0415 - a status needs less
 
     told_in, begin, end = known_language(language), session.day(first, group), session.day(last, group)
-    if known(name) == "timeline":
-        return timeline_picture(_timeline(session, told_in, at, group, (begin, end)), told_in)
+    if charts.known(name) == "timeline":
+        return charts.timeline_picture(_timeline(session, told_in, at, group, (begin, end)), told_in)
     report = reporting.report(session, at, group, language=told_in.tag)
     if name == "trend" and begin is not None and report.at.date() < begin <= (end or begin):
         raise InputError(
@@ -63,7 +66,7 @@ def picture(
             ),
             untranslated("give an earlier {first}, or a later {at}", first=argument("first"), at=argument("at")),
         )
-    return picture(name, report, told_in, first=begin, last=end)
+    return charts.picture(name, report, told_in, first=begin, last=end)
 
 
 def _timeline(
@@ -76,6 +79,6 @@ def _timeline(
 
     when = session.instant(at, group)
     programme = localised(session.begun(when), told_in.tag)
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     planned = schedule(programme, when, resolver=resolver)
     return timeline(planned, programme, resolver, group, first=days[0], last=days[1])

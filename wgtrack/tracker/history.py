@@ -35,8 +35,11 @@ def head(session: Session) -> "Head | None":
     return session.store.head()
 
 
-def baselines(session: Session) -> "tuple[Baseline, ...]":
+def baselines(session: Session, known: At | None = None) -> "tuple[Baseline, ...]":
     """The instants that were given a name, earliest first.
+
+    Args:
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the baselines.
@@ -48,13 +51,14 @@ def baselines(session: Session) -> "tuple[Baseline, ...]":
         >>> [one.key for one in tracker.baselines()]
         []
     """
+    session = session.as_known(known)
     from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     return promises.baselines(session.store)
 
 
 def slips(
-    session: Session, against: At | None = None, at: At | None = None, group: str | None = None
+    session: Session, against: At | None = None, at: At | None = None, group: str | None = None, known: At | None = None
 ) -> "tuple[Slip, ...]":
     """Every item then and now: by how much its date moved, by whom and why, and what was added, dropped and done.
 
@@ -63,6 +67,7 @@ def slips(
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of a group: what is not its own or its committees' is left out; everything if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         one slip for each item; days are working days and calendar days, later ones positive.
@@ -75,23 +80,27 @@ def slips(
         >>> [(slip.key, slip.working_days) for slip in tracker.slips() if slip.working_days][:2]
         [('TR-6', -1), ('RG-4', 5)]
     """
+    session = session.as_known(known, group)
     from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     when = session.instant(at, group)
     if against is None:
         return promises.slips_since_first(session.store, when, group)
     is_name = isinstance(against, str) and not against[:1].isdigit()
-    then = promises.baseline_at(session.store, str(against)) if is_name else session.instant(against, group)
-    return promises.slips_since(session.store, then, when, group)
+    if is_name:
+        return promises.slips_since(session.store, *promises.baseline_at(session.store, str(against)), when, group)
+    then = session.instant(against, group)
+    return promises.slips_since(session.store, then, promises.known_at(session.store, then, group), when, group)
 
 
-def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise, ...]":
+def promises(session: Session, key: str, at: At | None = None, known: At | None = None) -> "tuple[Promise, ...]":
     """Every date that an item or event ever had: since when, by whom, why, and what became of it.
 
     Args:
         key: the key of a task, deliverable or event.
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the promises, oldest first.
@@ -104,6 +113,7 @@ def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise
         >>> len(tracker.promises("RG-4"))
         2
     """
+    session = session.as_known(known)
     from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     _check_dated(session, key)
@@ -112,7 +122,11 @@ def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise
 
 
 def trend(
-    session: Session, keys: Collection[str] | None = None, at: At | None = None, group: str | None = None
+    session: Session,
+    keys: Collection[str] | None = None,
+    at: At | None = None,
+    group: str | None = None,
+    known: At | None = None,
 ) -> "tuple[Trend, ...]":
     """For a milestone trend: the promised date of each item at every instant at which it changed.
 
@@ -121,6 +135,7 @@ def trend(
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of a group: what is not its own or its committees' is left out; everything if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         one trend for each.
@@ -132,6 +147,7 @@ def trend(
         >>> [len(trend.points) for trend in tracker.trend(["RG-4"])]
         [2]
     """
+    session = session.as_known(known, group)
     from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     for key in keys or ():

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from wgtrack.status.checks import Finding
 
 
-def programme(session: Session, at: At | None = None, group: str | None = None) -> WorkProgramme:
+def programme(
+    session: Session, at: At | None = None, group: str | None = None, known: At | None = None
+) -> WorkProgramme:
     """The whole record as of an instant, as one value.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of the group in whose zone a day is meant, where groups differ.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the work programme, from which everything else is computed.
@@ -35,16 +38,18 @@ def programme(session: Session, at: At | None = None, group: str | None = None) 
         >>> len(tracker.programme(at="2016-09-05").tasks)
         47
     """
+    session = session.as_known(known, group)
     return session.store.programme(session.instant(at, group))
 
 
-def status(session: Session, at: At | None = None, group: str | None = None) -> StatusReport:
+def status(session: Session, at: At | None = None, group: str | None = None, known: At | None = None) -> StatusReport:
     """Verdicts, countdown, progress and what needs attention, of a group with its committees.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of the group; the only one without a parent if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the status report; ``items`` has one verdict with its reasons for each task and deliverable.
@@ -58,11 +63,12 @@ def status(session: Session, at: At | None = None, group: str | None = None) -> 
         >>> report.totals["overdue"], report.attention[:2]
         (5, ('RG-2', 'SE-2'))
     """
+    session = session.as_known(known, group)
     return _report(session, at, group)
 
 
 def next_items(
-    session: Session, at: At | None = None, group: str | None = None, owner: str | None = None
+    session: Session, at: At | None = None, group: str | None = None, owner: str | None = None, known: At | None = None
 ) -> tuple[ItemStatus, ...]:
     """What can be worked on now, most urgent first.
 
@@ -71,6 +77,7 @@ def next_items(
             now if None.
         group: key of the group; the only one without a parent if None.
         owner: key of a party whose items alone are wanted.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the statuses of these items.
@@ -82,11 +89,17 @@ def next_items(
         >>> [item.key for item in tracker.next(owner="cesi")][:3]
         ['TR-6', 'RG-5', 'WP-7']
     """
+    session = session.as_known(known, group)
     return queries.next_items(_report(session, at, group, owner), owner=owner)
 
 
 def due(
-    session: Session, within: str = "10wd", at: At | None = None, group: str | None = None, owner: str | None = None
+    session: Session,
+    within: str = "10wd",
+    at: At | None = None,
+    group: str | None = None,
+    owner: str | None = None,
+    known: At | None = None,
 ) -> tuple[ItemStatus, ...]:
     """Unfinished items due within some time, soonest first.
 
@@ -97,6 +110,7 @@ def due(
             now if None.
         group: key of the group; the only one without a parent if None.
         owner: key of a party whose items alone are wanted.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the statuses of these items.
@@ -109,11 +123,12 @@ def due(
         >>> [item.key for item in tracker.due("3wd")][:3]
         ['WP-14', 'WP-8', 'TR-6']
     """
+    session = session.as_known(known, group)
     return queries.due_items(_report(session, at, group, owner), within, owner=owner)
 
 
 def overdue(
-    session: Session, at: At | None = None, group: str | None = None, owner: str | None = None
+    session: Session, at: At | None = None, group: str | None = None, owner: str | None = None, known: At | None = None
 ) -> tuple[ItemStatus, ...]:
     """Unfinished items past their target or limit, most urgent first.
 
@@ -122,6 +137,7 @@ def overdue(
             now if None.
         group: key of the group; the only one without a parent if None.
         owner: key of a party whose items alone are wanted.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the statuses of these items.
@@ -133,6 +149,7 @@ def overdue(
         >>> [(item.key, item.working_days_late) for item in tracker.overdue()]
         [('RG-2', 3), ('SE-2', 2), ('WP-5', 2), ('WP-6', 2), ('WP-3', 1)]
     """
+    session = session.as_known(known, group)
     when = session.instant(at, group)
     with gc_paused():
         record = session.begun(when)
@@ -141,7 +158,7 @@ def overdue(
 
 
 def waiting(
-    session: Session, at: At | None = None, group: str | None = None, owner: str | None = None
+    session: Session, at: At | None = None, group: str | None = None, owner: str | None = None, known: At | None = None
 ) -> tuple[ItemStatus, ...]:
     """Unfinished items that wait for other work, or for someone else to act.
 
@@ -150,6 +167,7 @@ def waiting(
             now if None.
         group: key of the group; the only one without a parent if None.
         owner: key of a party whose items alone are wanted.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the statuses of these items.
@@ -161,6 +179,7 @@ def waiting(
         >>> tracker.waiting()[0].key
         'RG-4'
     """
+    session = session.as_known(known, group)
     return queries.waiting_items(_report(session, at, group, owner), owner=owner)
 
 
@@ -177,6 +196,7 @@ def find(
     text: str | None = None,
     sort: str | None = None,
     at: At | None = None,
+    known: At | None = None,
     **shown: object,
 ) -> tuple[ItemStatus, ...]:
     """Items that meet every condition given.
@@ -193,6 +213,7 @@ def find(
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         shown: values of fields that lists show, by their names, such as ``priority``.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the statuses of these items.
@@ -205,6 +226,7 @@ def find(
         >>> [item.key for item in tracker.find(area="regulation", verdict="overdue")]
         ['RG-2']
     """
+    session = session.as_known(known, group)
     when = session.instant(at, group)
     with gc_paused():
         programme = session.store.programme(when)
@@ -223,13 +245,16 @@ def find(
     )
 
 
-def log(session: Session, key: str | None = None, since: At | None = None, at: At | None = None) -> "tuple[Entry, ...]":
+def log(
+    session: Session, key: str | None = None, since: At | None = None, at: At | None = None, known: At | None = None
+) -> "tuple[Entry, ...]":
     """Changes on record, oldest first.
 
     Args:
         key: that of one record; all if None.
-        since: a day (its start), an aware datetime, or the text of either.
+        since: what was recorded from then on: a day (its start), an aware datetime, or the text of either.
         at: as of when; also what takes effect later if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the entries of the journal.
@@ -241,19 +266,23 @@ def log(session: Session, key: str | None = None, since: At | None = None, at: A
         >>> [entry.action for entry in tracker.log("KT-1")]
         ['load', 'start', 'done']
     """
+    session = session.as_known(known)
     kinds = session.kinds_meant(key) if key is not None else ()
     start = session.start(since) if since is not None else None
     until = session.instant(at) if at is not None else None
     return session.store.entries(key=key, kinds=kinds, since=start, until=until)
 
 
-def check(session: Session, at: At | None = None, group: str | None = None) -> "tuple[Finding, ...]":
+def check(
+    session: Session, at: At | None = None, group: str | None = None, known: At | None = None
+) -> "tuple[Finding, ...]":
     """Everything in the record that needs mending or is late.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of a group, with its committees; everything if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the findings, what is late first.
@@ -265,10 +294,13 @@ def check(session: Session, at: At | None = None, group: str | None = None) -> "
         >>> tracker.check()[0].code
         'overdue'
     """
+    session = session.as_known(known, group)
     from wgtrack.status.checks import find_problems  # noqa: PLC0415 - only this question needs it
 
     when = session.instant(at, group)
-    return find_problems(session.begun(when), when, group)
+    now = session.now()
+    ahead = session.store.dated_after(now)
+    return find_problems(session.begun(when), when, group, ahead=ahead, now=now)
 
 
 def _report(session: Session, at: At | None, group: str | None, owner: str | None = None) -> StatusReport:

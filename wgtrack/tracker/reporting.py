@@ -23,6 +23,7 @@ def report(
     since: At = LAST,
     language: str = "en",
     next_report: Day | None = None,
+    known: At | None = None,
 ) -> "Report":
     """How a group with its committees stands, who must act, what changed since and what comes next.
 
@@ -34,6 +35,7 @@ def report(
             before, or the beginning of the record.
         language: tag of its language, ``en`` or ``zh-Hans``.
         next_report: the day up to which is told what comes, as a date, its text or an aware datetime.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the whole report as one value, for ``render``.
@@ -47,19 +49,21 @@ def report(
         >>> str(report.headline)[:40]
         'Not on time: white-paper cannot be ready'
     """
+    session = session.as_known(known, group)
     from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
 
     request = asked(session, session.instant(at, group), group, since, language, next_report)
     return reports.make_report(session.store, session.begun(request.at), request)
 
 
-def portfolio(session: Session, at: At | None = None, language: str = "en") -> "Portfolio":
+def portfolio(session: Session, at: At | None = None, language: str = "en", known: At | None = None) -> "Portfolio":
     """A row for each group without a parent: open, overdue, at risk, next deadline, last activity, and the answer.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         language: tag of its language.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the rows.
@@ -71,18 +75,20 @@ def portfolio(session: Session, at: At | None = None, language: str = "en") -> "
         >>> [row.group.key for row in tracker.portfolio().rows]
         ['blockchain-wg']
     """
-    from wgtrack.messages.languages import language as known  # noqa: PLC0415 - a status needs less
+    session = session.as_known(known)
+    from wgtrack.messages.languages import language as known_language  # noqa: PLC0415 - a status needs less
     from wgtrack.report.portfolio import portfolio  # noqa: PLC0415 - as above
 
     when = session.instant(at)
-    return portfolio(session.begun(when), when, language=known(language).tag)
+    return portfolio(session.begun(when), when, language=known_language(language).tag)
 
 
-def reports(session: Session, group: str | None = None) -> "tuple[IssuedReport, ...]":
+def reports(session: Session, group: str | None = None, known: At | None = None) -> "tuple[IssuedReport, ...]":
     """The reports that were issued, by group and number.
 
     Args:
         group: key of the group; all if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the issued reports.
@@ -94,6 +100,7 @@ def reports(session: Session, group: str | None = None) -> "tuple[IssuedReport, 
         >>> tracker.reports()
         ()
     """
+    session = session.as_known(known, group)
     from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
 
     return reports.issued_reports(

@@ -20,6 +20,7 @@ from wgtrack.tracker import (
     rendering,
     reporting,
 )
+from wgtrack.tracker.arguments import At
 from wgtrack.tracker.derive import in_one_step, of_session
 from wgtrack.tracker.session import Session
 from wgtrack.tracker.transaction import Transaction
@@ -51,6 +52,25 @@ class Tracker:
     def close(self) -> None:
         """Let go of the database file."""
         self.session.store.close()
+
+    def as_known(self, known: At, group: str | None = None) -> "Tracker":
+        """The same record, for questions alone, as it was known at an instant: nothing that was recorded later is there.
+
+        Args:
+            known: the instant; of a day, its end.
+            group: key of the group whose zone a day is meant in; the zone that all groups on top share if None.
+
+        Raises:
+            InputError: the instant cannot be read.
+            UnknownKeyError: there is no such group.
+
+        Examples:
+            >>> tracker.as_known("2016-08-31").get("WP-7").state
+            'active'
+        """
+        found = type(self)(self.session.store, self.by)
+        found.session = self.session.as_known(known, group)
+        return found
 
     @property
     def _store(self) -> Store:
@@ -133,6 +153,7 @@ class Tracker:
     add = in_one_step(Transaction.add)
     save = in_one_step(Transaction.save)
     edit = in_one_step(Transaction.edit)
+    correct = in_one_step(Transaction.correct)
     appoint = in_one_step(Transaction.appoint)
     start = in_one_step(Transaction.start)
     progress = in_one_step(Transaction.progress)
