@@ -14,10 +14,11 @@ from wgtrack.model.base import Record, title_of
 from wgtrack.model.fields import deadlines, group_of, references
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.model.records import Deliverable, Group, Task
+from wgtrack.model.selection import Keys, group_tops, groups_within
 from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.schedule import schedule
 from wgtrack.saying import Message, said
-from wgtrack.status.assess import Assessor, instant_of
+from wgtrack.status.assess import Assessor, instant_of, merged
 from wgtrack.status.circles import circles
 from wgtrack.status.progress import parents
 from wgtrack.status.report import StatusReport
@@ -53,13 +54,13 @@ class Matter(NamedTuple):
 Check = Callable[[Matter], Iterator[Finding]]
 
 
-def find_problems(programme: WorkProgramme, at: str | date | datetime, group: str | None = None) -> tuple[Finding, ...]:
-    """All problems of a group and its committees at an instant, check by check; arguments and errors as ``assess``."""
-    key = programme.only_group() if group is None else group
-    groups = {key: programme.groups[key] for key in programme.group_and_committees(key)}
+def find_problems(programme: WorkProgramme, at: str | date | datetime, group: Keys = None) -> tuple[Finding, ...]:
+    """All problems of some groups and their committees (of all if None) at an instant, check by check; errors as ``assess``."""
+    tops = group_tops(programme, group) or (programme.only_group(),)
+    groups = {key: programme.groups[key] for key in groups_within(programme, tops)}
     resolver = Resolver(programme)
-    report = Assessor(programme, resolver, instant_of(at, resolver, key)).report(key)
-    matter = Matter(programme, report, resolver, groups)
+    assessor = Assessor(programme, resolver, instant_of(at, resolver, tops[0]))
+    matter = Matter(programme, merged([assessor.report(top) for top in tops]), resolver, groups)
     return tuple(finding for check in CHECKS.values() for finding in check(matter))
 
 

@@ -2,43 +2,47 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from wgtrack.collector import collector_at_rest
 from wgtrack.model.programme import WorkProgramme
+from wgtrack.model.selection import Keys, group_tops, only
 from wgtrack.status import queries
-from wgtrack.status.assess import assess, items_of_each, overdue_items
+from wgtrack.status.assess import assess, items_of_each, merged, most_urgent_first, overdue_items, report_of_all
 from wgtrack.status.report import ItemStatus, StatusReport
-from wgtrack.tracker.asked import At
-from wgtrack.tracker.session import Session
+from wgtrack.tracker.asked import At, Day
+from wgtrack.tracker.session import Session, together
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wgtrack.model.journal import Entry
     from wgtrack.status.checks import Finding
 
 
-def programme(session: Session, at: At | None = None, group: str | None = None) -> WorkProgramme:
+def programme(session: Session, at: At | None = None, group: Keys = None) -> WorkProgramme:
     """The whole record as of an instant, as one value.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of the group in whose zone a day is meant, where groups differ.
+        group: key of the group in whose zone a day is meant; each group's own if None, where groups differ.
 
     Returns:
         the work programme, from which everything else is computed.
 
     Raises:
-        InputError: the instant cannot be read, or groups end the day at different times.
+        InputError: the instant cannot be read.
 
     Examples:
         >>> len(tracker.programme(at="2016-09-05").tasks)
         47
     """
-    return session.store.programme(session.instant(at, group))
+    return session.programme(at, group)
 
 
-def status(session: Session, at: At | None = None, group: str | None = None) -> StatusReport:
+def status(session: Session, at: At | None = None, group: Keys = None) -> StatusReport:
     """Verdicts, countdown, progress and what needs attention, of a group with its committees.
 
     Args:
@@ -51,26 +55,29 @@ def status(session: Session, at: At | None = None, group: str | None = None) -> 
 
     Raises:
         UnknownKeyError: there is no such group.
-        InputError: there is no group, or a choice of them, or the record begins later.
+        InputError: there is no group, or a choice of them (``portfolio`` tells of several), or the record begins later.
 
     Examples:
         >>> report = tracker.status(at="2016-09-05")
         >>> report.totals["overdue"], report.attention[:2]
         (5, ('RG-2', 'SE-2'))
     """
-    return _report(session, at, group)
+    key = only(group)
+    when = session.instant(at, key)
+    with collector_at_rest():
+        return _assessed(session, when, key)
 
 
 def next_items(
-    session: Session, at: At | None = None, group: str | None = None, owner: str | None = None
+    session: Session, at: At | None = None, group: Keys = None, owner: Keys = None
 ) -> tuple[ItemStatus, ...]:
     """What can be worked on now, most urgent first.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of the group; the only one without a parent if None.
-        owner: key of a party whose items alone are wanted.
+        group: key of a group, with its committees, or several; all if None.
+        owner: key of a party whose items alone are wanted, or several: of any of them.
 
     Returns:
         the statuses of these items.
@@ -86,7 +93,7 @@ def next_items(
 
 
 def due(
-    session: Session, within: str = "10wd", at: At | None = None, group: str | None = None, owner: str | None = None
+    session: Session, within: str = "10wd", at: At | None = None, group: Keys = None, owner: Keys = None
 ) -> tuple[ItemStatus, ...]:
     """Unfinished items due within some time, soonest first.
 
@@ -95,8 +102,8 @@ def due(
             on.
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of the group; the only one without a parent if None.
-        owner: key of a party whose items alone are wanted.
+        group: key of a group, with its committees, or several; all if None.
+        owner: key of a party whose items alone are wanted, or several: of any of them.
 
     Returns:
         the statuses of these items.
@@ -113,15 +120,15 @@ def due(
 
 
 def overdue(
-    session: Session, at: At | None = None, group: str | None = None, owner: str | None = None
+    session: Session, at: At | None = None, group: Keys = None, owner: Keys = None
 ) -> tuple[ItemStatus, ...]:
     """Unfinished items past their target or limit, most urgent first.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of the group; the only one without a parent if None.
-        owner: key of a party whose items alone are wanted.
+        group: key of a group, with its committees, or several; all if None.
+        owner: key of a party whose items alone are wanted, or several: of any of them.
 
     Returns:
         the statuses of these items.
@@ -133,23 +140,28 @@ def overdue(
         >>> [(item.key, item.working_days_late) for item in tracker.overdue()]
         [('RG-2', 3), ('SE-2', 2), ('WP-5', 2), ('WP-6', 2), ('WP-3', 1)]
     """
-    when = session.instant(at, group)
     with collector_at_rest():
-        record = session.begun(when)
-        queries.check_keys(record, owner=owner)
-        return queries.owned(overdue_items(record, when, group or record.only_group()), owner)
+        return _overdue(session, at, group, owner)
+
+
+def _overdue(session: Session, at: At | None, group: Keys, owner: Keys) -> tuple[ItemStatus, ...]:
+    # Apart, so that the programme is let go of before the collector looks through what is left.
+    states = session.states(at, group)
+    queries.check_keys(states[-1].programme, owner=owner)
+    found = [overdue_items(one.programme, one.at, *(one.tops or (one.programme.only_group(),))) for one in states]
+    return queries.owned(found[0] if len(found) == 1 else most_urgent_first(chain.from_iterable(found)), owner)
 
 
 def waiting(
-    session: Session, at: At | None = None, group: str | None = None, owner: str | None = None
+    session: Session, at: At | None = None, group: Keys = None, owner: Keys = None
 ) -> tuple[ItemStatus, ...]:
     """Unfinished items that wait for other work, or for someone else to act.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of the group; the only one without a parent if None.
-        owner: key of a party whose items alone are wanted.
+        group: key of a group, with its committees, or several; all if None.
+        owner: key of a party whose items alone are wanted, or several: of any of them.
 
     Returns:
         the statuses of these items.
@@ -169,28 +181,40 @@ def find(
     /,
     *,
     kinds: Collection[str] = (),
-    group: str | None = None,
-    area: str | None = None,
-    owner: str | None = None,
-    verdict: str | Collection[str] | None = None,
-    tag: str | None = None,
+    group: Keys = None,
+    area: Keys = None,
+    owner: Keys = None,
+    verdict: Keys = None,
+    state: Keys = None,
+    stage: Keys = None,
+    lifecycle: Keys = None,
+    tag: Keys = None,
     text: str | None = None,
+    due_before: Day | None = None,
+    due_after: Day | None = None,
+    without: "Mapping[str, object] | None" = None,
     sort: str | None = None,
     at: At | None = None,
     **shown: object,
 ) -> tuple[ItemStatus, ...]:
-    """Items that meet every condition given.
+    """Items that meet every condition given; where a condition has several values, any of them will do.
 
     Args:
         kinds: of ``task``, ``milestone`` and ``deliverable``; all if empty.
-        group: key of a group, with its committees.
-        area: key of a strand of the mandate.
-        owner: key of a party.
+        group: key of a group, with its committees, or several; all if None.
+        area: key of a strand of the mandate, or several.
+        owner: key of a party, or several.
         verdict: one verdict, or several.
-        tag: a word that items are tagged with.
+        state: ``open``, ``active``, ``done`` or ``dropped``, or several of them.
+        stage: code of the stage that a deliverable is in, or several.
+        lifecycle: key of the lifecycle of a deliverable, or several.
+        tag: a word that items are tagged with, or several.
         text: words that all stand in key, title, names, note or tags.
+        due_before: its target, else its limit, is before this day.
+        due_after: its target, else its limit, is after this day.
+        without: what items may not have: the name of a condition and its values, such as ``{"owner": ["cesi"]}``.
         sort: what to sort by, with ``-`` in front for the other direction.
-        at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
+        at: the instant asked about: a day (its end, in each group's zone), an aware datetime, or the text of either;
             now if None.
         shown: values of fields that lists show, by their names, such as ``priority``.
 
@@ -198,17 +222,17 @@ def find(
         the statuses of these items.
 
     Raises:
-        UnknownKeyError: there is no such group, area or owner.
-        InputError: there is no such kind, verdict or order.
+        UnknownKeyError: there is no such group, area, owner or lifecycle.
+        InputError: there is no such kind, verdict, state, stage, condition or order.
 
     Examples:
         >>> [item.key for item in tracker.find(area="regulation", verdict="overdue")]
         ['RG-2']
+        >>> len(tracker.find(owner=["cesi", "miit"], state="open", due_before="2016-09-12"))
+        3
     """
-    when = session.instant(at, group)
     with collector_at_rest():
-        programme = session.store.programme(when)
-        items = items_of_each(programme, when, [group] if group else _tops(programme))
+        programme, items = _items(session, at, group)
     return queries.find_items(
         programme,
         items,
@@ -216,11 +240,28 @@ def find(
         area=area,
         owner=owner,
         verdict=verdict,
+        state=state,
+        stage=stage,
+        lifecycle=lifecycle,
         tag=tag,
         text=text,
+        due_before=session.day(due_before, group),
+        due_after=session.day(due_after, group),
+        without=without,
         sort=sort,
         **shown,
     )
+
+
+def _items(session: Session, at: At | None, group: Keys) -> tuple[WorkProgramme, tuple[ItemStatus, ...]]:
+    """The items of some groups, and the record that they are of."""
+    moments = session.moments(at, group)
+    if len(moments) == 1:  # also before the record began, when there was nothing to find
+        programme = session.store.programme(moments[0].at)
+        return programme, items_of_each(programme, moments[0].at, group_tops(programme, moments[0].groups))
+    states = session.states(at, group)
+    found = [items_of_each(one.programme, one.at, one.tops) for one in states]
+    return together([(one.programme, one.tops) for one in states]), tuple(chain.from_iterable(found))
 
 
 def log(session: Session, key: str | None = None, since: At | None = None, at: At | None = None) -> "tuple[Entry, ...]":
@@ -242,18 +283,18 @@ def log(session: Session, key: str | None = None, since: At | None = None, at: A
         ['load', 'start', 'done']
     """
     kinds = session.kinds_meant(key) if key is not None else ()
-    start = session.start(since) if since is not None else None
-    until = session.instant(at) if at is not None else None
-    return session.store.entries(key=key, kinds=kinds, since=start, until=until)
+    span = session.span(since, at)
+    found = session.store.entries(key=key, kinds=kinds, since=span.first, until=span.last)
+    return found if span.holds is None else tuple(entry for entry in found if span.holds(entry))
 
 
-def check(session: Session, at: At | None = None, group: str | None = None) -> "tuple[Finding, ...]":
+def check(session: Session, at: At | None = None, group: Keys = None) -> "tuple[Finding, ...]":
     """Everything in the record that needs mending or is late.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of a group, with its committees; everything if None.
+        group: key of a group, with its committees, or several; everything if None.
 
     Returns:
         the findings, what is late first.
@@ -265,25 +306,35 @@ def check(session: Session, at: At | None = None, group: str | None = None) -> "
         >>> tracker.check()[0].code
         'overdue'
     """
-    from wgtrack.status.checks import find_problems  # noqa: PLC0415 - only this question needs it
+    from wgtrack.status.checks import CHECKS, find_problems  # noqa: PLC0415 - only this question needs it
 
-    when = session.instant(at, group)
-    return find_problems(session.begun(when), when, group)
+    states = session.states(at, group)
+    found = [
+        finding
+        for one in states
+        for finding in find_problems(one.programme, one.at, one.tops or (one.programme.only_group(),))
+    ]
+    if len(states) == 1:
+        return tuple(found)
+    # A circle through groups of several zones is found for each of them.
+    once = {(finding.code, finding.key, str(finding.message)): finding for finding in found}
+    places = {code: place for place, code in enumerate(CHECKS)}
+    return tuple(sorted(once.values(), key=lambda finding: places[finding.code]))
 
 
-def _report(session: Session, at: At | None, group: str | None, owner: str | None = None) -> StatusReport:
-    when = session.instant(at, group)
+def _report(session: Session, at: At | None, group: Keys, owner: Keys = None) -> StatusReport:
+    """How some groups with their committees stand together."""
     with collector_at_rest():
-        return _assessed(session, when, group, owner)
+        return _together(session, at, group, owner)
 
 
-def _assessed(session: Session, when: datetime, group: str | None, owner: str | None) -> StatusReport:
-    # Apart, so that the programme is let go of before the collector looks through what is left.
-    programme = session.begun(when)
-    queries.check_keys(programme, owner=owner)
-    return assess(programme, when, group)
+def _together(session: Session, at: At | None, group: Keys, owner: Keys) -> StatusReport:
+    # Apart, so that the programmes are let go of before the collector looks through what is left.
+    states = session.states(at, group)
+    queries.check_keys(states[-1].programme, owner=owner)
+    return merged([report_of_all(one.programme, one.at, one.tops) for one in states if one.tops or len(states) == 1])
 
 
-def _tops(programme: WorkProgramme) -> list[str]:
-    """The groups that have no parent: each stands for its committees too."""
-    return [found.key for found in programme.groups.values() if found.parent is None]
+def _assessed(session: Session, when: datetime, group: str | None) -> StatusReport:
+    # Apart, as above.
+    return assess(session.begun(when), when, group)
