@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from wgtrack.calendars import WorkCalendar
 from wgtrack.deadlines import Deadline
 from wgtrack.model.records import Item
+from wgtrack.model.selection import Keys
 from wgtrack.planning.board import Promised
 from wgtrack.planning.turns import Act, Replay, Turn, seen
 
@@ -101,8 +102,8 @@ def promises(turns: Sequence[Turn], at: datetime) -> tuple[Promise, ...]:
     return tuple(made)
 
 
-def trends(replay: Replay, at: datetime, group: str | None = None) -> tuple[Trend, ...]:
-    """The trend of every item that was ever promised for a date; of a group and its committees alone where it is given."""
+def trends(replay: Replay, at: datetime, group: Keys = None) -> tuple[Trend, ...]:
+    """The trend of every item that was ever promised for a date; of some groups and their committees alone where they are given."""
     found = ((replay.latest(key), promises(replay.turns[key], at)) for key in replay.within(group))
     return tuple(_trend(item, made) for item, made in found if made)
 

@@ -57,6 +57,7 @@ def issue(
 
     author = session.author()
     no_transaction_open(session)
+    group = group or session.only_top(at)
     when = passed(session.instant(at, group), session.now())
     request = asked(session, when, group, since, language, next_report)
     # Made before it is this writer's turn: others need not wait for it.

@@ -48,7 +48,7 @@ def calendar(
     from wgtrack.languages import language as known_language  # noqa: PLC0415 - a status needs less
     from wgtrack.reporting.localised import localised  # noqa: PLC0415 - as above
 
-    when = session.instant(at, group)
+    when = session.instant(at, group or session.only_top(at))
     told_in = known_language(language)
     programme = localised(session.store.programme(when), told_in.tag)
     entries = session.store.entries(kinds=dated_kinds(), until=when)

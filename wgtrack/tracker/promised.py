@@ -13,6 +13,7 @@ from wgtrack.instants import zone
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import Records, top_zones
 from wgtrack.model.records import Baseline
+from wgtrack.model.selection import Keys
 from wgtrack.planning import promises as made
 from wgtrack.planning import slips as slipped
 from wgtrack.planning.turns import Replay, related
@@ -47,7 +48,7 @@ def baseline_at(store: Store, name: str) -> datetime:
     raise UnknownKeyError("baseline", name, known)
 
 
-def slips_since(store: Store, then: datetime, at: datetime, group: str | None) -> tuple[slipped.Slip, ...]:
+def slips_since(store: Store, then: datetime, at: datetime, group: Keys) -> tuple[slipped.Slip, ...]:
     """Every item as it was at an instant, and as it is at a later one: from the record then, and the entries between."""
     if then > at:
         raise InputError(
@@ -59,7 +60,7 @@ def slips_since(store: Store, then: datetime, at: datetime, group: str | None) -
     return slipped.slips(replay, at, group)
 
 
-def slips_since_first(store: Store, at: datetime, group: str | None) -> tuple[slipped.Slip, ...]:
+def slips_since_first(store: Store, at: datetime, group: Keys) -> tuple[slipped.Slip, ...]:
     """Every item beside the first date that it was promised for."""
     return slipped.slips(_whole(store, at), at, group, since_first=True)
 
@@ -75,7 +76,7 @@ def all_promises(store: Store, at: datetime) -> dict[str, tuple[made.Promise, ..
     return {key: made.promises(turns, at) for key, turns in _whole(store, at).turns.items()}
 
 
-def trends(store: Store, keys: Collection[str] | None, at: datetime, group: str | None) -> tuple[made.Trend, ...]:
+def trends(store: Store, keys: Collection[str] | None, at: datetime, group: Keys) -> tuple[made.Trend, ...]:
     """The dates that items had in the course of time."""
     return made.trends(_whole(store, at) if keys is None else _of_keys(store, keys, at), at, group)
 

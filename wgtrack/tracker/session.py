@@ -116,9 +116,14 @@ class Session:
             return (Moment(self.instant(at, (keys or self._tops())[0]), keys),)
         return tuple(Moment(when, tuple(by_instant[when])) for when in sorted(by_instant))
 
-    def latest_instant(self, at: At | None, group: Keys = None) -> datetime:
-        """The instant that is meant; of a day that ends at different times for the groups, the end of the last of them."""
-        return self.moments(at, group)[-1].at
+    def planned_from(self, at: At | None, group: Keys = None) -> State:
+        """What work is planned from, of all groups together: of a day, what each had on record at the end of its own.
+
+        The plan is made at the first of these instants, at which that day is still today for every group.
+        """
+        moments = self.moments(at, group)
+        programme = self.store.programme(moments[0].at) if len(moments) == 1 else self.programme(at)
+        return State(programme, moments[0].at, group_tops(programme, moments[0].groups if len(moments) == 1 else group))
 
     def programme(self, at: At | None, group: Keys = None) -> WorkProgramme:
         """The record as of an instant; of a day, what each group had on record at the end of its own."""
@@ -161,6 +166,12 @@ class Session:
     def _top_of(self, group: str) -> str:
         """The group above all others of this one; empty where it belongs to nobody."""
         return [*ancestry(self.store, group)][-1].key if group and self.store.get("group", group) else ""
+
+    def only_top(self, at: At | None) -> str | None:
+        """The only group on top where a day would end at different times for several; None where it would not."""
+        if at is None or has_zone(at) or len(top_zones(self.store)) == 1:
+            return None
+        return self._groups().only_group()
 
     def _tops(self) -> tuple[str, ...]:
         return group_tops(self._groups())
