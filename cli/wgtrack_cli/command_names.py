@@ -21,6 +21,7 @@ COMMANDS = {
     "issue": "report issue",
     "load": "seed",
     "move_event": "event move",
+    "portfolio": "status",
     "plan_stage": "deliverable plan",
     "programme": "list",
     "refresh_calendar": "calendar refresh",

@@ -12,6 +12,7 @@ from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.base import Record
 from wgtrack.model.fields import searched_texts
 from wgtrack.model.programme import KIND_OF
+from wgtrack.model.selection import Keys, groups_within
 from wgtrack.reports import entry_words
 from wgtrack.saying import untranslated
 from wgtrack_cli import output, sentences, session, sheets, tables
@@ -147,11 +148,16 @@ def top_groups(programme: wgtrack.WorkProgramme) -> list[str]:
     return [group.key for group in programme.groups.values() if group.parent is None]
 
 
-def in_group(records: Iterable[Any], programme: wgtrack.WorkProgramme, group: str | None) -> list[Any]:
-    """The records of a group and its committees; all of them without a group."""
-    if group is None:
+def tops_asked(tracker: wgtrack.Tracker, group: Sequence[str] | None) -> tuple[str, ...]:
+    """The groups that a question is about: those that are named, else all on top, as they are on record now."""
+    return tuple(group) if group else tuple(top_groups(tracker.programme()))
+
+
+def in_group(records: Iterable[Any], programme: wgtrack.WorkProgramme, group: Keys) -> list[Any]:
+    """The records of some groups and their committees; all of them without a group."""
+    if not group:
         return list(records)
-    inside = frozenset(programme.group_and_committees(group))
+    inside = frozenset(groups_within(programme, group))
     return [record for record in records if record.group in inside]
 
 

@@ -13,6 +13,7 @@ from wgtrack.harmless import harmless
 from wgtrack.saying import Message, untranslated
 
 if TYPE_CHECKING:
+    from wgtrack.reporting.report import Portfolio
     from wgtrack.reports.terminal.lines import Line
     from wgtrack.status.report import StatusReport
 
@@ -192,6 +193,19 @@ def report(status: "StatusReport", name: str) -> None:
     from wgtrack.reports.terminal import render_terminal  # noqa: PLC0415 - as above
 
     spans(render_terminal(status, page_width()))
+
+
+def portfolio(found: "Portfolio", name: str) -> None:
+    """Write a row for each group in the format of that name."""
+    if name == "terminal":
+        from wgtrack.languages import language  # noqa: PLC0415 - a status of one group does without it
+        from wgtrack.reports.terminal import render_terminal  # noqa: PLC0415 - as above
+
+        spans(render_terminal(found, page_width(), language(found.language)))
+        return
+    from wgtrack.reports import render_file  # noqa: PLC0415 - as above
+
+    say(render_file(found, name).decode().rstrip("\n"))
 
 
 def page_width() -> int:

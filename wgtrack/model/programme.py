@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from attrs import frozen
 
-from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.errors import InputError, SeveralGroupsError, UnknownKeyError
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.kinds import KEYED, KIND_OF, KINDS, by_plural
@@ -175,7 +175,7 @@ class WorkProgramme(Value):
                 "load one with 'wgtrack seed NAME' or start one with 'wgtrack init'",
             )
         if len(tops) > 1:
-            raise InputError("there are several groups on record", f"say which with --group: {', '.join(tops)}")
+            raise SeveralGroupsError(tops)
         return tops[0]
 
 

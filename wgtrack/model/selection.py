@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 
 from wgtrack.errors import InputError, UnknownKeyError
-from wgtrack.model.fields import group_of
 from wgtrack.model.programme import WorkProgramme, ancestry
 from wgtrack.model.records import Group
 from wgtrack.saying import call, joined, untranslated
@@ -59,7 +58,7 @@ def top_of(programme: WorkProgramme, group: str) -> str:
 
 def own_group(record: object) -> str:
     """The key of the group that a record belongs to, itself where it is one; empty for what belongs to nobody."""
-    return record.key if isinstance(record, Group) else getattr(record, "group", None) or group_of(record)
+    return record.key if isinstance(record, Group) else getattr(record, "group", None) or ""
 
 
 def _above(programme: WorkProgramme, key: str) -> Iterator[Group]:

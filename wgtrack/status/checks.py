@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from wgtrack.deadlines import Resolver, referenced
 from wgtrack.deadlines.words import promise_words
@@ -14,7 +14,7 @@ from wgtrack.model.base import Record, title_of
 from wgtrack.model.fields import deadlines, group_of, references
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.model.records import Deliverable, Group, Task
-from wgtrack.model.selection import Keys, group_tops, groups_within
+from wgtrack.model.selection import Keys, group_tops, groups_within, own_group
 from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.schedule import schedule
 from wgtrack.saying import Message, said
@@ -31,6 +31,8 @@ class Finding:
     code: str
     key: str
     message: Message
+    #: Key of the group that the record belongs to; empty for what belongs to nobody, such as a party.
+    group: str = ""
 
 
 class Matter(NamedTuple):
@@ -61,7 +63,12 @@ def find_problems(programme: WorkProgramme, at: str | date | datetime, group: Ke
     resolver = Resolver(programme)
     assessor = Assessor(programme, resolver, instant_of(at, resolver, tops[0]))
     matter = Matter(programme, merged([assessor.report(top) for top in tops]), resolver, groups)
-    return tuple(finding for check in CHECKS.values() for finding in check(matter))
+    return tuple(_placed(finding, programme) for check in CHECKS.values() for finding in check(matter))
+
+
+def _placed(finding: Finding, programme: WorkProgramme) -> Finding:
+    """The finding with the group that its record belongs to."""
+    return evolve(finding, group=own_group(programme.find(finding.key) or programme.roles.get(finding.key)))
 
 
 def _judged(verdict: str) -> Check:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from wgtrack.deadlines.dependencies import dated_kinds
+from wgtrack.model.selection import Keys
 from wgtrack.tracker.asked import At
 from wgtrack.tracker.session import Session
 
@@ -16,7 +17,7 @@ def calendar(
     at: At | None = None,
     group: str | None = None,
     *,
-    owner: str | None = None,
+    owner: Keys = None,
     deadlines: "Deadlines" = "todo",
     alarms: Iterable[str] = (),
     language: str = "en",
@@ -27,7 +28,7 @@ def calendar(
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of the group; the only one without a parent if None.
-        owner: key of a party whose deadlines alone are wanted; the events are there in any case.
+        owner: key of a party, or several, whose deadlines alone are wanted; the events are there in any case.
         deadlines: as ``todo`` (VTODO), as all-day ``event`` for clients that show no tasks, or as ``both``.
         alarms: how long before an event or deadline to remind, at 9:00 in the group's zone: ``2d``, ``5wd``, ``1w``.
         language: tag of the language of its texts.

@@ -55,9 +55,7 @@ def baselines(session: Session) -> "tuple[Baseline, ...]":
     return promised.baselines(session.store)
 
 
-def slips(
-    session: Session, against: At | None = None, at: At | None = None, group: Keys = None
-) -> "tuple[Slip, ...]":
+def slips(session: Session, against: At | None = None, at: At | None = None, group: Keys = None) -> "tuple[Slip, ...]":
     """Every item then and now: by how much its date moved, by whom and why, and what was added, dropped and done.
 
     Args:
@@ -77,7 +75,9 @@ def slips(
         >>> [(slip.key, slip.working_days) for slip in tracker.slips() if slip.working_days][:2]
         [('TR-6', -1), ('RG-4', 5)]
     """
-    return tuple(chain.from_iterable(_slips_of(session, against, *when) for when in _asked(session, against, at, group)))
+    return tuple(
+        chain.from_iterable(_slips_of(session, against, *when) for when in _asked(session, against, at, group))
+    )
 
 
 def _slips_of(session: Session, against: At | None, when: datetime, groups: tuple[str, ...]) -> "tuple[Slip, ...]":
@@ -108,7 +108,11 @@ def _asked(session: Session, against: At | None, at: At | None, group: Keys) -> 
         return moments
     if len(moments) == 1:
         return tuple(Moment(moments[0].at, then.groups) for then in apart)
-    return moments if len(apart) <= len(moments) else tuple(Moment(session.instant(at, then.groups[0]), then.groups) for then in apart)
+    return (
+        moments
+        if len(apart) <= len(moments)
+        else tuple(Moment(session.instant(at, then.groups[0]), then.groups) for then in apart)
+    )
 
 
 def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise, ...]":

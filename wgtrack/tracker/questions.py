@@ -119,9 +119,7 @@ def due(
     return queries.due_items(_report(session, at, group, owner), within, owner=owner)
 
 
-def overdue(
-    session: Session, at: At | None = None, group: Keys = None, owner: Keys = None
-) -> tuple[ItemStatus, ...]:
+def overdue(session: Session, at: At | None = None, group: Keys = None, owner: Keys = None) -> tuple[ItemStatus, ...]:
     """Unfinished items past their target or limit, most urgent first.
 
     Args:
@@ -152,9 +150,7 @@ def _overdue(session: Session, at: At | None, group: Keys, owner: Keys) -> tuple
     return queries.owned(found[0] if len(found) == 1 else most_urgent_first(chain.from_iterable(found)), owner)
 
 
-def waiting(
-    session: Session, at: At | None = None, group: Keys = None, owner: Keys = None
-) -> tuple[ItemStatus, ...]:
+def waiting(session: Session, at: At | None = None, group: Keys = None, owner: Keys = None) -> tuple[ItemStatus, ...]:
     """Unfinished items that wait for other work, or for someone else to act.
 
     Args:

@@ -69,7 +69,7 @@ def list_(
     name = tables.checked_format(format_)
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
-        tops = [group] if group else nouns.top_groups(programme)
+        tops = group or nouns.top_groups(programme)
         standing = {area.key: area for top in tops for area in tracker.status(at, top).areas}
     areas = nouns.with_text(nouns.in_group(programme.areas.values(), programme, group), text)
     rows = [
