@@ -17,7 +17,10 @@ NOON = "2025-03-10T15:00+00:00"
 @pytest.fixture
 def two() -> Iterator[Tracker]:
     """Two groups with a task each that is due on 7 March, one for a third owner, and one that is due on the 14th."""
-    with time_machine.travel("2025-03-03T00:00+00:00", tick=False), wgtrack.open(":memory:", by="secretariat") as record:
+    with (
+        time_machine.travel("2025-03-03T00:00+00:00", tick=False),
+        wgtrack.open(":memory:", by="secretariat") as record,
+    ):
         for key, zone in (("sh", "Asia/Shanghai"), ("ny", "America/New_York")):
             record.add(Group(key=key, name=key.upper(), timezone=zone, calendar="none"))
         for key in ("cesi", "miit", "w3c"):
@@ -64,11 +67,10 @@ def test_how_several_groups_stand_is_a_portfolio(two: Tracker) -> None:
 
 
 def test_a_day_is_each_groups_own(two: Tracker) -> None:
-    """What New York finished at 20:00 on the 10th, Shanghai's 11th, was done on New York's 10th; what Shanghai did at 01:00 on
-    its 11th, New York's 10th, was not done on its own 10th."""
+    """What was done at 20:00 of the 10th in New York belongs to its 10th; what was done in Shanghai at that hour, on the 11th, does not."""
     with time_machine.travel("2025-03-12T00:00+00:00", tick=False):
         two.done("N-1", at="2025-03-11T00:00+00:00")
-        two.done("S-1", at="2025-03-10T17:00+00:00")
+        two.done("S-1", at="2025-03-11T00:00+00:00")
         then = two.programme("2025-03-10")
         assert (then.tasks["N-1"].state, then.tasks["S-1"].state) == ("done", "open")
         assert keys(two.overdue("2025-03-10")) == ["S-1"]

@@ -37,10 +37,11 @@ def between(before: Record, after: Record) -> list[Message]:
 
 
 def _told(changes: Iterable[FieldChange]) -> list[Message]:
-    return [_line(change) for change in changes if change.field not in _TOLD_ELSEWHERE]
+    return [line(change) for change in changes if change.field not in _TOLD_ELSEWHERE]
 
 
-def _line(change: FieldChange) -> Message:
+def line(change: FieldChange) -> Message:
+    """What a change did to one field, ``target: summit - 5wd -> summit - 1wd``."""
     name = field_name(change.field)
     if change.field in _GROWING:
         return said("{field}: {value}", field=name, value=joined(_growth(change.old or (), change.new)))

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from attrs import frozen
 
+from wgtrack import open_files
 from wgtrack.editing.references import all_problems
 from wgtrack.errors import ImportedFileError, InputError
 from wgtrack.interchange import jsonl
@@ -89,6 +90,10 @@ class _Places:
 
 
 def _opened(name: str) -> BinaryIO:
+    if open_files.is_open(name):
+        raise InputError(
+            f"{name}: this is a record that is open, or belongs to one", "name the file that 'wgtrack export' wrote"
+        )
     try:
         return Path(name).open("rb")
     except (OSError, ValueError) as error:

@@ -147,6 +147,7 @@ class Tracker:
     baseline = in_one_step(Transaction.baseline)
     refresh_calendar = in_one_step(Transaction.refresh_calendar)
     issue = of_session(changes.issue)
+    load_seed = of_session(changes.load_seed)
     load = of_session(changes.load)
     undo = of_session(changes.undo)
     moved = of_session(moving.moved)

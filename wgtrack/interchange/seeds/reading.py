@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from importlib.resources.abc import Traversable
 from itertools import repeat
+from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
@@ -24,6 +25,7 @@ from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KINDS
 from wgtrack.model.records import role_key
 from wgtrack.model.values import check_line, check_text
+from wgtrack.open_files import is_open
 
 T = TypeVar("T")
 RecordT = TypeVar("RecordT", bound=Record)
@@ -186,6 +188,8 @@ def _syntax(message: str, text: str) -> InputError:
 
 
 def _text(path: Traversable) -> str:
+    if isinstance(path, Path) and is_open(path):
+        raise InputError("this is a record that is open, or belongs to one, and no file of a group", "name a TOML file")
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)

@@ -99,7 +99,20 @@ def regular_size(name: str) -> int:
         raise StoreError(name, "the file may not be read", "change its permissions, or ask whose it is")
     if not found.st_size:
         raise StoreForeignError(name, "the file is empty, not a wgtrack database", f"delete it, or {ANOTHER_FILE}")
+    if found.st_nlink > 1:
+        _check_only_name(name)
     return found.st_size
+
+
+def _check_only_name(name: str) -> None:
+    """Refuse a file of several names: what SQLite keeps beside it has one, and changes made by the other would be lost."""
+    from wgtrack.store.sqlite.copying import clear_settled  # noqa: PLC0415 - most files have one name
+
+    clear_settled(name)
+    count = os.stat(name).st_nlink
+    if count > 1:
+        what = f"the file has {count} names (hard links), and changes made by two of them would be lost"
+        raise StoreError(name, what, "keep one name; make a copy with 'wgtrack backup', or a symbolic link ('ln -s')")
 
 
 def version_of(database: Database) -> int:
