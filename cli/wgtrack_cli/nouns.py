@@ -8,10 +8,12 @@ from typing import Any
 import typer
 
 import wgtrack
+from wgtrack.deadlines.words import day_words, one_line
 from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.instants import zone
 from wgtrack.model.base import Record
 from wgtrack.model.fields import searched_texts
-from wgtrack.model.programme import KIND_OF
+from wgtrack.model.programme import KIND_OF, zone_name
 from wgtrack.model.selection import Keys, groups_within
 from wgtrack.reports import entry_words
 from wgtrack.saying import untranslated
@@ -124,8 +126,31 @@ def show(
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
         record = found(programme, context, key)
-    others = [*(more(record, programme) if more else ()), *sheets.named_by(record, programme)]
+        dropped = given_up(tracker, record)
+    others = [*dropped, *(more(record, programme) if more else ()), *sheets.named_by(record, programme)]
     sheets.show(record, [*sheets.fields(record), *others, *sheets.footer(record)], name)
+
+
+def given_up(tracker: wgtrack.Tracker, record: Record) -> list[sheets.Line]:
+    """When a record was dropped, and why; nothing of one that was not."""
+    if not record.given_up:
+        return []
+    entry = next(
+        (
+            entry
+            for entry in reversed(tracker.log(record.key))
+            if entry.after is not None
+            and entry.after.given_up
+            and not (entry.before is not None and entry.before.given_up)
+        ),
+        None,
+    )
+    if entry is None:
+        return []
+    programme = tracker.programme()
+    in_zone = zone(zone_name(programme, getattr(record, "group", "") or ""))
+    day = str(day_words(entry.at.astimezone(in_zone).date()))
+    return [("dropped", f"{day}: {one_line(entry.why)}" if entry.why else day)]
 
 
 def show_format(format_: str) -> str:

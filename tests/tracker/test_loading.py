@@ -314,19 +314,19 @@ def test_a_lifecycle_that_changed_is_told(tmp_path: Path) -> None:
 title = "Own lifecycle"
 [[lifecycle]]
 key = "own"
-name = "Own"
+title = "Own"
 [[lifecycle.stage]]
 code = "draft"
-name = "Draft"
+title = "Draft"
 next = ["out"]
 [[lifecycle.stage]]
 code = "out"
-name = "Out"
+title = "Out"
 outcome = "done"
 """
     with wgtrack.open(":memory:", by="me") as tracker:
         tracker.load_seed(written(tmp_path, life))
-        again = tracker.load_seed(written(tmp_path, life.replace('name = "Draft"', 'name = "First draft"')))
+        again = tracker.load_seed(written(tmp_path, life.replace('title = "Draft"', 'title = "First draft"')))
         assert [(one.kind, one.key, one.changes[0].field) for one in again.differing] == [
             ("lifecycle", "own", "stages")
         ]

@@ -4,6 +4,8 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -172,7 +174,21 @@ class Transaction:
         terms = (role_key(group, role, party, term) for term in range(1, 1000))
         key = next(key for key in terms if step.records.get("role", key) is None)
         first, last = (None if day is None else day_in(day, self._zone(group)) for day in (since, until))
+        self._refuse_second_term(role_key(group, role, party, 1), first, last)
         return step.add(Role(key=key, party=party, role=role, group=group, since=first, until=last, source=source))
+
+    def _refuse_second_term(self, key: str, since: date | None, until: date | None) -> None:
+        """Refuse a term that shares days with another term of the same party in the same role."""
+        for term in count(1):
+            held = self.records.get("role", key if term == 1 else f"{key}:{term}")
+            if not isinstance(held, Role):
+                return
+            if (held.since or date.min) <= (until or date.max) and (since or date.min) <= (held.until or date.max):
+                days = f"{held.since or 'the beginning'} to {held.until or 'no end'}"
+                raise InputError(
+                    f"{held.party} is {held.role} of {held.group} already, from {days}",
+                    f"end that with 'role edit {held.key} --until DAY', or give other days",
+                )
 
     def start(self, key: str, *, on: Day | None = None, why: str | None = None, at: At | None = None) -> Task:
         """Begin a task; one that was finished or dropped is taken up again, with a reason.
@@ -473,21 +489,25 @@ class Transaction:
             >>> [(one.key, one.which) for one in moved.deadlines[:2]]
             [('workshop', 'starts'), ('workshop', 'ends')]
         """
+        if starts is None or starts == "":
+            raise InputError(
+                f"'{key}' has to start on some day", "give the day it starts now, or drop it if it is called off"
+            )
         if starts is KEEP and ends is KEEP:
             raise InputError(f"nothing to move for '{key}'", "give --starts or --ends")
         step, event = self.step("move", why, at), typed(self.records, key, Event, "event")
         return self._moving(event, lambda: step.put(evolve(event, **_given(starts=starts, ends=ends))))
 
     def plan_stage(
-        self, key: str, stage: str, due: Due, *, why: str | None = None, at: At | None = None
+        self, key: str, stage: str, due: Due | None, *, why: str | None = None, at: At | None = None
     ) -> Deliverable:
-        """Say by when a deliverable is to enter a stage.
+        """Say by when a deliverable is to enter a stage, or take that away.
 
         Args:
             key: the key of a deliverable.
             stage: code of a stage of its lifecycle.
-            due: an expression (``summit - 2w``), a date or an aware datetime.
-            why: the reason, which a later date needs.
+            due: an expression (``summit - 2w``), a date or an aware datetime; None takes the plan for the stage away.
+            why: the reason, which a later date needs, and none at all.
             at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
                 now if None, or the transaction's.
 
@@ -505,6 +525,10 @@ class Transaction:
         """
         step, deliverable = self.step("edit", why, at), typed(self.records, key, Deliverable, "deliverable")
         others = tuple(plan for plan in deliverable.planned if plan.stage != stage)
+        if due is None or due == "":
+            if len(others) == len(deliverable.planned):
+                raise InputError(f"no date is planned for '{key}' to enter {stage}", "give one, or name another stage")
+            return step.put(evolve(deliverable, planned=others))
         return step.put(evolve(deliverable, planned=(*others, StagePlanned(stage, due))))
 
     def baseline(

@@ -51,8 +51,10 @@ def show(context: typer.Context, key: AreaKey, *, at: At = None, format_: ShowFo
 def _work(area: Area, programme: WorkProgramme) -> list[tuple[str, str]]:
     inside = [item for item in programme.items() if item.area == area.key]
     owed = [item.key for item in inside if not item.finished]
-    finished = [item.key for item in inside if item.finished]
-    return [(label, ", ".join(keys)) for label, keys in (("owed", owed), ("finished", finished)) if keys]
+    done = [item.key for item in inside if item.state == "done"]
+    dropped = [item.key for item in inside if item.state == "dropped"]
+    parts = (("owed", owed), ("finished", done), ("dropped", dropped))
+    return [(label, ", ".join(keys)) for label, keys in parts if keys]
 
 
 @root.command(app, "list", "area list --at 2016-09-05")

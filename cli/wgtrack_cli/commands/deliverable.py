@@ -127,15 +127,18 @@ def plan(
     context: typer.Context,
     key: DeliverableKey,
     stage: StageCode,
-    due: Annotated[str, typer.Argument(metavar="DATE", help="When it is to enter the stage.")],
+    due: Annotated[str, typer.Argument(metavar="DATE", help="When it is to enter the stage; '' takes that away.")],
     *,
     why: Why = None,
     at: TookEffect = None,
 ) -> None:
-    """Say by when a deliverable is to enter a stage."""
+    """Say by when a deliverable is to enter a stage; '' takes that away."""
     with session.writing(context) as tracker:
         nouns.required(tracker, context, key)
-        deliverable = tracker.plan_stage(key, stage, due, why=why, at=at)
+        deliverable = tracker.plan_stage(key, stage, due or None, why=why, at=at)
+        if not due:
+            output.say(f"{key} has no date planned for {stage} any more")
+            return
         deadline = Resolver(tracker.programme()).resolve(due, deliverable.group)
     when = str(promise_words(deadline)) if deadline else f"{due}, which has no date yet"
     output.say(f"{key} is planned to enter {stage} by {when}")
