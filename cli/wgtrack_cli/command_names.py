@@ -29,6 +29,7 @@ COMMANDS = {
     "reports": "report list",
     "save": "edit",
     "workload": "workload",
+    "stream": "log",
     "wgtrack.doctor.examine": "doctor",
     "wgtrack.import_record": "import",
     "wgtrack.open": "init",

@@ -49,6 +49,17 @@ def say(text: str) -> None:
     _write(harmless(text))
 
 
+def say_all(texts: Iterable[str], empty: str = "") -> None:
+    """Write an answer that may be long, text by text; ``empty`` where there is none."""
+    nothing = True
+    for text in texts:
+        sys.stdout.write(f"{harmless(text)}\n")
+        nothing = False
+    if nothing and empty:
+        say(empty)
+    sys.stdout.flush()
+
+
 def _write(text: str) -> None:
     sys.stdout.write(f"{text}\n" if text else "")
     sys.stdout.flush()

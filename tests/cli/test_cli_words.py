@@ -6,6 +6,8 @@ import pytest
 
 from tests.cli.conftest import Invoke
 
+pytestmark = pytest.mark.usefixtures("group_2016")
+
 
 def test_help_is_a_word_too(cli_invoke: Invoke) -> None:
     """``wgtrack help``, and of a command or a verb, is what ``--help`` prints."""
@@ -55,22 +57,22 @@ def test_a_planned_stage_is_taken_away(cli_invoke: Invoke) -> None:
     assert "no date is planned" in cli_invoke("deliverable", "plan", "white-paper", "review", "", code=2).stderr
 
 
+@pytest.mark.usefixtures("small_group")
 def test_what_was_dropped_tells_when_and_why(cli_invoke: Invoke) -> None:
     """A dropped task and a dropped event show the day and the reason; an area does not count them as finished."""
-    cli_invoke("task", "drop", "TR-6", "--why", "the summit covers it", "--at", "2016-09-05")
-    cli_invoke("event", "drop", "summit", "--why", "called off", "--at", "2016-09-05")
-    assert "5 September 2016: the summit covers it" in cli_invoke("task", "show", "TR-6").stdout
-    assert "5 September 2016: called off" in cli_invoke("event", "show", "summit").stdout
+    cli_invoke("task", "drop", "T-1", "--why", "the plenary covers it")
+    cli_invoke("event", "drop", "plenary", "--why", "called off")
+    assert "1 November 2016: the plenary covers it" in cli_invoke("task", "show", "T-1").stdout
+    assert "1 November 2016: called off" in cli_invoke("event", "show", "plenary").stdout
     lines = cli_invoke("area", "show", "trends").stdout.splitlines()
-    assert [line.split()[1] for line in lines if line.startswith("dropped")] == ["TR-6"]
-    assert not any("TR-6" in line for line in lines if line.startswith("finished"))
+    assert [line.split() for line in lines if line.startswith(("dropped", "finished"))] == [["dropped", "T-1"]]
 
 
+@pytest.mark.usefixtures("small_group")
 def test_a_second_wait_says_what_it_replaces(cli_invoke: Invoke) -> None:
     """Whoever was waited for before is named."""
-    cli_invoke("task", "wait", "SE-5", "cesi", "--since", "2016-09-01")
-    told = cli_invoke("task", "wait", "SE-5", "miit", "--since", "2016-09-02").stdout
-    assert "no longer for cesi" in told
+    cli_invoke("task", "wait", "T-1", "cesi")
+    assert "no longer for cesi" in cli_invoke("task", "wait", "T-1", "the ministry").stdout
 
 
 def test_an_owner_who_is_named_twice_owns_once(cli_invoke: Invoke) -> None:
@@ -105,7 +107,7 @@ def test_items_are_sorted_by_stage_and_found_by_many_values(cli_invoke: Invoke) 
 def test_a_body_of_two_groups_is_asked_at_once(cli_invoke: Invoke) -> None:
     """Every question answers for all groups, status as a row each, check with the group of each finding."""
     cli_invoke("init", "other", "--name", "Other", "--timezone", "America/New_York", "--calendar", "none")
-    cli_invoke("task", "add", "O-1", "--title", "o", "--group", "other", "--target", "2016-09-01")
+    cli_invoke("task", "add", "O-1", "--title", "o", "--group", "other", "--target", "2016-10-03")
     for question in (
         "overdue",
         "next",
@@ -120,8 +122,8 @@ def test_a_body_of_two_groups_is_asked_at_once(cli_invoke: Invoke) -> None:
         "status",
     ):
         code = 1 if question == "check" else 0
-        cli_invoke(question, "--at", "2016-09-05", code=code)
-        cli_invoke(question, "--at", "2016-09-05", "--group", "blockchain-wg", "--group", "other", code=code)
-    assert "other" in cli_invoke("status", "--at", "2016-09-05").stdout
-    cli_invoke("forecast", "--samples", "10", "--at", "2016-09-05")
+        cli_invoke(question, "--at", "2016-11-01", code=code)
+        cli_invoke(question, "--at", "2016-11-01", "--group", "blockchain-wg", "--group", "other", code=code)
+    assert "other" in cli_invoke("status", "--at", "2016-11-01").stdout
+    cli_invoke("forecast", "--samples", "10", "--at", "2016-11-01")
     cli_invoke("task", "show", "O-1")

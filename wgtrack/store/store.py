@@ -198,6 +198,22 @@ class Store:
             except DamagedValueError as error:
                 raise damaged(self._storage.path, error) from error
 
+    def stream(
+        self,
+        *,
+        key: str | None = None,
+        kinds: Collection[str] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Iterator[Entry]:
+        """The same as ``entries``, some at a time: a long journal is never in memory as a whole."""
+        first, last = (None if at is None else moment(at) for at in (since, until))
+        with self._storage.snapshot():
+            try:
+                yield from journal.entries(self._storage, Chosen(key, tuple(kinds), first, last, None))
+            except DamagedValueError as error:
+                raise damaged(self._storage.path, error) from error
+
     def document(self, name: str) -> bytes:
         """The file with this SHA-256 (hexadecimal digits), byte for byte as it was kept.
 

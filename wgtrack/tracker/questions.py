@@ -1,13 +1,16 @@
 """Questions that are answered from the record as of an instant."""
 
-from collections.abc import Collection
+from collections import deque
+from collections.abc import Collection, Iterator
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from wgtrack.collector import collector_at_rest
+from wgtrack.errors import InputError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.selection import Keys, group_tops, only
+from wgtrack.saying import argument, untranslated
 from wgtrack.status import queries
 from wgtrack.status.assess import assess, items_of_each, merged, most_urgent_first, overdue_items, report_of_all
 from wgtrack.status.report import ItemStatus, StatusReport
@@ -62,7 +65,7 @@ def status(session: Session, at: At | None = None, group: Keys = None) -> Status
         >>> report.totals["overdue"], report.attention[:2]
         (5, ('RG-2', 'SE-2'))
     """
-    key = only(group)
+    key = only(group) or session.only_top(at)
     when = session.instant(at, key)
     with collector_at_rest():
         return _assessed(session, when, key)
@@ -260,28 +263,78 @@ def _items(session: Session, at: At | None, group: Keys) -> tuple[WorkProgramme,
     return together([(one.programme, one.tops) for one in states]), tuple(chain.from_iterable(found))
 
 
-def log(session: Session, key: str | None = None, since: At | None = None, at: At | None = None) -> "tuple[Entry, ...]":
+def log(
+    session: Session,
+    key: str | None = None,
+    since: At | None = None,
+    at: At | None = None,
+    *,
+    limit: int | None = None,
+    last: int | None = None,
+) -> "tuple[Entry, ...]":
     """Changes on record, oldest first.
 
     Args:
         key: that of one record; all if None.
-        since: a day (its start), an aware datetime, or the text of either.
+        since: a day (its start, in the zone of each change's group), an aware datetime, or the text of either.
         at: as of when; also what takes effect later if None.
+        limit: so many of them at most, from the first on.
+        last: so many of them at most, up to the last one.
 
     Returns:
         the entries of the journal.
 
     Raises:
         UnknownKeyError: no record ever had the key.
+        InputError: a number is below 1, or both are given.
 
     Examples:
         >>> [entry.action for entry in tracker.log("KT-1")]
         ['load', 'start', 'done']
+        >>> [entry.action for entry in tracker.log("KT-1", last=1)]
+        ['done']
+    """
+    for name, number in (("limit", limit), ("last", last)):
+        if number is not None and number < 1:
+            raise InputError(
+                untranslated("{name} is {number}", name=name, number=number),
+                untranslated("give a whole number from 1 on"),
+            )
+    if limit is not None and last is not None:
+        raise InputError(
+            untranslated("the first and the last changes are asked for at once"),
+            untranslated("give {limit} or {last}", limit=argument("limit"), last=argument("last")),
+        )
+    found = stream(session, key, since, at)
+    if last is not None:
+        return tuple(deque(found, maxlen=last))
+    return tuple(found if limit is None else islice(found, limit))
+
+
+def stream(
+    session: Session, key: str | None = None, since: At | None = None, at: At | None = None
+) -> "Iterator[Entry]":
+    """The changes that ``log`` gives, one after the other: however long the journal is, few of them are in memory.
+
+    Args:
+        key: as for ``log``.
+        since: as for ``log``.
+        at: as for ``log``.
+
+    Returns:
+        the entries of the journal; until the last one was taken, the record is seen as it was at the first.
+
+    Raises:
+        UnknownKeyError: no record ever had the key.
+
+    Examples:
+        >>> next(tracker.stream("KT-1")).action
+        'load'
     """
     kinds = session.kinds_meant(key) if key is not None else ()
     span = session.span(since, at)
-    found = session.store.entries(key=key, kinds=kinds, since=span.first, until=span.last)
-    return found if span.holds is None else tuple(entry for entry in found if span.holds(entry))
+    found = session.store.stream(key=key, kinds=kinds, since=span.first, until=span.last)
+    return found if span.holds is None else filter(span.holds, found)
 
 
 def check(session: Session, at: At | None = None, group: Keys = None) -> "tuple[Finding, ...]":

@@ -110,6 +110,7 @@ class Tracker:
 
     # What was.
     log = of_session(questions.log)
+    stream = of_session(questions.stream)
     head = of_session(history.head)
     baselines = of_session(history.baselines)
     slips = of_session(history.slips)
