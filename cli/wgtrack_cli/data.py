@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from wgtrack.reports.plain import as_json, plain
+from wgtrack.formats.plain import as_json, plain
 
 __all__ = ["as_json", "cell", "plain"]
 

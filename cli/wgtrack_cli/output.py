@@ -9,12 +9,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from wgtrack.errors import InputError, OutputError
-from wgtrack.harmless import harmless
-from wgtrack.saying import Message, untranslated
+from wgtrack.messages.message import Message, untranslated
+from wgtrack.sanitize import harmless
 
 if TYPE_CHECKING:
-    from wgtrack.reporting.report import Portfolio
-    from wgtrack.reports.terminal.lines import Line
+    from wgtrack.formats.terminal.lines import Line
+    from wgtrack.report.report import Portfolio
     from wgtrack.status.report import StatusReport
 
 #: Control characters but for tab and line ends: what a terminal obeys.
@@ -93,7 +93,7 @@ def write_file(path: str, data: bytes) -> bool:
 
     OutputError where the file cannot be written, or bytes that are no text would go to a terminal.
     """
-    from wgtrack.outputs import write_whole  # noqa: PLC0415 - most answers go to the terminal
+    from wgtrack.atomic_files import write_whole  # noqa: PLC0415 - most answers go to the terminal
 
     check_named(path)
     if path != STANDARD_OUTPUT:
@@ -196,12 +196,12 @@ _SGR = {
 
 def report(status: "StatusReport", name: str) -> None:
     """Write a status report in the format of that name."""
-    from wgtrack.reports import render  # noqa: PLC0415 - errors and help do without it
+    from wgtrack.formats import render  # noqa: PLC0415 - errors and help do without it
 
     if name != "terminal":
         say(render(status, name).rstrip("\n"))
         return
-    from wgtrack.reports.terminal import render_terminal  # noqa: PLC0415 - as above
+    from wgtrack.formats.terminal import render_terminal  # noqa: PLC0415 - as above
 
     spans(render_terminal(status, page_width()))
 
@@ -209,12 +209,12 @@ def report(status: "StatusReport", name: str) -> None:
 def portfolio(found: "Portfolio", name: str) -> None:
     """Write a row for each group in the format of that name."""
     if name == "terminal":
-        from wgtrack.languages import language  # noqa: PLC0415 - a status of one group does without it
-        from wgtrack.reports.terminal import render_terminal  # noqa: PLC0415 - as above
+        from wgtrack.formats.terminal import render_terminal  # noqa: PLC0415 - as above
+        from wgtrack.messages.languages import language  # noqa: PLC0415 - a status of one group does without it
 
         spans(render_terminal(found, page_width(), language(found.language)))
         return
-    from wgtrack.reports import render_file  # noqa: PLC0415 - as above
+    from wgtrack.formats import render_file  # noqa: PLC0415 - as above
 
     say(render_file(found, name).decode().rstrip("\n"))
 

@@ -15,8 +15,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from wgtrack.errors import InputError
-from wgtrack.saying import untranslated
-from wgtrack_cli import boundary, command_names, helptext, output, session
+from wgtrack.messages.message import untranslated
+from wgtrack_cli import command_names, errors, helptext, output, session
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
@@ -84,7 +84,7 @@ class Group(_Face, TyperGroup):
             output.say(ctx.get_help())
             ctx.exit()
         if args[0] not in known and not ctx.resilient_parsing:
-            raise boundary.no_such_command(ctx.command_path, args[0], known)
+            raise errors.no_such_command(ctx.command_path, args[0], known)
         return super().resolve_command(ctx, args)
 
 
@@ -111,7 +111,7 @@ class Root(Group):
                 name for name in self.list_commands(ctx) if word in getattr(self.get_command(ctx, name), "commands", ())
             ]
             if nouns:
-                raise boundary.verb_without_noun(ctx.command_path, args, nouns)
+                raise errors.verb_without_noun(ctx.command_path, args, nouns)
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
@@ -141,7 +141,7 @@ class Root(Group):
         if not standalone_mode:
             return run(standalone_mode=False)
         output.prepare()
-        with boundary.errors_explained(command_names.writer(self)):
+        with errors.errors_explained(command_names.writer(self)):
             code = run(standalone_mode=False)
             output.flush()
             sys.exit(code if isinstance(code, int) else 0)
@@ -173,7 +173,7 @@ def options_first(words: Sequence[str], *, strict: bool) -> list[str]:
         elif word in ANYWHERE:
             value = next(left, None)
             if value is None and strict:
-                raise InputError(untranslated("{option} needs a value", option=word), boundary.see_help("wgtrack"))
+                raise InputError(untranslated("{option} needs a value", option=word), errors.see_help("wgtrack"))
             if value is None:
                 return [*front, word]
             front += [word, value]
@@ -213,7 +213,7 @@ class _AsTyped:
     """Passes on what was typed.
 
     typer 0.29 converts each value with pydantic, which takes longer to import than all of ``wgtrack status``; all
-    options here are texts that the library or ``wgtrack_cli.reading`` reads. Typers without that converter never look.
+    options here are texts that the library or ``wgtrack_cli.parsing`` reads. Typers without that converter never look.
     """
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002 - typer passes them by name

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from attrs import frozen
 
 from wgtrack.errors import InputError, SeveralGroupsError, UnknownKeyError
+from wgtrack.messages.message import call, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.kinds import KEYED, KIND_OF, KINDS, by_plural
@@ -171,8 +172,12 @@ class WorkProgramme(Value):
         tops = [group.key for group in self.groups.values() if group.parent is None]
         if not tops:
             raise InputError(
-                "there is no group on record at that instant",
-                "load one with 'wgtrack seed NAME' or start one with 'wgtrack init'",
+                untranslated("there is no group on record at that instant"),
+                untranslated(
+                    "load one with {load} or start one with {add}",
+                    load=call("load", ...),
+                    add=call("add", kind="group"),
+                ),
             )
         if len(tops) > 1:
             raise SeveralGroupsError(tops)

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 
 from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.messages.message import call, joined, untranslated
 from wgtrack.model.programme import WorkProgramme, ancestry
 from wgtrack.model.records import Group
-from wgtrack.saying import call, joined, untranslated
 
 #: One key, several, or None for no choice.
 Keys = str | Collection[str] | None

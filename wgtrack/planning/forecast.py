@@ -9,16 +9,16 @@ from typing import NamedTuple, get_args
 
 from attrs import frozen
 
-from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.dates import Deadline, Resolver
 from wgtrack.errors import InputError, NotInstalledError, UnknownKeyError
+from wgtrack.messages.message import Message, joined, translatable, untranslated
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
 from wgtrack.model.selection import Keys, group_tops, groups_within
-from wgtrack.planning.bases import Distribution, Pasts, spreads, without_estimate
-from wgtrack.planning.chances import Basis, Chances, ItemForecast, Outlook, bases, remarks
-from wgtrack.planning.dated import Passes
-from wgtrack.planning.work import WorkNetwork, nothing_serves, work_network
-from wgtrack.saying import Message, joined, said, untranslated
+from wgtrack.planning.calendar_passes import Passes
+from wgtrack.planning.distributions import Distribution, Pasts, spreads, without_estimate
+from wgtrack.planning.probabilities import Basis, Chances, ItemForecast, Outlook, bases, remarks
+from wgtrack.planning.work_network import WorkNetwork, nothing_serves, work_network
 
 #: What stands where nothing else is asked for. The seed is fixed, so that a question asked again is answered the same.
 SAMPLES, SEED = 10_000, 1
@@ -135,7 +135,7 @@ def forecast(
 
 def _provisional(resolver: Resolver, group: str, outlook: Outlook) -> Iterator[Message]:
     if resolver.calendar(group).is_provisional(outlook.p95):
-        yield said(
+        yield translatable(
             "the official working days of {year} are not known yet, so dates of that year are provisional",
             code="provisional_year",
             year=str(outlook.p95.year),
@@ -160,7 +160,7 @@ def _require_numpy() -> None:
     try:
         import numpy as np  # noqa: F401, PLC0415 - asked for here to say how to get it
     except ImportError:
-        raise NotInstalledError(said("forecast needs numpy", code="needs_numpy"), "numpy", "forecast") from None
+        raise NotInstalledError(translatable("forecast needs numpy", code="needs_numpy"), "numpy", "forecast") from None
 
 
 class _Goal(NamedTuple):

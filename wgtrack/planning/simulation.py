@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wgtrack.planning.bases import Distribution, Spread
-from wgtrack.planning.clocks import Clock
-from wgtrack.planning.dated import Passes
+from wgtrack.planning.calendar_passes import Passes
+from wgtrack.planning.distributions import Distribution, Spread
+from wgtrack.planning.histogram import Bools, Crossing, Floats, Numbers, Table, Tally, finish_numbers
+from wgtrack.planning.passes import NOISE
 from wgtrack.planning.sampling import Draw, drawer
-from wgtrack.planning.sweeps import NOISE
-from wgtrack.planning.tallies import Bools, Crossing, Floats, Numbers, Table, Tally, finish_numbers
+from wgtrack.planning.workday_axis import Clock
 
 #: Most samples that are planned at once, so that those of a few works fit into a processor's cache, and most numbers of
 #: all works together, so that they fit into memory.

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, cast
 
-from wgtrack.deadlines import Resolver
+from wgtrack.dates import Resolver
 from wgtrack.errors import InputError, UnknownKeyError, choose_from, closest, did_you_mean
+from wgtrack.messages.message import untranslated
 from wgtrack.model.fields import searched_texts
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import STATES
 from wgtrack.model.selection import Keys, chosen
-from wgtrack.saying import untranslated
 from wgtrack.status.report import (
     FINISHED,
     VERDICTS,

@@ -12,13 +12,13 @@ from typing import BinaryIO
 from attrs import frozen
 
 from wgtrack import open_files
-from wgtrack.editing.references import all_problems
+from wgtrack.atomic_files import replacing
 from wgtrack.errors import ImportedFileError, InputError
 from wgtrack.interchange import jsonl
 from wgtrack.interchange.jsonl import FileLine, JournalLine, Line
+from wgtrack.messages.message import call, untranslated
 from wgtrack.model.programme import KIND_OF, KINDS, WorkProgramme
-from wgtrack.outputs import replacing
-from wgtrack.saying import untranslated
+from wgtrack.rules.integrity import all_problems
 from wgtrack.store import Store
 from wgtrack.store.entry_checks import misfits
 from wgtrack.store.transfer import Intake, filling
@@ -67,7 +67,7 @@ def import_record(source: "str | PathLike[str]", path: "str | PathLike[str]", ti
         for lines in _some(jsonl.read(file)):
             _take(name, intake, lines, places)
         _refuse(name, [(places.line_of(number), problem) for number, problem in intake.finish()])
-        programme = intake.programme()
+        programme = Store(intake.storage).programme()
         _refuse(name, [(places.line_of(number), problem) for number, problem in islice(_unfitting(programme), _FEW)])
         return Imported(places.entries, sum(len(programme.of_kind(kind)) for kind in KINDS))
 
@@ -92,13 +92,17 @@ class _Places:
 def _opened(name: str) -> BinaryIO:
     if open_files.is_open(name):
         raise InputError(
-            f"{name}: this is a record that is open, or belongs to one", "name the file that 'wgtrack export' wrote"
+            untranslated("{file}: this is a record that is open, or belongs to one", file=name),
+            untranslated("name the file that {export} wrote", export=call("export")),
         )
     try:
         return Path(name).open("rb")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no name of a file"
-        raise InputError(f"{name}: the file cannot be read: {reason}", "check the path and its permissions") from error
+        raise InputError(
+            untranslated("{name}: the file cannot be read: {reason}", name=name, reason=reason),
+            untranslated("check the path and its permissions"),
+        ) from error
 
 
 def _some(lines: Iterator[Line]) -> Iterator[list[Line]]:

@@ -6,18 +6,19 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.selection import Keys
-from wgtrack.tracker.asked import At, described, find
+from wgtrack.tracker.arguments import At, described, find
 from wgtrack.tracker.session import Moment, Session
 
 if TYPE_CHECKING:
     from os import PathLike
     from typing import BinaryIO
 
+    from wgtrack.history.promises import Promise, Trend
+    from wgtrack.history.slips import Slip
     from wgtrack.model.journal import Head
     from wgtrack.model.records import Baseline
-    from wgtrack.planning.promises import Promise, Trend
-    from wgtrack.planning.slips import Slip
 
 
 def head(session: Session) -> "Head | None":
@@ -50,9 +51,9 @@ def baselines(session: Session) -> "tuple[Baseline, ...]":
         >>> [one.key for one in tracker.baselines()]
         []
     """
-    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
-    return promised.baselines(session.store)
+    return promises.baselines(session.store)
 
 
 def slips(session: Session, against: At | None = None, at: At | None = None, group: Keys = None) -> "tuple[Slip, ...]":
@@ -82,16 +83,16 @@ def slips(session: Session, against: At | None = None, at: At | None = None, gro
 
 def _slips_of(session: Session, against: At | None, when: datetime, groups: tuple[str, ...]) -> "tuple[Slip, ...]":
     """The slips of some groups (of all without any) as of one instant."""
-    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     if against is None:
-        return promised.slips_since_first(session.store, when, groups)
+        return promises.slips_since_first(session.store, when, groups)
     then = (
-        promised.baseline_at(session.store, str(against))
+        promises.baseline_at(session.store, str(against))
         if _is_name(against)
         else session.instant(against, groups[0] if groups else None)
     )
-    return promised.slips_since(session.store, then, when, groups)
+    return promises.slips_since(session.store, then, when, groups)
 
 
 def _is_name(against: At | None) -> bool:
@@ -134,11 +135,11 @@ def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise
         >>> len(tracker.promises("RG-4"))
         2
     """
-    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     _check_dated(session, key)
     record = session.store.find(key)
-    return promised.promises(session.store, key, session.instant(at, getattr(record, "group", None)))
+    return promises.promises(session.store, key, session.instant(at, getattr(record, "group", None)))
 
 
 def trend(
@@ -162,11 +163,11 @@ def trend(
         >>> [len(trend.points) for trend in tracker.trend(["RG-4"])]
         [2]
     """
-    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     for key in keys or ():
         _check_dated(session, key)
-    found = (promised.trends(session.store, keys, when, groups) for when, groups in session.moments(at, group))
+    found = (promises.trends(session.store, keys, when, groups) for when, groups in session.moments(at, group))
     return tuple(chain.from_iterable(found))
 
 
@@ -212,6 +213,8 @@ def _check_dated(session: Session, key: str) -> None:
     """Refuse the key of what has no date to promise; what was taken off the record once had one."""
     if not {"event", "deliverable", "task"}.intersection(session.kinds_meant(key)):
         raise InputError(
-            f"'{key}' is {described(find(session.store, key))}, which has no date",
-            "give the key of a task, deliverable or event",
+            untranslated(
+                "'{key}' is {described}, which has no date", key=key, described=described(find(session.store, key))
+            ),
+            untranslated("give the key of a task, deliverable or event"),
         )

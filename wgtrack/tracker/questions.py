@@ -6,15 +6,15 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from wgtrack.collector import collector_at_rest
 from wgtrack.errors import InputError
+from wgtrack.gc_pause import gc_paused
+from wgtrack.messages.message import argument, untranslated
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.selection import Keys, group_tops, only
-from wgtrack.saying import argument, untranslated
 from wgtrack.status import queries
 from wgtrack.status.assess import assess, items_of_each, merged, most_urgent_first, overdue_items, report_of_all
 from wgtrack.status.report import ItemStatus, StatusReport
-from wgtrack.tracker.asked import At, Day
+from wgtrack.tracker.arguments import At, Day
 from wgtrack.tracker.session import Session, together
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def status(session: Session, at: At | None = None, group: Keys = None) -> Status
     """
     key = only(group) or session.only_top(at)
     when = session.instant(at, key)
-    with collector_at_rest():
+    with gc_paused():
         return _assessed(session, when, key)
 
 
@@ -141,7 +141,7 @@ def overdue(session: Session, at: At | None = None, group: Keys = None, owner: K
         >>> [(item.key, item.working_days_late) for item in tracker.overdue()]
         [('RG-2', 3), ('SE-2', 2), ('WP-5', 2), ('WP-6', 2), ('WP-3', 1)]
     """
-    with collector_at_rest():
+    with gc_paused():
         return _overdue(session, at, group, owner)
 
 
@@ -230,7 +230,7 @@ def find(
         >>> len(tracker.find(owner=["cesi", "miit"], state="open", due_before="2016-09-12"))
         3
     """
-    with collector_at_rest():
+    with gc_paused():
         programme, items = _items(session, at, group)
     return queries.find_items(
         programme,
@@ -373,7 +373,7 @@ def check(session: Session, at: At | None = None, group: Keys = None) -> "tuple[
 
 def _report(session: Session, at: At | None, group: Keys, owner: Keys = None) -> StatusReport:
     """How some groups with their committees stand together."""
-    with collector_at_rest():
+    with gc_paused():
         return _together(session, at, group, owner)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 from attrs import evolve, frozen
 
-from wgtrack.instants import instant
+from wgtrack.dates.instants import instant
 from wgtrack.interchange.seeds import SeedChange
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry, FieldChange
@@ -15,7 +15,7 @@ from wgtrack.store import Store
 from wgtrack.tracker.writing import Step
 
 #: What stands in a field that a file does not give.
-_EMPTY = (None, (), "", False, frozenset())
+_EMPTY: tuple[object, ...] = (None, (), "", False, frozenset())
 
 
 @frozen(kw_only=True)

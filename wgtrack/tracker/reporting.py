@@ -8,12 +8,12 @@ from attrs import evolve
 
 from wgtrack.model.records import Group
 from wgtrack.model.selection import Keys, chosen, only
-from wgtrack.tracker.asked import At, Day, typed
+from wgtrack.tracker.arguments import At, Day, typed
 from wgtrack.tracker.session import Session
 
 if TYPE_CHECKING:
     from wgtrack.model.records import IssuedReport
-    from wgtrack.reporting.report import Portfolio, Report
+    from wgtrack.report.report import Portfolio, Report
     from wgtrack.tracker.reports import Asked
 
 #: Says that changes are counted from the last report that was issued before.
@@ -78,8 +78,8 @@ def portfolio(session: Session, at: At | None = None, language: str = "en", grou
         >>> [row.group.key for row in tracker.portfolio().rows]
         ['blockchain-wg']
     """
-    from wgtrack.languages import language as known  # noqa: PLC0415 - a status needs less
-    from wgtrack.reporting.portfolio import portfolio  # noqa: PLC0415 - as above
+    from wgtrack.messages.languages import language as known  # noqa: PLC0415 - a status needs less
+    from wgtrack.report.portfolio import portfolio  # noqa: PLC0415 - as above
 
     told_in = known(language).tag
     states = [one for one in session.states(at, group) if one.tops]

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from wgtrack.deadlines.words import counted
+from wgtrack.messages.phrases import count_words
 from wgtrack.status.checks import CHECKS
-from wgtrack_cli import completion, nouns, output, root, session, tables
+from wgtrack_cli import completion, output, record_commands, root, session, tables
 from wgtrack_cli.options import At, GroupFilter, ListFormat
-from wgtrack_cli.reading import several_of
+from wgtrack_cli.parsing import several_of
 
 app = root.question()
 CODES = tuple(CHECKS)
@@ -41,12 +41,12 @@ def check(
     fails = several_of(CODES, "check")(fail_on)
     with session.reading(context) as tracker:
         findings = tracker.check(at, group)
-        several = len(nouns.tops_asked(tracker, group)) > 1
+        several = len(record_commands.tops_asked(tracker, group)) > 1
     rows = [(*((one.group,) if several else ()), one.code, one.key, str(one.message)) for one in findings]
     headings = (*(("group",) if several else ()), "check", "key", "what")
     table = tables.Table(headings, rows, empty="nothing needs mending", ends_in_sentence=True)
     tables.show(table, name, findings)
     failing = sum(one.code in fails for one in findings)
     if failing:
-        output.remark(f"check failed: {counted(failing, 'finding')} of {' or '.join(fails)}")
+        output.remark(f"check failed: {count_words(failing, 'finding')} of {' or '.join(fails)}")
         raise typer.Exit(FOUND)

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 import wgtrack
-from wgtrack.deadlines.words import short_day
+from wgtrack.formats.plan import lines
+from wgtrack.messages.phrases import short_day
 from wgtrack.planning.schedule import Planned
-from wgtrack.reports.plan import lines
 from wgtrack_cli import completion, data, output, root, session, tables
 from wgtrack_cli.options import At, GroupFilter
-from wgtrack_cli.reading import one_of
+from wgtrack_cli.parsing import one_of
 
 app = root.question()
 FORMATS = ("terminal", "json")
@@ -57,7 +57,7 @@ def plan(
         output.say("\n\n".join("\n".join(lines(found, output.width())) for found in plans))
 
 
-def _pieces(tracker: wgtrack.Tracker, key: str | None, at: str | None, group: str | None) -> Sequence[Planned]:
+def _pieces(tracker: wgtrack.Tracker, key: str | None, at: str | None, group: list[str] | None) -> Sequence[Planned]:
     """The pieces of one goal, with late dates for its sake; or all unfinished items of the record, or of a group."""
     if key is not None:
         return tracker.plan(key, at, group).pieces

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wgtrack.deadlines.words import counted
+from wgtrack.formats import entry_words
 from wgtrack.interchange.seeds import available
-from wgtrack.reports import entry_words
+from wgtrack.messages.phrases import count_words
 from wgtrack_cli import completion, data, output, root, session, tables
 from wgtrack_cli.options import ListFormat, Why
 
@@ -63,9 +63,9 @@ def _say_loaded(loaded: "Loaded", path: str) -> None:
         if not loaded.differing and not loaded.missing:
             output.say(f"{loaded.title}: all of it is on record already; nothing was changed")
         return
-    kept = f"; {counted(len(loaded.kept), 'record')} kept as they were" if loaded.kept else ""
-    past = f" and {counted(loaded.changes, 'change')} of the past" if loaded.changes else ""
-    output.say(f"{loaded.title}: {counted(len(loaded.added), 'record')}{past} loaded into {path}{kept}")
+    kept = f"; {count_words(len(loaded.kept), 'record')} kept as they were" if loaded.kept else ""
+    past = f" and {count_words(loaded.changes, 'change')} of the past" if loaded.changes else ""
+    output.say(f"{loaded.title}: {count_words(len(loaded.added), 'record')}{past} loaded into {path}{kept}")
 
 
 def _differences(loaded: "Loaded") -> Iterator[str]:
