@@ -216,7 +216,8 @@ def _check_values(programme: WorkProgramme, name: str, values: Collection[object
         template, code = _UNKNOWN[name]
         message = untranslated(template, code=code, **{name: unknown[0]})
         near = closest(unknown[0], known) if name == "stage" else ()
-        raise InputError(message, did_you_mean(near, choose_from(known)))
+        there_are = choose_from(known) if known else untranslated("none is on record yet")
+        raise InputError(message, did_you_mean(near, there_are))
 
 
 #: Filters whose values are keys, and the kind of record; and those with a few words to choose from.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wgtrack.errors import InputError
 from wgtrack.gc_pause import gc_paused
-from wgtrack.messages.message import argument, untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.selection import Keys, group_tops, only
 from wgtrack.status import queries
@@ -303,7 +303,7 @@ def log(
     if limit is not None and last is not None:
         raise InputError(
             untranslated("the first and the last changes are asked for at once"),
-            untranslated("give {limit} or {last}", limit=argument("limit"), last=argument("last")),
+            untranslated("give one of the two numbers"),
         )
     found = stream(session, key, since, at)
     if last is not None:
