@@ -2,6 +2,7 @@
 
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.records import Deliverable
+from wgtrack.model.stages import ENDED
 
 #: What unfinished work may show at most, in per cent.
 ALMOST = 99
@@ -17,7 +18,7 @@ def stage_progress(deliverable: Deliverable, lifecycle: Lifecycle | None) -> int
     stage = deliverable.stage
     if lifecycle is None or stage is None:
         return 0
-    way = [step.code for step in lifecycle.stages if step.outcome != "dropped"]
+    way = [step.code for step in lifecycle.stages if step.outcome not in ENDED]
     due = deliverable.due_stage or lifecycle.final
     if stage not in way or due not in way:
         return 0

@@ -73,18 +73,11 @@ def _stage(before: Deliverable, after: Deliverable, records: Records) -> Iterato
     if before.stage is None or not isinstance(lifecycle, Lifecycle):
         return
     places = {stage.code: place for place, stage in enumerate(lifecycle.stages)}
-    goes_back = places.get(after.stage or "", -1) < places.get(before.stage, len(places)) and not _repeats(
-        before.stage, after.stage, lifecycle
-    )
+    present = lifecycle.stage(before.stage)
+    is_round = present is not None and after.stage in present.repeats
+    goes_back = not is_round and places.get(after.stage or "", -1) < places.get(before.stage, len(places))
     if goes_back or len(after.reached) < len(before.reached):
         yield f"sending '{after.key}' back from {before.stage} to {after.stage or 'no stage'}"
-
-
-def _repeats(before: str, after: str | None, lifecycle: Lifecycle) -> bool:
-    """Whether a stage that may follow takes up again what is done with a document from time to time after it is finished."""
-    by_code = {stage.code: stage for stage in lifecycle.stages}
-    old, new = by_code.get(before), by_code.get(after or "")
-    return old is not None and new is not None and old.outcome == new.outcome == "done" and new.code in old.next
 
 
 def _is_later(before: Deadline | None, after: Deadline | None) -> bool:
