@@ -136,6 +136,7 @@ def test_a_next_step_is_written_for_whom_it_is_for() -> None:
 #: Class -> the names of what it knows, as its docstring says.
 _KNOWN: dict[type[WgtrackError], tuple[str, ...]] = {
     UnknownKeyError: ("what", "key", "closest"),
+    SeveralGroupsError: ("groups",),
     KeyTakenError: ("key", "holder"),
     DeadlineError: ("expression",),
     InstantError: ("text",),
