@@ -60,6 +60,31 @@ def say_all(texts: Iterable[str], empty: str = "") -> None:
     sys.stdout.flush()
 
 
+def give_all(texts: Iterable[str]) -> None:
+    """Write what programs read and may be long, text by text, each as ``give`` does."""
+    sys.stdout.flush()
+    for text in texts:
+        sys.stdout.buffer.write(f"{harmless(text)}\n".encode())
+    sys.stdout.flush()
+
+
+def give(text: str) -> None:
+    r"""Write what programs read, in UTF-8 whatever the terminal has; what would act on a terminal is written out (``\u001b``)."""
+    give_bytes(f"{harmless(text)}\n".encode())
+
+
+def give_csv(text: str, *, bom: bool) -> None:
+    """Write CSV, whose cells are harmless already, with its own line ends and in UTF-8; behind a mark of that for Excel."""
+    give_bytes(text.encode("utf-8-sig" if bom else "utf-8"))
+
+
+def give_bytes(data: bytes) -> None:
+    """Write bytes as they are, behind what was said before."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+
+
 def _write(text: str) -> None:
     sys.stdout.write(f"{text}\n" if text else "")
     sys.stdout.flush()
@@ -104,9 +129,7 @@ def write_file(path: str, data: bytes) -> bool:
             untranslated("this is no text for a terminal"),
             untranslated("name a file instead of '-'"),
         )
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.flush()
+    give_bytes(data)
     return True
 
 
@@ -199,7 +222,7 @@ def report(status: "StatusReport", name: str) -> None:
     from wgtrack.formats import render  # noqa: PLC0415 - errors and help do without it
 
     if name != "terminal":
-        say(render(status, name).rstrip("\n"))
+        give(render(status, name).rstrip("\n"))
         return
     from wgtrack.formats.terminal import render_terminal  # noqa: PLC0415 - as above
 
@@ -216,7 +239,7 @@ def portfolio(found: "Portfolio", name: str) -> None:
         return
     from wgtrack.formats import render_file  # noqa: PLC0415 - as above
 
-    say(render_file(found, name).decode().rstrip("\n"))
+    give(render_file(found, name).decode().rstrip("\n"))
 
 
 def page_width() -> int:

@@ -61,7 +61,7 @@ def log(
         else:
             entries = iter(tracker.log(key, since, at, limit=first, last=newest))
         if name == "json":
-            output.say_all(data.json_list(map(_as_data, entries)))
+            output.give_all(data.json_list(map(_as_data, entries)))
         else:
             told = ("\n".join(_told(entry, programme, titled=key is None)) for entry in entries)
             output.say_all(told, "nothing was changed")
@@ -80,7 +80,7 @@ def _say_head(context: typer.Context, name: str) -> None:
     with session.reading(context) as tracker:
         newest = tracker.head()
     if name == "json":
-        output.say(data.as_json(newest and newest._asdict()))
+        output.give(data.as_json(newest and newest._asdict()))
     else:
         output.say(str(newest or "nothing was changed"))
 
