@@ -186,7 +186,7 @@ def _check_replaceable(target: Path, path: object) -> None:
         if open_files.is_open(target):
             raise OutputError(
                 path,
-                untranslated("this is a record that is open, or belongs to one"),
+                untranslated("this is a database, such as a record of wgtrack"),
                 untranslated("name another file"),
             )
         if not stat.S_ISREG(found.st_mode):
