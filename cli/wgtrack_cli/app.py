@@ -48,6 +48,7 @@ SECTIONS = {
     "The record": {
         "init": "Start the record of a new group.",
         "seed": "Load a group's file, or list those that come with wgtrack.",
+        "correct": "Set a fact of the past right, such as a day of finishing.",
         "undo": "Take the last step back, or any that still stands.",
         "backup": "Copy the record to a new file while others may be working.",
         "export": "The whole record with its history as JSON Lines.",
@@ -81,13 +82,21 @@ def main(
             "--by", envvar="WGTRACK_BY", metavar="NAME", help="Who makes the change; your login name if left out."
         ),
     ] = None,
+    known: Annotated[
+        str | None,
+        typer.Option(
+            "--known",
+            metavar="WHEN",
+            help="Answer by what was on record then (a day: its end); by all of it if left out.",
+        ),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
     ] = False,
 ) -> None:
     """Keep a working group's mandate, deadlines and deliverables, and ask how it stands.
 
-    --db and --by are taken wherever they stand on the line. WHEN is a day (its end, in the group's zone) or an instant:
+    --db, --by and --known are taken wherever they stand on the line. WHEN is a day (its end, in the group's zone) or an instant:
     2016-09-05 or "2016-09-05T17:00 Asia/Shanghai". A DATE is a day, an instant, a month (2016-09), a quarter (2016-Q3), or
     hangs on something: "summit - 1wd", "TR-3 + 2w", white-paper@review. An empty text ("") takes a value away.
     """

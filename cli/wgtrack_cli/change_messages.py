@@ -19,7 +19,7 @@ def added(record: Record, programme: WorkProgramme) -> str:
     title = getattr(record, "title", None) or getattr(record, "name", "")
     words = f"{kind} {record.key} added" + (f": {one_line(title)}" if title else "")
     if isinstance(record, Event):
-        starts = Resolver(programme).starts(record)
+        starts = Resolver(programme, as_of=True).starts(record)
         return f"{words}, on {due_words(starts, weekday=True)!s}" if starts else words
     return words + (with_target(record, programme) if isinstance(record, Item) else "")
 
@@ -28,7 +28,7 @@ def finished(item: Task | Deliverable, programme: WorkProgramme) -> str:
     """``done on 6 September 2016, 2 working days early``."""
     if item.done_on is None:
         return item.state
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     target = resolver.target(item)
     when = f"done on {day_words(item.done_on)!s}"
     return f"{when}, {_against(item, target, resolver)}" if target else when
@@ -51,7 +51,7 @@ def with_target(item: Item, programme: WorkProgramme) -> str:
     """``, due 18 September 2016 (summit - 1wd)``; nothing for an item without a target."""
     if item.target is None:
         return ""
-    target = Resolver(programme).target(item)
+    target = Resolver(programme, as_of=True).target(item)
     if target is None:
         return f", due {item.target} (no date yet)"
     return f", due {promise_words(target)!s}{' ~ provisional' if target.provisional else ''}"
@@ -73,6 +73,15 @@ def others_moved(key: str, tracker: wgtrack.Tracker) -> list[str]:
     return moved_with(others, tracker.programme()) if others else []
 
 
+def moved_by_group(key: str, tracker: wgtrack.Tracker) -> list[str]:
+    """The deadlines that mean another day in another group, by its calendar and zone: the record's own first."""
+    deadlines = tracker.moved()
+    own, others = ([each for each in deadlines if (each.key == key) is mine] for mine in (True, False))
+    programme = tracker.programme()
+    lines = [f"{key} moved with its group", *moved_lines(own, programme)] if own else []
+    return [*lines, *moved_with(others, programme)]
+
+
 def moved_with(deadlines: Sequence[MovedDeadline], programme: WorkProgramme) -> list[str]:
     """How many deadlines moved with a change, and each of them; nothing for none."""
     if not deadlines:
@@ -83,7 +92,7 @@ def moved_with(deadlines: Sequence[MovedDeadline], programme: WorkProgramme) -> 
 
 def moved_lines(deadlines: Sequence[MovedDeadline], programme: WorkProgramme) -> Iterator[str]:
     """One line per date that moved, with weekdays and working days of its own group's calendar."""
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     key = max((len(each.key) for each in deadlines), default=0)
     which = max((len(_which(each)) for each in deadlines), default=0)
     for each in deadlines:

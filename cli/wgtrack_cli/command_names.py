@@ -44,6 +44,7 @@ OPTIONS = {
     "last": "--to",
     "names": "--name-in",
     "next_report": "--next",
+    "own": "--yes",
     "path": "--db",
 }
 

@@ -41,7 +41,12 @@ def edit(
         if not wanted:
             raise nothing_to_change(key, context)
         lines = edited(before, tracker.edit(key, why=why, at=at, **wanted))
-        output.say("\n".join([lines, *change_messages.others_moved(key, tracker)]))
+        told = (
+            change_messages.moved_by_group(key, tracker)
+            if "group" in wanted
+            else change_messages.others_moved(key, tracker)
+        )
+        output.say("\n".join([lines, *told]))
 
 
 def nothing_to_change(key: str, context: typer.Context) -> InputError:

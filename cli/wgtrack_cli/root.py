@@ -22,7 +22,7 @@ from wgtrack_cli import command_names, errors, helptext, output, session
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
 #: Options of the whole command line; they are taken wherever they stand on it.
-ANYWHERE = ("--db", "--by")
+ANYWHERE = ("--db", "--by", "--known")
 
 
 class _Face:
@@ -161,7 +161,7 @@ class Root(Group):
 
 
 def options_first(words: Sequence[str], *, strict: bool) -> list[str]:
-    """The words of a command line with ``--db PATH`` and ``--by NAME`` in front.
+    """The words of a command line with ``--db PATH``, ``--by NAME`` and ``--known WHEN`` in front.
 
     With ``strict`` one without a value is an error. Without, a line is being completed: its value is what comes next.
     """

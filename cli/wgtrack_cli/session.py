@@ -22,8 +22,29 @@ _CHANGED = f"{__name__}.changed"
 
 
 def reading(context: typer.Context) -> "wgtrack.Tracker":
-    """The record, to be asked; an error if there is none."""
+    """The record, to be asked, as it was known at an instant where one is given; an error if there is none."""
+    tracker, known = _open(path(context)), context.find_root().params["known"]
+    if known is None:
+        return tracker
+    try:
+        return tracker.as_known(known, context.params.get("group"))
+    except BaseException:
+        tracker.close()
+        raise
+
+
+def of_all(context: typer.Context) -> "wgtrack.Tracker":
+    """The record with all of its history, to be copied; an error if there is none."""
+    refuse_known(context)
     return _open(path(context))
+
+
+def refuse_known(context: typer.Context) -> None:
+    """Refuse an instant of knowledge where no question is asked."""
+    if context.find_root().params["known"] is not None:
+        raise InputError(
+            untranslated("--known is for questions and reports", code="known_is_past"), untranslated("leave it out")
+        )
 
 
 def is_there(context: typer.Context) -> bool:
@@ -33,11 +54,13 @@ def is_there(context: typer.Context) -> bool:
 
 def writing(context: typer.Context) -> "wgtrack.Tracker":
     """The record, to be changed by whoever the command line says; an error if there is none."""
+    refuse_known(context)
     return _watched(context, _open(path(context), author(context)))
 
 
 def starting(context: typer.Context, change: "Callable[[wgtrack.Tracker], AnswerT]") -> "AnswerT":
     """Make a change that may start a record. For a new file it is tried in memory first: a mistake leaves no file behind."""
+    refuse_known(context)
     by, file = author(context), path(context)
     is_new = not os.path.exists(file)  # noqa: PTH110 - a folder that may not be searched is told of by the opening
     if is_new:
@@ -99,7 +122,7 @@ def author(context: typer.Context) -> str:
 
 
 def _login_name() -> str:
-    from getpass import getuser  # noqa: PLC0415 - only a change whose author was not said pays for it
+    from getpass import getuser  # noqa: PLC0415 - only a change whose author was not translatable pays for it
 
     try:
         return getuser()

@@ -50,9 +50,9 @@ def test_undo_of_an_undo_puts_back_on_record(cli_invoke: Invoke, small_group: Pa
     cli_invoke("party", "add", "miit", "--name", "MIIT")
     step = cli_invoke("log", "miit").stdout.split()[0]
 
-    assert cli_invoke("undo").stdout == f"took back step {step[1:]}\n  party miit: taken off the record\n"
+    assert cli_invoke("undo").stdout == f"took back step {step[1:]}, of tester\n  party miit: taken off the record\n"
     undone = cli_invoke("log", "miit").stdout.splitlines()[-3].split()[0]
-    assert cli_invoke("undo", undone).stdout == f"took back step {undone[1:]}\n  party miit: put on record\n"
+    assert cli_invoke("undo", undone).stdout == f"took back step {undone[1:]}, of tester\n  party miit: put on record\n"
 
 
 def test_names_and_weekends_are_told_as_they_are_typed(cli_invoke: Invoke, small_group: Path) -> None:
@@ -68,7 +68,7 @@ def test_undo_of_a_number_as_the_log_prints_it(cli_invoke: Invoke, small_group: 
     cli_invoke("task", "start", "T-1")
     step = cli_invoke("log", "T-1").stdout.splitlines()[-2].split()[0]
 
-    assert cli_invoke("undo", step).stdout.startswith(f"took back step {step[1:]}\n")
+    assert cli_invoke("undo", step).stdout.startswith(f"took back step {step[1:]}, of tester\n")
 
 
 def test_undo_of_no_step(cli_invoke: Invoke, small_group: Path) -> None:

@@ -59,6 +59,8 @@ def test_the_checks_and_their_codes() -> None:
         "circle",
         "role_outside_group",
         "mandate_expired",
+        "future_fact",
+        "dated_ahead",
         "weekend_in_doubt",
     ]
 

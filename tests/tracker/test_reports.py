@@ -42,7 +42,7 @@ def test_what_was_issued_stays_as_it_was(tracker: Tracker, clock: time_machine.T
     before = {name: tracker.document(1, format=name) for name in FORMATS}
     clock.shift(60)
     tracker.edit("T-1", title="Another title")
-    tracker.add(Task(key="T-9", title="New", group="wg"), at="2016-08-21")
+    tracker.add(Task(key="T-9", title="New", group="wg"), at="2016-08-22T12:00 Asia/Shanghai")
 
     assert {name: tracker.document(1, format=name) for name in FORMATS} == before
 

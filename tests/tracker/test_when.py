@@ -107,11 +107,12 @@ def test_a_day_is_asked_for_in_the_zone_of_a_group_alone(tracker: Tracker) -> No
 
 
 def test_the_log_since_a_day_begins_with_its_first_instant(tracker: Tracker, clock: time_machine.Traveller) -> None:
-    """A change at midnight belongs to the day that begins; one a moment earlier does not."""
+    """A change that was recorded at midnight belongs to the day that begins; one a moment earlier does not."""
     midnight = datetime(2016, 8, 31, 16, tzinfo=UTC)
-    clock.move_to(midnight + timedelta(days=1))
-    tracker.start("T-1", at=midnight - timedelta(microseconds=1))
-    tracker.progress("T-1", 10, at=midnight)
+    clock.move_to(midnight - timedelta(microseconds=1))
+    tracker.start("T-1")
+    clock.move_to(midnight)
+    tracker.progress("T-1", 10)
     assert [entry.action for entry in tracker.log(since="2016-09-01")] == ["progress"]
 
 

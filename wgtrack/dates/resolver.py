@@ -86,13 +86,16 @@ class Resolver:
     """Resolves the deadlines of a record, each of them once; the record must not change meanwhile.
 
     A deadline is None where nothing was promised, or it hangs on something that has no date yet. What cannot be
-    resolved (nothing of that name, a circle, out of range) is a DeadlineError each time it is asked for.
+    resolved (nothing of that name, a circle, out of range) is a DeadlineError each time it is asked for; ``as_of`` an instant,
+    what hangs on something that is not on record has no date.
     """
 
-    __slots__ = ("_alike", "_calendars", "_first", "_known", "_pins", "_records", "_zones")
+    __slots__ = ("_alike", "_as_of", "_calendars", "_first", "_known", "_pins", "_records", "_zones")
 
-    def __init__(self, records: Records, pins: dict[str, WorkCalendar] | None = None) -> None:
+    def __init__(self, records: Records, pins: dict[str, WorkCalendar] | None = None, *, as_of: bool = False) -> None:
         self._records = records
+        #: Whether the record is that of an instant, at which an anchor may not have been on record yet.
+        self._as_of = as_of
         self._known: dict[Place, Deadline | _NoDate | DeadlineError] = {}
         #: Group -> the first group seen with its zone and calendar, by which it shares all deadlines.
         self._alike: dict[str, str] = {}
@@ -183,9 +186,22 @@ class Resolver:
             places = list(links)
             raise _circle([links[place].expression.base.text for place in places[places.index(here) :]])
         expression = parse(here.text)
-        anchor = expression.anchor
-        behind = None if anchor is None else place_of(anchor, self._records)
+        behind = None if expression.anchor is None else self._behind(expression.anchor)
         return _Link(expression, behind and self._place(behind.text, behind.group))
+
+    def _behind(self, anchor: Anchor) -> Place | None:
+        """Where an anchor's date is written; in a record as of an instant, what was not there yet has no date."""
+        try:
+            return place_of(anchor, self._records)
+        except DeadlineError:
+            if self._as_of:
+                return None
+            raise
+
+    def is_on_record(self, anchor: str) -> bool:
+        """Whether there is a record for an anchor as it was written."""
+        found = parse(anchor).anchor
+        return found is not None and self._records.find(found.key) is not None
 
     def _resolved(self, here: Place, link: _Link) -> Deadline | _NoDate | DeadlineError:
         anchor = link.expression.anchor

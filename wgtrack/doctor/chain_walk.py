@@ -252,7 +252,7 @@ def _take(walked: Walk, entry: Sequence[Any], hashed: object, *, checked: bool) 
     if kind == "report":
         walked.reports.append(number)
     before = walked.last.get((kind, key), LastEntry(number, "", number))
-    if kind in KINDS and isinstance(at, str) and (at, number) >= before[1:]:
+    if kind in KINDS and isinstance(at, str) and number >= before.number:
         walked.last[kind, key] = LastEntry(before.first, at, number)
 
 

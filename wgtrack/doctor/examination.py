@@ -8,6 +8,7 @@ from typing import Any
 from attrs import evolve
 
 from wgtrack import clock
+from wgtrack.dates.instants import zone
 from wgtrack.doctor.examining import Examined, look_through
 from wgtrack.doctor.opening import opened
 from wgtrack.doctor.symptoms import bounded
@@ -17,8 +18,10 @@ from wgtrack.messages.phrases import count_words, day_words
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.examination import Examination, Repair, Symptom
+from wgtrack.model.fields import facts
 from wgtrack.model.journal import Head
-from wgtrack.model.programme import KIND_OF, WorkProgramme
+from wgtrack.model.programme import KIND_OF, KINDS, WorkProgramme, zone_name
+from wgtrack.rules.facts import is_to_come
 from wgtrack.rules.integrity import all_problems
 from wgtrack.tracker import pinning
 
@@ -65,7 +68,7 @@ def repair(path: Path, new: Path) -> Repair:
 def _told(path: str, found: Examined) -> Examination:
     records = [state.record for state in found.states if state.record is not None]
     programme = _programme(records)
-    symptoms = (*found.symptoms, *_values(records), *_references(programme), *_calendars(programme))
+    symptoms = (*found.symptoms, *_values(records), *_facts(programme), *_references(programme), *_calendars(programme))
     return Examination(path, found.version, found.walk.entries, found.walk.head, len(records), symptoms)
 
 
@@ -87,6 +90,20 @@ def _values(records: Iterable[Record]) -> Iterable[Symptom]:
                 yield f"the {KIND_OF[type(record)]} '{record.key}' cannot be as it is: {error.message!s}"
 
     return bounded("values", refused(), _CHANGE)
+
+
+def _facts(programme: WorkProgramme) -> Iterable[Symptom]:
+    """What is said to have happened after the day on which that was recorded."""
+
+    def found() -> Iterator[str]:
+        for record in (record for kind in KINDS for record in programme.of_kind(kind).values()):
+            if record.changed_at is not None and getattr(record, "group", None):
+                at = record.changed_at.astimezone(zone(zone_name(programme, record.group)))
+                for fact in facts(record):
+                    if is_to_come(fact, max(at, clock.now().astimezone(at.tzinfo))):
+                        yield f"the {KIND_OF[type(record)]} '{record.key}' says {fact.name} {fact.on}, which is still to come"
+
+    return bounded("values", found(), _CHANGE)
 
 
 def _references(programme: WorkProgramme) -> Iterable[Symptom]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from wgtrack.dates import Deadline
 from wgtrack.history.replay import ChangeRef
 from wgtrack.messages.message import Message, Text, translatable
-from wgtrack.report.report import Changes, DateName, Moved
+from wgtrack.report.report import Changed, Changes, DateName, Moved
 
 
 class Row(NamedTuple):
@@ -26,6 +26,8 @@ class Row(NamedTuple):
     why: Text | None
     #: Number of the step, as the log has it.
     step: int
+    #: The day on which it was recorded, where that is a later one.
+    recorded: date | None = None
 
 
 _MOVED: Mapping[DateName, Message] = {
@@ -50,8 +52,9 @@ def _rows(changes: Changes) -> Iterator[Row]:
         (translatable("taken up again"), changes.reopened),
         (translatable("added"), changes.added),
         (translatable("dropped"), changes.dropped),
+        (translatable("corrected"), changes.corrected),
     ):
-        yield from (_row(what, one.key, one.title, one.act) for one in found)
+        yield from (_row(_finished(what, one), one.key, one.title, one.act) for one in found)
     for move in changes.moved:
         row = _row(_MOVED[move.which], move.key, move.title, move.act)
         yield row._replace(
@@ -66,6 +69,11 @@ def _rows(changes: Changes) -> Iterator[Row]:
         yield row._replace(stage=reached.stage_title, on=reached.on)
 
 
+def _finished(what: Message, one: Changed) -> Message:
+    """Of what was finished when it was put on record: since when it is."""
+    return what if one.finished_on is None else translatable("recorded, finished {day}", day=one.finished_on)
+
+
 def moved_why(move: Moved) -> Text | None:
     """Why a date moved: what was given as a reason, and the record that it moved with if that is another."""
     act = move.act
@@ -77,4 +85,4 @@ def moved_why(move: Moved) -> Text | None:
 
 
 def _row(what: Message, key: str, title: str, act: ChangeRef) -> Row:
-    return Row(act.at.date(), what, key, title, None, None, None, None, act.by, act.why, act.step)
+    return Row(act.at.date(), what, key, title, None, None, None, None, act.by, act.why, act.step, act.recorded_on)

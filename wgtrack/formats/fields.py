@@ -13,6 +13,7 @@ TERMS: Mapping[str, Message] = {
     "advance": translatable("advanced"),
     "appoint": translatable("appointed"),
     "baseline": translatable("baseline saved"),
+    "correct": translatable("corrected"),
     "deliverable": translatable("deliverable"),
     "done": translatable("done"),
     "drop": translatable("dropped"),

@@ -1,8 +1,9 @@
 """Replaying the journal: what each promise turned to, and which entry did it."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from wgtrack.dates.working_days import WorkCalendar
 from wgtrack.errors import DeadlineError
 from wgtrack.history.projection import ITEMS, Projection, Promised
 from wgtrack.model.fields import deadlines
-from wgtrack.model.journal import Entry
+from wgtrack.model.journal import Entry, in_force
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event, Item
 from wgtrack.model.selection import Keys, chosen
@@ -36,6 +37,24 @@ class ChangeRef(NamedTuple):
     key: str
     #: Number of the step, as the log has it.
     step: int
+    #: When it was recorded; None for how things stood at the beginning.
+    recorded: datetime | None = None
+
+    @classmethod
+    def of(cls, entry: Entry) -> "ChangeRef":
+        """What an entry of the journal did."""
+        return cls(entry.at, entry.by, entry.why, entry.action, entry.kind, entry.key, entry.step, entry.known_at)
+
+    def in_zone(self, zone: ZoneInfo) -> "ChangeRef":
+        """The same, told in a zone."""
+        recorded = None if self.recorded is None else self.recorded.astimezone(zone)
+        return self._replace(at=self.at.astimezone(zone), recorded=recorded)
+
+    @property
+    def recorded_on(self) -> date | None:
+        """The day on which it was recorded, where that is a later one than the day that it took effect."""
+        day = None if self.recorded is None else self.recorded.date()
+        return day if day is not None and day > self.at.date() else None
 
 
 class PromiseVersion(NamedTuple):
@@ -80,7 +99,12 @@ class Replay:
     """
 
     def __init__(
-        self, programme: WorkProgramme | None = None, keys: Collection[str] | None = None, *, every_date: bool = False
+        self,
+        programme: WorkProgramme | None = None,
+        keys: Collection[str] | None = None,
+        *,
+        every_date: bool = False,
+        every_step: bool = False,
     ) -> None:
         self.board = Projection(programme or WorkProgramme())
         #: Key -> its turns, in order; of ``keys`` alone, or of every task and deliverable, with ``every_date`` of events too.
@@ -89,19 +113,27 @@ class Replay:
         self.others: dict[str, dict[str, list[PromiseVersion]]] = {}
         self._keys = None if keys is None else frozenset(keys)
         self._every_date = every_date
+        #: Whether steps count that were taken back.
+        self._every_step = every_step
         #: Calendars that are ready for counting, for all steps.
         self._pins: dict[str, WorkCalendar] = {}
 
     def begin(self, at: datetime) -> None:
         """Note how every item stands before the first entry."""
-        resolver = Resolver(self.board, self._pins)
+        resolver = Resolver(self.board, self._pins, as_of=True)
         for key in self.board.keys("event", *ITEMS) if self._every_date else self.board.keys(*ITEMS):
             self._look(key, ChangeRef(at, "", None, "", "", key, BEGIN), resolver)
 
     def run(self, entries: Iterable[Entry]) -> None:
-        """Go through entries in the order in which they took effect."""
-        for _, together in groupby(sorted(entries, key=_moment), key=_moment):
-            self._step({entry.key: entry for entry in together if self.board.apply(entry)})
+        """Go through entries in the order in which they took effect; of a record, in that in which they were written.
+
+        A step that was taken back never was, unless every step counts.
+        """
+        moments, in_order = _Moments(), sorted(entries, key=_number)
+        told = [(moments.of(entry), entry) for entry in (in_order if self._every_step else in_force(in_order))]
+        told.sort(key=_first)
+        for _, together in groupby(told, key=_first):
+            self._step({entry.key: entry for _, entry in together if self.board.apply(entry)})
 
     def latest(self, key: str) -> Promised:
         """An item as it is now, or was when it was taken off the record."""
@@ -116,12 +148,11 @@ class Replay:
         return [key for key in self.turns if self.latest(key).group in inside]
 
     def _step(self, changed: dict[str, Entry]) -> None:
-        resolver = Resolver(self.board, self._pins)
+        resolver = Resolver(self.board, self._pins, as_of=True)
         for key, cause in self.board.hanging_on(changed).items():
             if self._keys is None or key in self._keys:
                 entry = changed[cause]
-                act = ChangeRef(entry.at, entry.by, entry.why, entry.action, entry.kind, entry.key, entry.step)
-                self._look(key, act, resolver)
+                self._look(key, ChangeRef.of(entry), resolver)
 
     def _look(self, key: str, act: ChangeRef, resolver: Resolver) -> None:
         record, before = self.board.promised(key), self.turns.get(key)
@@ -139,7 +170,7 @@ class Replay:
         """Note the other dates of a record; what is finished keeps those that it had."""
         found, known = other_dates(record, resolver), self.others.setdefault(record.key, {})
         zone = resolver.zone(record.group)
-        act = act._replace(at=act.at.astimezone(zone))
+        act = act.in_zone(zone)
         for name in dict.fromkeys((*known, *found)):
             if not record.is_settled(name):
                 turn = _counted(PromiseVersion(act, record, found.get(name), None, zone), resolver)
@@ -174,11 +205,11 @@ def related(read: Callable[[str], Sequence[Entry]], keys: Iterable[str]) -> list
 
 def _turn(record: Promised | None, last: PromiseVersion | None, act: ChangeRef, resolver: Resolver) -> PromiseVersion:
     if last is not None and record is None:
-        return last._replace(act=act._replace(at=act.at.astimezone(last.zone)), record=None, due=None)
+        return last._replace(act=act.in_zone(last.zone), record=None, due=None)
     assert record is not None  # noqa: S101 - only what was on record can be taken off it
     zone = resolver.zone(record.group)
     due = last.due if last is not None and _is_settled(record, last) else _due(record, resolver)
-    return PromiseVersion(act._replace(at=act.at.astimezone(zone)), record, due, None, zone)
+    return PromiseVersion(act.in_zone(zone), record, due, None, zone)
 
 
 def _join_load(turns: list[PromiseVersion]) -> None:
@@ -193,8 +224,21 @@ def _counted(turn: PromiseVersion, resolver: Resolver) -> PromiseVersion:
     return turn if turn.record is None else turn._replace(calendar=_calendar(turn.record, resolver))
 
 
-def _moment(entry: Entry) -> tuple[datetime, int]:
-    return entry.at, entry.step if entry.action in _WHOLE else entry.number
+class _Moments:
+    """When entries are looked at: as they took effect, but never before one of the same record that was written earlier."""
+
+    def __init__(self) -> None:
+        self._latest: dict[tuple[str, str], datetime] = {}
+
+    def of(self, entry: Entry) -> tuple[datetime, int]:
+        """The instant, and what tells apart what took effect at the same one."""
+        place = entry.kind, entry.key
+        at = self._latest[place] = max(entry.at, self._latest.get(place, entry.at))
+        return at, entry.step if entry.action in _WHOLE else entry.number
+
+
+_number = attrgetter("number")
+_first = itemgetter(0)
 
 
 def _is_settled(record: Promised, last: PromiseVersion) -> bool:

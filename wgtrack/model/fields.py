@@ -7,6 +7,7 @@ Most of it follows from the field's type. What a type cannot say is said here::
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -49,6 +50,8 @@ class Declared(NamedTuple):
     dates: bool = False
     #: What of a value that is no deadline can still move a date of this record, or of one that depends on it.
     moves: Callable[[Any], object] | None = None
+    #: When something happened: it is never still to come, and ``correct`` sets it right.
+    fact: bool = False
     #: Set by verbs or by the store alone, and never edited by name.
     by_verb: bool = False
     #: Given when the record is added; afterwards a verb changes it, or nothing does. ``edit`` has no option for it.
@@ -146,6 +149,9 @@ class _Plan(NamedTuple):
     code: str | None
     #: What of a record can move dates beside its deadlines: the field, and what of its value.
     moves: tuple[tuple[str, Callable[[Any], object]], ...]
+    #: The fields that say when something happened, and those of small values that do.
+    facts: tuple[tuple[str, Declared], ...]
+    factual: tuple[str, ...]
     #: It has a deadline, of itself or of its small values.
     dated: bool
     #: The field that names the group it belongs to, and the fields that name what its dates depend on beside their anchors.
@@ -167,6 +173,8 @@ class _Plans(dict[type, _Plan]):
             tuple(dict.fromkeys(name for name, part in inner if part.deadlines or part.references or part.nested)),
             next((name for name, info, _ in found if info.holds == "code"), None),
             tuple((name, info.moves) for name, info, _ in found if info.moves is not None),
+            tuple((name, info) for name, info, _ in found if info.fact),
+            tuple(dict.fromkeys(name for name, part in inner if part.facts)),
             dated,
             group,
             tuple(name for name, info, _ in found if info.dates or (dated and name == group)),
@@ -197,6 +205,29 @@ def deadlines(record: object) -> Iterator[Expression]:
             code = _plans[type(part)].code
             inner = f"{name}[{place}]" if code is None else f"@{getattr(part, code)}"
             yield from (found._replace(name=inner) for found in deadlines(part))
+
+
+class Fact(NamedTuple):
+    """A day or an instant at which something happened."""
+
+    #: Name of the field, or ``@STAGE`` for a stage that was reached.
+    name: str
+    on: date | datetime
+    info: Declared
+
+
+def facts(record: object) -> Iterator[Fact]:
+    """The days and instants of a record at which something happened, those of its small values among them."""
+    plan = _plans[type(record)]
+    for name, info in plan.facts:
+        on = getattr(record, name)
+        if on is not None:
+            yield Fact(name, on, info)
+    for name in plan.factual:
+        for part in _parts(getattr(record, name)):
+            code = _plans[type(part)].code
+            inner = name if code is None else f"@{getattr(part, code)}"
+            yield from (found._replace(name=inner) for found in facts(part))
 
 
 def references(record: object) -> Iterator[Reference]:

@@ -1,6 +1,7 @@
 """Entries of the journal: every change ever made to the record."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -41,6 +42,19 @@ class Head(NamedTuple):
         return cls(int(found[1]), found[2])
 
 
+class Known(NamedTuple):
+    """What was on record at an instant: what was written down by then, and before the entry with a number if one is named."""
+
+    at: datetime
+    before: int | None = None
+
+    def covers(self, entry: "Entry") -> bool:
+        """Whether an entry was known then."""
+        if entry.loaded or self.before is None:
+            return entry.known_at <= self.at
+        return entry.known_at <= self.at and entry.number < self.before
+
+
 class Entry(NamedTuple):
     """One record changed once. Entries written together (one command) share a ``step``."""
 
@@ -62,6 +76,13 @@ class Entry(NamedTuple):
     after: Record | None
     #: The step that this entry takes back, if it is part of an undo.
     undoes: int | None = None
+    #: A file brought it as part of its past.
+    loaded: bool = False
+
+    @property
+    def known_at(self) -> datetime:
+        """When it was recorded: for the past that a file brings, the day that the file names."""
+        return self.at if self.loaded else self.recorded_at
 
     @property
     def changes(self) -> tuple[FieldChange, ...]:
@@ -72,6 +93,19 @@ class Entry(NamedTuple):
         names = [attribute.name for attribute in attrs.fields(type(present)) if attribute.eq]
         pairs = [(name, _value(self.before, name), _value(self.after, name)) for name in names]
         return tuple(FieldChange(name, old, new) for name, old, new in pairs if old != new)
+
+
+def in_force(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without the steps that were taken back, and without what took them back."""
+    undone: set[int] = set()
+    left_out: set[int] = set()
+    there = {entry.step for entry in entries}
+    undos = {entry.step: entry.undoes for entry in entries if entry.undoes is not None}
+    for step, target in sorted(undos.items(), reverse=True):
+        if step not in undone and target in there:
+            undone.add(target)
+            left_out |= {step, target}
+    return [entry for entry in entries if entry.step not in left_out] if left_out else list(entries)
 
 
 def _value(record: Record | None, name: str) -> Any:

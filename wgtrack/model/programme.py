@@ -1,11 +1,12 @@
 """The work programme: all of the record at one instant, from which everything else is computed."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from wgtrack.errors import InputError, SeveralGroupsError, UnknownKeyError
 from wgtrack.messages.message import call, untranslated
@@ -56,11 +57,18 @@ class WorkProgramme(Value):
 
     #: Kind -> key -> record.
     records: Mapping[str, Mapping[str, Any]]
+    #: The groups as they were before their zones or calendars became what they are, oldest first.
+    eras: "tuple[Era, ...]" = field(default=(), eq=False)
 
-    def __init__(self, records: Mapping[str, Mapping[str, Any]] | None = None, **named: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        records: Mapping[str, Mapping[str, Any]] | None = None,
+        eras: "tuple[Era, ...]" = (),
+        **named: Mapping[str, Any],
+    ) -> None:
         given = {} if records is None else dict(records)
         given.update((by_plural(plural), mapping) for plural, mapping in named.items())
-        self.__attrs_init__({kind: given.get(kind, {}) for kind in KINDS})
+        self.__attrs_init__({kind: given.get(kind, {}) for kind in KINDS}, eras)
 
     @property
     def groups(self) -> Mapping[str, Group]:
@@ -126,7 +134,7 @@ class WorkProgramme(Value):
         changed = {kind: dict(self.of_kind(kind)) for kind in {KIND_OF[type(record)] for record in records}}
         for record in records:
             changed[KIND_OF[type(record)]][record.key] = record
-        return WorkProgramme({**self.records, **changed})
+        return WorkProgramme({**self.records, **changed}, self.eras)
 
     def get(self, kind: str, key: str) -> Record | None:
         """The record of this kind and key, or None."""
@@ -182,6 +190,13 @@ class WorkProgramme(Value):
         if len(tops) > 1:
             raise SeveralGroupsError(tops)
         return tops[0]
+
+
+class Era(NamedTuple):
+    """Groups as they were up to an instant, at which the zone, the calendar or the parent of one changed."""
+
+    until: datetime
+    groups: Mapping[str, Group]
 
 
 def ancestry(records: Records, group: str) -> Iterator[Group]:

@@ -13,6 +13,7 @@ from wgtrack.model import calendars, lifecycles  # noqa: F401 - kinds are in the
 from wgtrack.model.base import Names, Record, as_names, as_tags, as_words, listed
 from wgtrack.model.fields import deadline, declared, itself, reference
 from wgtrack.model.kinds import kind
+from wgtrack.model.value import in_utc
 from wgtrack.model.values import (
     Estimate,
     Link,
@@ -153,7 +154,7 @@ class Role(Record):
     party: str = field(metadata=reference("party", help="Key of the party.", option=None))
     group: str = field(metadata=reference("group", help="Key of the group.", option=None))
     role: RoleName = field(validator=one_of(ROLE_NAMES), metadata=declared(f"{', '.join(ROLE_NAMES)}.", option=None))
-    since: date | None = field(default=None, converter=as_day, metadata=declared("First day of the role."))
+    since: date | None = field(default=None, converter=as_day, metadata=declared("First day of the role.", fact=True))
     until: date | None = field(default=None, converter=as_day, metadata=declared("Last day of the role."))
 
     def __attrs_post_init__(self) -> None:
@@ -283,12 +284,14 @@ class Item(Record):
         default=None,
         metadata=reference("event", help="Event it was promised for.", phrase="serves", named_by="serve it"),
     )
-    started_on: date | None = field(default=None, converter=as_day, metadata=declared(option=None))
+    started_on: date | None = field(default=None, converter=as_day, metadata=declared(option=None, fact=True))
     done_on: date | None = field(
-        default=None, converter=as_day, metadata=declared(by_verb=True, option=None, moves=itself)
+        default=None, converter=as_day, metadata=declared(by_verb=True, option=None, moves=itself, fact=True)
     )
     #: The instant of finishing where it is known, for targets that are due at an hour.
-    done_at: datetime | None = field(default=None, metadata=declared(by_verb=True, option=None, moves=itself))
+    done_at: datetime | None = field(
+        default=None, eq=in_utc, metadata=declared(by_verb=True, option=None, moves=itself, fact=True)
+    )
     tags: tuple[str, ...] = field(
         default=(),
         converter=as_tags,
@@ -458,7 +461,7 @@ class Baseline(Record):
     """A name for the record as it was at an instant, to measure slips against; a note says what it is."""
 
     key: str = field(validator=check_key)
-    at: datetime = field(metadata=declared(label="instant", option=None))
+    at: datetime = field(eq=in_utc, metadata=declared(label="instant", option=None))
 
 
 def report_key(group: str, number: int) -> str:
@@ -481,8 +484,10 @@ class IssuedReport(Record):
     #: 1, 2 ... in its group; a number is never used twice.
     number: int
     #: The instant that it is true for, and the one that its changes are counted from (None: the beginning of the record).
-    at: datetime = field(metadata=declared(label="instant"))
-    since: datetime | None = None
+    at: datetime = field(eq=in_utc, metadata=declared(label="instant"))
+    since: datetime | None = field(default=None, eq=in_utc)
+    #: Number of the newest entry of the journal that it was made from; what was recorded behind it, it does not know.
+    newest: int | None = field(default=None, metadata=declared(label="newest entry"))
     #: BCP 47 tag.
     language: str = field(validator=check_line)
     #: Name of each format that it was written in, with the SHA-256 of the file, in hexadecimal digits.

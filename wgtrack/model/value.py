@@ -1,5 +1,6 @@
 """What all frozen values have in common."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from attrs import fields
@@ -29,7 +30,17 @@ class Value:
 
 
 def _compared(value: object) -> tuple[Any, ...]:
-    return tuple(getattr(value, each.name) for each in _fields(value) if each.eq)
+    # What has a key of its own is compared by that, as an instant is by its time in UTC.
+    return tuple(
+        getattr(value, each.name) if each.eq_key is None else each.eq_key(getattr(value, each.name))
+        for each in _fields(value)
+        if each.eq
+    )
+
+
+def in_utc(instant: datetime | None) -> datetime | None:
+    """An instant as it is compared: Python takes two zones' times for different where one of them comes twice, or never."""
+    return None if instant is None else instant.astimezone(UTC)
 
 
 def _fields(value: object) -> Any:

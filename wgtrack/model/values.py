@@ -310,7 +310,7 @@ class Waiting(Value):
     """Someone else has the ball: who, since which day, and for what."""
 
     on: str = field(validator=check_line)
-    since: date
+    since: date = field(metadata=declared(fact=True))
     what: str = field(default="", validator=check_text)
 
 
@@ -341,7 +341,7 @@ class StageReached(Value):
     """A deliverable entered this stage on this day (in its group's zone)."""
 
     stage: str = field(metadata=declared(holds="code"))
-    on: date
+    on: date = field(metadata=declared(fact=True))
 
 
 @frozen(repr=False, eq=False)

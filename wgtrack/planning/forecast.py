@@ -99,7 +99,7 @@ def forecast(
     _require_numpy()
     from wgtrack.planning.simulation import simulate  # noqa: PLC0415 - needs numpy
 
-    resolver = resolver or Resolver(programme)
+    resolver = resolver or Resolver(programme, as_of=True)
     goal = _goal(programme, resolver, key, group)
     net = _needed(net or work_network(programme, resolver, at), goal.keys)
     passes = Passes.of(net)

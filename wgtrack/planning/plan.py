@@ -72,7 +72,7 @@ def plan(programme: WorkProgramme, at: datetime, key: str, *, resolver: Resolver
         InputError: it is finished, or nothing unfinished serves the event.
         CircleError: work waits for itself.
     """
-    planner = Planner(programme, at, resolver or Resolver(programme))
+    planner = Planner(programme, at, resolver or Resolver(programme, as_of=True))
     record = programme.find(key)
     if isinstance(record, Event):
         return _for_event(planner, record)
@@ -100,7 +100,7 @@ def plan_all(
 
     ``everything`` and ``earliest`` are the schedule and the earliest starts of that instant, where they are known already.
     """
-    planner = Planner(programme, at, resolver or Resolver(programme), everything, earliest)
+    planner = Planner(programme, at, resolver or Resolver(programme, as_of=True), everything, earliest)
     keys = [item.key for item in programme.deliverables.values() if not item.finished and item.group in groups]
     return tuple(sorted((planner.plan(key) for key in keys), key=lambda found: -found.short))
 

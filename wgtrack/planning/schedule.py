@@ -86,7 +86,7 @@ def schedule(
     Raises:
         CircleError: work waits for itself, or longest lags contradict the links.
     """
-    net, passes, early = earliest or Earliest.of(programme, resolver or Resolver(programme), at)
+    net, passes, early = earliest or Earliest.of(programme, resolver or Resolver(programme, as_of=True), at)
     late = passes.late(latest_finishes(passes, early, goals))
     items = {
         planned.key: planned for planned in Scheduler(net, passes, early, late, free_floats(passes, early)).planned()

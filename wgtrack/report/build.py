@@ -9,10 +9,10 @@ from attrs import evolve
 from wgtrack.dates import Resolver
 from wgtrack.errors import InputError, PlanningError
 from wgtrack.history.promises import Trend, trends
-from wgtrack.history.replay import Replay
+from wgtrack.history.replay import PromiseVersion, Replay
 from wgtrack.history.slips import Slip, slips
 from wgtrack.messages.message import Text, iso_day, translatable, untranslated
-from wgtrack.model.journal import Entry
+from wgtrack.model.journal import Entry, Known
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.calendar_passes import Earliest
 from wgtrack.planning.forecast import SAMPLES, Forecast, forecast
@@ -51,6 +51,8 @@ class Sources(NamedTuple):
     #: The instant that changes are counted from, and the record as of then; without them from the beginning.
     since: datetime | None = None
     before: WorkProgramme | None = None
+    #: What was known then; all that is known now if None.
+    known: Known | None = None
     #: The number of the report that was issued then, if one was.
     since_number: int | None = None
 
@@ -85,14 +87,14 @@ class _Builder:
         self.tags = lookup(language)
         self.programme = localised(sources.programme, language)
         self.groups = self.programme.group_and_committees(sources.group)
-        self.resolver = Resolver(self.programme)
+        self.resolver = Resolver(self.programme, as_of=True)
         # Told in the group's zone everywhere, however it was asked for: the same instant gives the same bytes.
         self.at = sources.at.astimezone(self.resolver.zone(sources.group))
         assessor = Assessor(self.programme, self.resolver, self.at, planned=True)
         self.earliest = assessor.chains.earliest
         self.status = assessor.report(sources.group)
         self.before = localised(sources.before or WorkProgramme(), language)
-        self.whole = _replay(WorkProgramme(), None, sources.entries)
+        self.whole = _replay(WorkProgramme(), sources._replace(since=None))
         self.history = history_of(sources.entries)
 
     def report(self, next_report: date | None, number: int | None) -> Report:
@@ -125,8 +127,8 @@ class _Builder:
             trends=self._trends(),
             timeline=timeline(planning.schedule, self.programme, self.resolver, self.sources.group),
             burn_up=burn_up(
-                sorted(self.sources.entries, key=lambda entry: (entry.at, entry.number)),
-                self.whole.turns,
+                self.sources.entries,
+                self._every_turn(),
                 frozenset(self.groups),
                 status.at,
                 None if found is None else found.outlook,
@@ -180,7 +182,7 @@ class _Builder:
         since = self.sources.since
         if since is None or self.sources.group not in self.before.groups:
             return None
-        return Assessor(self.before, Resolver(self.before), since).report(self.sources.group)
+        return Assessor(self.before, Resolver(self.before, as_of=True), since).report(self.sources.group)
 
     def _period(self) -> Period:
         since = self.sources.since
@@ -189,12 +191,21 @@ class _Builder:
             before=self.before,
             now=self.programme,
             status=self.status,
-            replay=self.whole if since is None else _replay(self.before, since, self.sources.entries),
+            replay=self.whole if since is None else _replay(self.before, self.sources),
             history=self.history,
             groups=frozenset(self.groups),
             concerned=frozenset(concerned(self.programme, self.groups)),
             tags=self.tags,
+            known=self.sources.known,
         )
+
+    def _every_turn(self) -> Mapping[str, Sequence[PromiseVersion]]:
+        """The promises of each item with those that were taken back: a day's status said them."""
+        if all(entry.undoes is None for entry in self.sources.entries):
+            return self.whole.turns
+        replay = Replay(every_step=True)
+        replay.run(self.sources.entries)
+        return replay.turns
 
     def _next_report(self, given: date | None) -> date:
         today = self.status.at.date()
@@ -224,12 +235,16 @@ class _Builder:
         return title_of(self.whole.latest(key), self.tags)
 
 
-def _replay(begun_with: WorkProgramme, since: datetime | None, entries: Sequence[Entry]) -> Replay:
-    """The replay of the record of an instant, or from the beginning on, with every date."""
-    replay = Replay(begun_with, every_date=True)
+def _replay(begun_with: WorkProgramme, sources: Sources) -> Replay:
+    """The replay of the record of an instant as it was known, or from the beginning on, with every date."""
+    replay, since, known = Replay(begun_with, every_date=True), sources.since, sources.known
     if since is not None:
         replay.begin(since)
-    replay.run(entry for entry in entries if since is None or entry.at > since)
+    replay.run(
+        entry
+        for entry in sources.entries
+        if since is None or entry.at > since or not (known is None or known.covers(entry))
+    )
     return replay
 
 

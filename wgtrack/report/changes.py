@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from wgtrack.history.promises import moved_by, promises
 from wgtrack.history.replay import BEGIN, ChangeRef, PromiseVersion, Replay, seen
 from wgtrack.history.slips import Slip, slips
-from wgtrack.model.journal import Entry
+from wgtrack.model.journal import Entry, Known, in_force
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Deliverable, Event, Item
 from wgtrack.report.localised import title_of
@@ -34,6 +34,8 @@ class Period(NamedTuple):
     concerned: frozenset[str]
     #: Languages to look up titles in.
     tags: Sequence[str]
+    #: What was known at the earlier one; all that is known now if None.
+    known: Known | None = None
 
 
 def changes(period: Period) -> Changes:
@@ -51,6 +53,7 @@ def changes(period: Period) -> Changes:
         ),
         moved=_in_order(told.moved([*(slip.key for slip in found), *events])),
         reached=_in_order(told.reached()),
+        corrected=_in_order(told.corrected()),
     )
 
 
@@ -72,14 +75,15 @@ class _Telling:
 
     def finished(self, found: Iterable[Slip]) -> Iterator[Finished]:
         for slip in found:
-            if slip.done is not None:
+            if slip.done is not None and slip.done != slip.added:
                 yield Finished(self.items[slip.key], slip.done)
 
     def done_to(self, found: Iterable[Slip], what: Callable[[Slip], ChangeRef | None]) -> Iterator[Changed]:
         for slip in found:
             act = what(slip)
             if act is not None:
-                yield self._changed(slip.key, act)
+                was_finished = act == slip.added == slip.done
+                yield self._changed(slip.key, act)._replace(finished_on=slip.done_on if was_finished else None)
 
     def started(self) -> Iterator[Changed]:
         """What is being worked on, and had not been begun then."""
@@ -93,6 +97,17 @@ class _Telling:
             then = self._then(item.key)
             if then is not None and then.finished and not item.finished:
                 yield self._changed(item.key, self._act(item, _is_reopened))
+
+    def corrected(self) -> Iterator[Changed]:
+        """Corrections of items that stand and were recorded, or took effect, since then."""
+        for key in self.items:
+            for entry in in_force(self.period.history[key]):
+                if entry.action == "correct" and self._is_told(entry):
+                    yield self._changed(key, ChangeRef.of(entry).in_zone(self.period.replay.turns[key][-1].zone))
+
+    def _is_told(self, entry: Entry) -> bool:
+        since, known = self.period.since, self.period.known
+        return since is None or entry.at > since or not (known is None or known.covers(entry))
 
     def reached(self) -> Iterator[Reached]:
         """Stages that were entered since: what comes after all that then and now have in common."""
@@ -172,9 +187,7 @@ class _Telling:
         entries = self.period.history[item.key]
         entry = next((entry for entry in reversed(entries) if did(entry)), entries[-1])
         zone = self.period.replay.turns[item.key][-1].zone
-        return ChangeRef(
-            entry.at.astimezone(zone), entry.by, entry.why, entry.action, entry.kind, entry.key, entry.step
-        )
+        return ChangeRef.of(entry).in_zone(zone)
 
 
 def _is_begun(entry: Entry) -> bool:

@@ -35,7 +35,7 @@ class _Rows:
 
     def __init__(self, programme: WorkProgramme, at: datetime) -> None:
         self.programme = programme
-        self.resolver = Resolver(programme)
+        self.resolver = Resolver(programme, as_of=True)
         self.assessor = Assessor(programme, self.resolver, at)
         self.planner = _planner(programme, at, self.resolver)
         self.active = _last_changes(programme)

@@ -86,6 +86,8 @@ class Changed(NamedTuple):
     title: str
     kind: str
     act: ChangeRef
+    #: Of what was finished when it was recorded: the day of finishing.
+    finished_on: date | None = None
 
 
 DateName = Literal["target", "limit", "stage", "starts", "ends"]
@@ -145,6 +147,9 @@ class Changes(NamedTuple):
     def any(self) -> bool:
         """Whether anything changed at all."""
         return any(self)
+
+    #: Facts of the past that were set right since: no slips.
+    corrected: tuple[Changed, ...] = ()
 
 
 class VerdictChange(NamedTuple):

@@ -19,6 +19,12 @@ def check_reason(before: Record | None, after: Record, records: Records, why: st
     if before is None or (why and is_visible(why)):
         return
     for what in _needing(before, after, records):
+        require_reason(what, why)
+
+
+def require_reason(what: str, why: str | None) -> None:
+    """Refuse what is never done without a reason."""
+    if not (why and why.strip()):
         raise InputError(
             untranslated("{what} needs a reason", what=what), untranslated("give it with {why}", why=argument("why"))
         )

@@ -91,7 +91,7 @@ def _change(entries: list[Entry], group: GroupSite, language: Language) -> Chang
         title=_title(entries, language),
         by=first.by,
         at=first.at.astimezone(group.report.at.tzinfo),
-        recorded=max(entry.recorded_at for entry in entries),
+        recorded=max(entry.known_at for entry in entries),
         lines=tuple(_lines(entries, language)),
         path=_path(entries, group),
     )

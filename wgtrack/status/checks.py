@@ -1,6 +1,6 @@
 """Checks of the record: a list of pure functions, each of which returns the problems it finds."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import NamedTuple
@@ -12,7 +12,8 @@ from wgtrack.errors import PlanningError
 from wgtrack.messages.message import Message, translatable
 from wgtrack.messages.phrases import promise_words, weekend_words
 from wgtrack.model.base import Record, title_of
-from wgtrack.model.fields import deadlines, group_of, references
+from wgtrack.model.fields import deadlines, facts, group_of, references
+from wgtrack.model.journal import Entry
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.model.records import Deliverable, Group, Task
 from wgtrack.model.selection import Keys, group_tops, groups_within, own_group
@@ -43,6 +44,9 @@ class Matter(NamedTuple):
     resolver: Resolver
     #: By key, the group asked about first.
     groups: Mapping[str, Group]
+    #: Entries of the journal that are dated after now, and now.
+    ahead: Sequence[Entry] = ()
+    now: datetime | None = None
 
     def items(self) -> Iterator[Task | Deliverable]:
         """Items of these groups of which something is still owed."""
@@ -56,13 +60,20 @@ class Matter(NamedTuple):
 Check = Callable[[Matter], Iterator[Finding]]
 
 
-def find_problems(programme: WorkProgramme, at: str | date | datetime, group: Keys = None) -> tuple[Finding, ...]:
+def find_problems(
+    programme: WorkProgramme,
+    at: str | date | datetime,
+    group: Keys = None,
+    *,
+    ahead: Sequence[Entry] = (),
+    now: datetime | None = None,
+) -> tuple[Finding, ...]:
     """All problems of some groups and their committees (of all if None) at an instant, check by check; errors as ``assess``."""
     tops = group_tops(programme, group) or (programme.only_group(),)
     groups = {key: programme.groups[key] for key in groups_within(programme, tops)}
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     assessor = Assessor(programme, resolver, instant_of(at, resolver, tops[0]))
-    matter = Matter(programme, merged([assessor.report(top) for top in tops]), resolver, groups)
+    matter = Matter(programme, merged([assessor.report(top) for top in tops]), resolver, groups, ahead, now)
     return tuple(_placed(finding, programme) for check in CHECKS.values() for finding in check(matter))
 
 
@@ -246,6 +257,38 @@ def _role_outside_group(matter: Matter) -> Iterator[Finding]:
                 yield Finding("role_outside_group", role.key, words)
 
 
+def _future_fact(matter: Matter) -> Iterator[Finding]:
+    """What is said to have happened on a day that is still to come."""
+    for kind in KINDS:
+        for record in matter.programme.of_kind(kind).values():
+            if group_of(record) in matter.groups or getattr(record, "group", None) in matter.groups:
+                at = matter.report.at.astimezone(matter.resolver.zone(record.group))
+                for fact in facts(record):
+                    if fact.on > at if isinstance(fact.on, datetime) else fact.on > at.date():
+                        words = translatable(
+                            "{fact} of '{title}' is {day}, which is still to come",
+                            code="future_fact",
+                            fact=fact.name.replace("_", " "),
+                            title=title_of(record),
+                            day=fact.on.date() if isinstance(fact.on, datetime) else fact.on,
+                        )
+                        yield Finding("future_fact", record.key, words)
+
+
+def _dated_ahead(matter: Matter) -> Iterator[Finding]:
+    """Changes that a wrong clock dated after now."""
+    in_zone = matter.report.at.tzinfo
+    for entry in matter.ahead:
+        words = translatable(
+            "step {step} of {by} is dated {day}, after now; 'wgtrack undo {step}' takes it back",
+            code="dated_ahead",
+            step=entry.step,
+            by=entry.by,
+            day=max(entry.at, entry.recorded_at).astimezone(in_zone).date(),
+        )
+        yield Finding("dated_ahead", entry.key, words)
+
+
 def _outside(day: date, group: Group) -> Message | None:
     """Why a day is none of the group's; None if it is."""
     if group.since is not None and day < group.since:
@@ -296,5 +339,7 @@ CHECKS: Mapping[str, Check] = {
     "circle": _circle,
     "role_outside_group": _role_outside_group,
     "mandate_expired": _mandate_expired,
+    "future_fact": _future_fact,
+    "dated_ahead": _dated_ahead,
     "weekend_in_doubt": _weekend_in_doubt,
 }

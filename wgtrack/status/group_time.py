@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from wgtrack.dates import Deadline, Resolver
-from wgtrack.dates.instants import day_starts
+from wgtrack.dates.instants import day_starts, end_of_day
 from wgtrack.errors import InputError
 from wgtrack.messages.message import Message, plural, translatable
 from wgtrack.messages.phrases import late_words, promise_words, working_days
-from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
+from wgtrack.model.programme import Era, WorkProgramme, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Group, Task
 from wgtrack.status.report import Days, Due, Standing
 
@@ -139,7 +139,7 @@ class GroupTime:
 class GroupTimes:
     """The clocks of a group and its committees, made when first asked for."""
 
-    __slots__ = ("_clocks", "_programme", "_resolver", "_spans", "at")
+    __slots__ = ("_clocks", "_of_eras", "_programme", "_resolver", "_spans", "at")
 
     def __init__(self, programme: WorkProgramme, resolver: Resolver, at: datetime) -> None:
         self._programme = programme
@@ -147,6 +147,7 @@ class GroupTimes:
         self.at = at.astimezone(UTC)
         self._spans: dict[tuple[str, str], Span] = {}
         self._clocks: dict[str, GroupTime] = {}
+        self._of_eras: dict[datetime, GroupTimes] = {}
 
     def of(self, group: Group) -> GroupTime:
         """The clock of this group."""
@@ -158,6 +159,23 @@ class GroupTimes:
     def of_key(self, group: str) -> GroupTime:
         """The clock of the group with this key."""
         return self._clocks.get(group) or self.of(self._programme.groups[group])
+
+    def of_finished(self, item: Task | Deliverable, clock: GroupTime) -> GroupTime:
+        """The clock that a finished item is judged by: that of the zone and calendar which its group had on that day."""
+        if not self._programme.eras or item.done_on is None:
+            return clock
+        for era in self._programme.eras:
+            if item.group in era.groups:
+                then = self._clocks_of(era).of_key(item.group)
+                if (item.done_at or end_of_day(item.done_on, then.span.zone)) < era.until:
+                    return then
+        return clock
+
+    def _clocks_of(self, era: Era) -> "GroupTimes":
+        if era.until not in self._of_eras:
+            then = WorkProgramme({**self._programme.records, "group": {**self._programme.groups, **era.groups}})
+            self._of_eras[era.until] = GroupTimes(then, Resolver(then, as_of=True), self.at)
+        return self._of_eras[era.until]
 
     def _span(self, group: str) -> Span:
         shared = (zone_name(self._programme, group), calendar_key(self._programme, group))

@@ -71,6 +71,8 @@ class Items:
     def _status(
         self, item: Task | Deliverable, stage: str | None, progress: int, weight: float, clock: GroupTime
     ) -> ItemStatus:
+        if item.done_on is not None:
+            clock = self._clocks.of_finished(item, clock)
         target = None if item.target is None else clock.span.target(item)
         limit = None if item.limit is None else clock.span.limit(item)
         is_open = item.state not in _FINISHED

@@ -72,6 +72,13 @@ def _undated(item: Task | Deliverable, limit: Due | None, clock: GroupTime) -> t
 
 def _hangs(item: Task | Deliverable, clock: GroupTime) -> Message:
     anchor = clock.span.resolver.unknown_anchor(item) or translatable("something")
+    if isinstance(anchor, str) and not clock.span.resolver.is_on_record(anchor):
+        return translatable(
+            "its target ({target}) hangs on {anchor}, which was not on record",
+            code="anchor_not_on_record",
+            target=item.target or "",
+            anchor=anchor,
+        )
     return translatable(
         "its target ({target}) hangs on {anchor}, which has no date yet",
         code="anchor_without_date",

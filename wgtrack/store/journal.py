@@ -9,6 +9,8 @@ from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, instant_of
 from wgtrack.store.snapshots import layout_of_kind
 from wgtrack.store.storage import Chosen, Storage
 
+#: The action that a file's records are written with: its step brings the past that the file names.
+LOAD = "load"
 #: Characters of the longest entry, texts and record together: so few that any entry can be exported and read again.
 MOST_CHARACTERS = 1_000_000
 
@@ -43,7 +45,7 @@ def _records(rows: Sequence[Sequence[Any]]) -> dict[int, Record]:
     """The records before and after these entries, by entry number; each is read once."""
     wanted: dict[str, dict[int, tuple[int, str, str]]] = {}
     for row in rows:
-        for number, at, new in ((row[0], row[5], row[10]), row[11:]):
+        for number, at, new in ((row[0], row[5], row[10]), row[11:14]):
             if new is not None:
                 wanted.setdefault(row[3], {})[number] = (number, at, new)
     return {
@@ -54,7 +56,7 @@ def _records(rows: Sequence[Sequence[Any]]) -> dict[int, Record]:
 
 
 def _entry(row: Sequence[Any], records: Mapping[int, Record]) -> Entry:
-    number, step, action, kind, key, at, recorded_at, by, why, undoes, _new, previous, *_before = row
+    number, step, action, kind, key, at, recorded_at, by, why, undoes, _new, previous, _at, _before, opened = row
     for record in (records.get(previous), records.get(number)):
         if record is not None and record.key != key:  # altered beside wgtrack: whoever looks it up would find nothing
             raise DamagedValueError(f"entry {number} of the journal is of '{key}', and its record is '{record.key}'")
@@ -71,4 +73,5 @@ def _entry(row: Sequence[Any], records: Mapping[int, Record]) -> Entry:
         before=records.get(previous),
         after=records.get(number),
         undoes=undoes,
+        loaded=opened == LOAD,
     )

@@ -8,6 +8,7 @@ Parameters are written ``?``. Every name that some database keeps for itself sta
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from itertools import chain
 from typing import Any, Protocol, cast
 
 from wgtrack.errors import InputError
@@ -15,7 +16,7 @@ from wgtrack.messages.message import untranslated
 from wgtrack.store.chain import COLUMNS, START
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.snapshots import CHUNK
-from wgtrack.store.storage import Chosen, Current, Dependency, Row, State, Upgrade
+from wgtrack.store.storage import Bound, Chosen, Current, Dependency, Row, State, Upgrade
 
 #: After every number that a database can give.
 _NO_NUMBER = 2**63 - 1
@@ -40,29 +41,41 @@ SELECT entry.number, entry.at, entry.new, record.first FROM (
   SELECT first, last FROM "current" WHERE kind = ? AND present = 1 ORDER BY last LIMIT {_NO_NUMBER}
 ) AS record JOIN journal AS entry ON entry.number = record.last
 """
-#: Of each record of a kind, the last entry that had taken effect.
-_AS_OF = f"""
+#: Of each record of a kind, the entry written last of those that had taken effect.
+_AS_OF = """
 SELECT entry.number, entry.at, entry.new, record.first FROM (
   SELECT each.first, (
-    SELECT past.number FROM journal AS past WHERE past."key" = each."key" AND past.kind = each.kind AND past.at <= ?
-    ORDER BY past.at DESC, past.number DESC LIMIT 1
+    SELECT max(past.number) FROM journal AS past {opening}
+    WHERE past."key" = each."key" AND past.kind = each.kind AND past.at <= ?{known}
   ) AS number
-  FROM "current" AS each WHERE each.kind = ? ORDER BY number LIMIT {_NO_NUMBER}
+  FROM "current" AS each WHERE each.kind = ? ORDER BY number LIMIT {most}
 ) AS record JOIN journal AS entry ON entry.number = record.number WHERE entry.new IS NOT NULL
+"""
+_OPENING = "LEFT JOIN journal AS opening ON opening.number = {entry}.step"
+#: The past that a file brings counts as recorded when it took effect.
+_KNOWN = """(opening.action = 'load' AND {entry}.at <= ?
+  OR (opening.action IS NULL OR opening.action <> 'load') AND {entry}.recorded_at <= ? AND {entry}.number < ?)"""
+_SINCE = "CASE WHEN opening.action = 'load' THEN entry.at ELSE entry.recorded_at END >= ?"
+_CHANGED = 'SELECT "key" FROM "current" WHERE kind = ? AND last <> first ORDER BY first'
+_NEWEST = """
+SELECT coalesce(max(recorded_at), '') FROM (
+  SELECT recorded_at FROM journal ORDER BY number DESC LIMIT 1
+) AS entry
 """
 _INDEX = """
 INSERT INTO "current" (kind, first, "key", last, present)
 SELECT kind, first, "key", number, CASE WHEN new IS NULL THEN 0 ELSE 1 END FROM (
   SELECT kind, "key", number, new, min(number) OVER (PARTITION BY "key", kind) AS first,
-    row_number() OVER (PARTITION BY "key", kind ORDER BY at DESC, number DESC) AS place
+    row_number() OVER (PARTITION BY "key", kind ORDER BY number DESC) AS place
   FROM journal
 ) AS entry WHERE place = 1
 """
 _ENTRIES = """
 SELECT
   entry.number, entry.step, entry.action, entry.kind, entry."key", entry.at, entry.recorded_at, entry."by", entry.why,
-  entry.undoes, entry.new, former.number, former.at, former.new
+  entry.undoes, entry.new, former.number, former.at, former.new, opening.action
 FROM journal AS entry LEFT JOIN journal AS former ON former.number = entry.previous
+LEFT JOIN journal AS opening ON opening.number = entry.step
 """
 _UNDONE = "SELECT DISTINCT step, undoes FROM journal WHERE undoes IS NOT NULL ORDER BY step DESC"
 _STEP_BEFORE = "SELECT step FROM journal WHERE undoes IS NULL AND step < ? ORDER BY step DESC LIMIT 1"
@@ -81,12 +94,12 @@ WHERE each.anchor = ? ORDER BY record.first
 _KEEP = "INSERT INTO documents (hash, content) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING"
 _DOCUMENT = "SELECT content FROM documents WHERE hash = ?"
 
-#: Entries that do not follow the one before them of the same record, by instant and number.
+#: Entries that do not follow the one before them of the same record, by number.
 _OUT_OF_TURN = """
 SELECT number, kind, "key", former, gone * was_gone FROM (
   SELECT number, kind, "key", previous, CASE WHEN new IS NULL THEN 1 ELSE 0 END AS gone,
-    lag(number) OVER (PARTITION BY "key", kind ORDER BY at, number) AS former,
-    lag(CASE WHEN new IS NULL THEN 1 ELSE 0 END, 1, 1) OVER (PARTITION BY "key", kind ORDER BY at, number) AS was_gone
+    lag(number) OVER (PARTITION BY "key", kind ORDER BY number) AS former,
+    lag(CASE WHEN new IS NULL THEN 1 ELSE 0 END, 1, 1) OVER (PARTITION BY "key", kind ORDER BY number) AS was_gone
   FROM journal
 ) AS entry WHERE coalesce(previous, 0) <> coalesce(former, 0) OR gone * was_gone = 1 ORDER BY number LIMIT ?
 """
@@ -224,6 +237,10 @@ class SqlStorage:
         self._head = self.turn, (number, hashed)
         return number, hashed
 
+    def newest(self) -> str:
+        """When the newest entry was written down."""
+        return cast("str", self._value(_NEWEST))
+
     def latest(self) -> str:
         """The latest instant at which anything took effect."""
         return cast("str", self._value(_LATEST))
@@ -240,9 +257,18 @@ class SqlStorage:
         """The records of a kind that are there."""
         return self.database.chunks(_CURRENT, (kind,), CHUNK)
 
-    def as_of(self, kind: str, at: str) -> Iterator[Sequence[State]]:
+    def as_of(self, kind: str, at: str, known: Bound | None = None) -> Iterator[Sequence[State]]:
         """The records of a kind that were there at an instant."""
-        return self.database.chunks(_AS_OF, (at, kind), CHUNK)
+        if known is None:
+            return self.database.chunks(_AS_OF.format(opening="", known="", most=_NO_NUMBER), (at, kind), CHUNK)
+        query = _AS_OF.format(
+            opening=_OPENING.format(entry="past"), known=f" AND {_KNOWN.format(entry='past')}", most=_NO_NUMBER
+        )
+        return self.database.chunks(query, (at, known.at, *known, kind), CHUNK)
+
+    def changed_keys(self, kind: str) -> list[str]:
+        """Keys of the records of a kind that were changed since they were first recorded."""
+        return [key for (key,) in self.database.rows(_CHANGED, (kind,))]
 
     def dependents(self, key: str) -> list[tuple[str, str]]:
         """Kind and key of the records that depend on this key."""
@@ -252,19 +278,23 @@ class SqlStorage:
         """Entries in the order they were written, each with the one before it of its record."""
         conditions = {
             'entry."key" = ?': chosen.key,
-            "entry.at >= ?": chosen.since,
             "entry.at <= ?": chosen.until,
             "entry.step = ?": chosen.step,
+            _SINCE: chosen.since,
         }
-        given = {condition: value for condition, value in conditions.items() if value is not None}
+        given = [(condition, (value,)) for condition, value in conditions.items() if value is not None]
+        if chosen.known is not None:
+            given.append((_KNOWN.format(entry="entry"), (chosen.known.at, *chosen.known)))
         of_kinds = [f"entry.kind IN ({_marks(chosen.kinds)})"] if chosen.kinds else []
         # With '+', SQLite finds the entries by an index and sorts them; without, it reads the journal from end to end.
         tail = (
-            f"WHERE {' AND '.join((*given, *of_kinds))} ORDER BY +entry.number"
+            f"WHERE {' AND '.join((*(condition for condition, _ in given), *of_kinds))} ORDER BY +entry.number"
             if given or of_kinds
             else "ORDER BY entry.number"
         )
-        return self.database.chunks(f"{_ENTRIES} {tail}", (*given.values(), *chosen.kinds), CHUNK)
+        return self.database.chunks(
+            f"{_ENTRIES} {tail}", (*chain.from_iterable(values for _, values in given), *chosen.kinds), CHUNK
+        )
 
     def raw(self) -> Iterator[Sequence[Row]]:
         """All entries as they are stored."""

@@ -43,14 +43,28 @@ class Dependency(NamedTuple):
     key: str
 
 
+class Bound(NamedTuple):
+    """What was known: recorded by an instant, and before the entry with a number.
+
+    The past that a file brings counts as recorded when it took effect.
+    """
+
+    at: str
+    before: int = 2**63 - 1
+
+
 class Chosen(NamedTuple):
-    """Which entries are asked for; all of them by default. Instants (both included) are as the journal keeps them."""
+    """Which entries are asked for; all of them by default. Instants (both included) are as the journal keeps them.
+
+    ``since`` is about when an entry was recorded, ``until`` about when it took effect.
+    """
 
     key: str | None = None
     kinds: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     step: int | None = None
+    known: Bound | None = None
 
 
 class Upgrade(NamedTuple):
@@ -103,6 +117,9 @@ class Storage(Protocol):
     def head(self) -> tuple[int, bytes] | None:
         """Number and hash of the newest entry."""
 
+    def newest(self) -> str:
+        """When the latest entry was written down; '' for an empty journal."""
+
     def latest(self) -> str:
         """The latest instant at which anything took effect; '' for an empty journal."""
 
@@ -115,14 +132,20 @@ class Storage(Protocol):
     def current(self, kind: str) -> Iterator[Sequence[State]]:
         """The records of a kind that are there, in any order, some at a time."""
 
-    def as_of(self, kind: str, at: str) -> Iterator[Sequence[State]]:
-        """The records of a kind that were there at an instant, likewise."""
+    def as_of(self, kind: str, at: str, known: Bound | None = None) -> Iterator[Sequence[State]]:
+        """The records of a kind that were there at an instant, by all that is known now or was known then, likewise."""
+
+    def changed_keys(self, kind: str) -> list[str]:
+        """Keys of the records of a kind that were changed since they were first recorded."""
 
     def dependents(self, key: str) -> list[tuple[str, str]]:
         """Kind and key of the records that depend on this key, in the order they were first recorded."""
 
     def entries(self, chosen: Chosen) -> Iterator[Sequence[Sequence[Any]]]:
-        """Entries in the order they were written, each with number, instant and snapshot of the one before it of its record."""
+        """Entries in the order they were written.
+
+        Behind each stand number, instant and snapshot of the one before it of its record, and the action that its step began with.
+        """
 
     def raw(self) -> Iterator[Sequence[Row]]:
         """All entries as they are stored, oldest first, some at a time."""

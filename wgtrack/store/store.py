@@ -4,27 +4,31 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 from operator import itemgetter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from wgtrack.errors import InputError
 from wgtrack.gc_pause import gc_paused
+from wgtrack.messages.message import argument, untranslated
 from wgtrack.model.base import Record
-from wgtrack.model.journal import Entry, Head
-from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
+from wgtrack.model.journal import Entry, Head, Known, in_force
+from wgtrack.model.programme import KEYED, KINDS, Era, WorkProgramme
 from wgtrack.store import journal
-from wgtrack.store.codecs import DamagedValueError, moment
+from wgtrack.store.codecs import DamagedValueError, instant_of, moment
 from wgtrack.store.damage import damaged
 from wgtrack.store.opening import open_storage
 from wgtrack.store.snapshots import layout_of_kind
-from wgtrack.store.storage import Chosen, Current, Row, State, Storage, Upgrade
+from wgtrack.store.storage import Bound, Chosen, Current, Row, State, Storage, Upgrade
 
 if TYPE_CHECKING:
     from wgtrack.store.writing import Change
 
 #: Where the first entry of a record stands in what a storage says of it.
 _FIRST = itemgetter(State._fields.index("first"))
+#: After all that can take effect.
+_END = datetime(9999, 12, 31, tzinfo=UTC)
 #: Records that a transaction remembers, so that a long one does not ask for each again and again.
 _REMEMBERED = 200_000
 
@@ -36,8 +40,11 @@ class Store:
     see the last whole change, writers take turns.
     """
 
-    def __init__(self, storage: Storage) -> None:
+    def __init__(self, storage: Storage, known: Known | None = None) -> None:
         self._storage = storage
+        #: Nothing that was recorded later is there; None for all that is known.
+        self.known = known
+        self._then: WorkProgramme | None = None
         #: What is known of some keys in the transaction with this number.
         self._turn: int | None = None
         self._named: dict[str, dict[str, Current]] = {}
@@ -83,8 +90,14 @@ class Store:
         """Whether a change was made through this store, and kept."""
         return self._storage.changed
 
+    def as_known(self, known: Known | None) -> "Store":
+        """The same record as it was known at an instant; for questions alone, and closed with this one."""
+        return Store(self._storage, known)
+
     def get(self, kind: str, key: str) -> Record | None:
         """The current record of this kind and key, or None."""
+        if self.known is not None:
+            return self.programme().get(kind, key)
         if self._remembers() and (kind, key) in self._records:
             return self._records[kind, key]
         last = self.last_of(kind, key)
@@ -95,6 +108,8 @@ class Store:
 
     def find(self, key: str) -> Record | None:
         """The current group, party, area, event, deliverable or task with this key, or None."""
+        if self.known is not None:
+            return self.programme().find(key)
         for kind, last in self._of_key(key).items():
             if last.new is not None and kind in KEYED:
                 return self.get(kind, key) if self._turn is not None else self._read(last)
@@ -102,6 +117,8 @@ class Store:
 
     def keys(self, *kinds: str) -> list[str]:
         """All current keys of these kinds."""
+        if self.known is not None:
+            return self.programme().keys(*kinds)
         return [key for kind in kinds for key in self._storage.keys(kind)]
 
     def kinds_of(self, key: str) -> tuple[str, ...]:
@@ -154,21 +171,80 @@ class Store:
     def programme(self, at: datetime | None = None) -> WorkProgramme:
         """The whole record: as it is now, or as it was at an aware instant."""
         with self._storage.snapshot():
-            if at is None or moment(at) >= self._storage.latest():
-                return self._programme(self._storage.current)
-            return self.rebuild(at)
+            if self.known is not None:
+                found = self._known_programme(at)
+            elif at is None or moment(at) >= self._storage.latest():
+                found = self._programme(self._storage.current)
+            else:
+                found = self.rebuild(at)
+            eras = self._eras(at)
+            return WorkProgramme(found.records, eras) if eras else found
+
+    def _eras(self, at: datetime | None) -> "tuple[Era, ...]":
+        """The groups as they were, up to each change of a zone, a calendar or a parent before an instant."""
+        keys = self._storage.changed_keys("group")
+        if not keys:
+            return ()
+        from wgtrack.store.eras import eras  # noqa: PLC0415 - few records have any
+
+        return eras(self.entries(kinds=("group",), until=at))
 
     def rebuild(self, at: datetime) -> WorkProgramme:
         """The whole record as it was at an aware instant, entry by entry."""
         then = moment(at)
         with self._storage.snapshot():
-            return self._programme(lambda kind: self._storage.as_of(kind, then))
+            return self._with_pins(self._programme(lambda kind: self._storage.as_of(kind, then, self._bound())))
 
-    def _programme(self, states: Callable[[str], Iterator[Sequence[State]]]) -> WorkProgramme:
+    def _with_pins(self, programme: WorkProgramme) -> WorkProgramme:
+        """With the calendars and lifecycles that came on record after what names them: by nothing else can that be read."""
+        wanted = {
+            **{("calendar", group.calendar): None for group in programme.groups.values() if group.calendar},
+            **{("lifecycle", one.lifecycle): None for one in programme.deliverables.values()},
+        }
+        missing = [place for place in wanted if programme.get(*place) is None and place != ("calendar", "none")]
+        found = (self._first(kind, key) for kind, key in missing)
+        return programme.with_records(*(one for one in found if one is not None)) if missing else programme
+
+    def _first(self, kind: str, key: str) -> Record | None:
+        """A record as it was first written."""
+        entries = journal.entries(self._storage, Chosen(key, (kind,)))
+        return next((entry.after for entry in entries if entry.after is not None), None)
+
+    def groups_at(self, at: datetime) -> WorkProgramme:
+        """The groups alone as they were at an aware instant: their zones and calendars."""
+        then = moment(at)
+        with self._storage.snapshot():
+            return self._programme(lambda kind: self._storage.as_of(kind, then, self._bound()), ("group",))
+
+    def groups_changed(self) -> bool:
+        """Whether any group was changed since it was first recorded."""
+        return bool(self._storage.changed_keys("group"))
+
+    def newest(self) -> datetime | None:
+        """When the newest entry was written down; None if nothing ever was."""
+        found = self._storage.newest()
+        return instant_of(found) if found else None
+
+    def _known_programme(self, at: datetime | None) -> WorkProgramme:
+        if at is not None:
+            return self.rebuild(at)
+        if self._then is None:
+            self._then = self.rebuild(_END)
+        return self._then
+
+    def _bound(self) -> Bound | None:
+        if self.known is None:
+            return None
+        at = moment(self.known.at)
+        return Bound(at) if self.known.before is None else Bound(at, self.known.before)
+
+    def _programme(
+        self, states: Callable[[str], Iterator[Sequence[State]]], kinds: Collection[str] = ()
+    ) -> WorkProgramme:
         """A programme of what ``states`` gives for each kind."""
         records: dict[str, dict[str, Any]] = {}
         with gc_paused():
-            for kind in KINDS:
+            for kind in kinds or KINDS:
                 decode = layout_of_kind(kind).decode_all
                 found: list[Record] = []
                 firsts: list[int] = []
@@ -193,10 +269,11 @@ class Store:
     ) -> tuple[Entry, ...]:
         """Journal entries in the order they were written down, oldest first.
 
-        ``kinds`` are those of the records, all if empty. ``since`` and ``until`` (both included) are about when an entry took effect, not when it was written.
+        ``kinds`` are those of the records, all if empty. ``since`` (included) is about when an entry was recorded, ``until``
+        (likewise) about when it took effect.
         """
         first, last = (None if at is None else moment(at) for at in (since, until))
-        chosen = Chosen(key, tuple(kinds), first, last, step)
+        chosen = Chosen(key, tuple(kinds), first, last, step, self._bound())
         with self._storage.snapshot():
             try:
                 return tuple(journal.entries(self._storage, chosen))
@@ -215,9 +292,16 @@ class Store:
         first, last = (None if at is None else moment(at) for at in (since, until))
         with self._storage.snapshot():
             try:
-                yield from journal.entries(self._storage, Chosen(key, tuple(kinds), first, last, None))
+                yield from journal.entries(self._storage, Chosen(key, tuple(kinds), first, last, None, self._bound()))
             except DamagedValueError as error:
                 raise damaged(self._storage.path, error) from error
+
+    def dated_after(self, now: datetime) -> tuple[Entry, ...]:
+        """The entries in force that took effect, or were written down, after an instant: a clock was wrong."""
+        then = moment(now)
+        if max(self._storage.latest(), self._storage.newest()) <= then:
+            return ()
+        return tuple(entry for entry in in_force(self.entries()) if max(entry.at, entry.recorded_at) > now)
 
     def document(self, name: str) -> bytes:
         """The file with this SHA-256 (hexadecimal digits), byte for byte as it was kept.
@@ -309,6 +393,11 @@ class Store:
         Raises:
             StoreBusyError: another process held the database for longer than the timeout.
         """
+        if self.known is not None:
+            raise InputError(
+                untranslated("a record as it was known is for questions alone", code="known_is_past"),
+                untranslated("leave out {known}", known=argument("known")),
+            )
         from wgtrack.store.writing import Change, Origin  # noqa: PLC0415 - a status, which changes nothing, does without
 
         origin = Origin(action=action, by=by, recorded_at=moment(recorded_at), why=why, undoes=undoes, future=future)

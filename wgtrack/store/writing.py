@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar, cast
 
 from wgtrack.errors import InputError, UnknownKeyError
-from wgtrack.messages.message import untranslated
+from wgtrack.messages.message import call, untranslated
 from wgtrack.model.base import Record
-from wgtrack.model.journal import Entry
+from wgtrack.model.journal import Entry, in_force
 from wgtrack.model.programme import Records, top_zones, zone_name
 from wgtrack.model.records import Group
 from wgtrack.store import journal
@@ -86,6 +86,15 @@ class Change:
         with self._storage.snapshot():
             return tuple(journal.entries(self._storage, Chosen(step=self._step)))
 
+    def floor(self, kind: str, key: str) -> datetime | None:
+        """The instant from which on a record can change: that of its last change which was not taken back; None for any."""
+        found = self.past(kind, key)
+        return found[-1].at if found else None
+
+    def past(self, kind: str, key: str) -> list[Entry]:
+        """The entries of a record, without what was taken back."""
+        return in_force(tuple(journal.entries(self._storage, Chosen(key, (kind,)))))
+
     def put(
         self, record: R, *, at: datetime, action: str | None = None, by: str | None = None, why: str | None = None
     ) -> R:
@@ -105,7 +114,7 @@ class Change:
         origin = self._origin._replace(
             action=action or self._origin.action, by=by or self._origin.by, why=why or self._origin.why
         )
-        text = self._effective(record, at, last)
+        text = self._effective(record, at, last, corrects=origin.action == "correct")
         return cast("R", self._append(origin, (layout.kind, record.key, text), last, snapshot, stored))
 
     def keep(self, content: bytes) -> str:
@@ -126,9 +135,11 @@ class Change:
             raise UnknownKeyError(kind, key, self.keys(kind))
         self._append(self._origin, (kind, key, self._effective(record, at, last)), last, None, None)
 
-    def _effective(self, record: Record, at: datetime, last: Current | None) -> str:
-        """The instant as the journal keeps it, if the record can change then."""
+    def _effective(self, record: Record, at: datetime, last: Current | None, *, corrects: bool = False) -> str:
+        """The instant as the journal keeps it, if the record can change then; a correction may stand for the last change."""
         text = moment(at)
+        if self._origin.undoes is not None:
+            return text
         if text > self._origin.recorded_at and not self._origin.future:
             then, now = self._told(record, text, self._origin.recorded_at)
             raise InputError(
@@ -141,16 +152,25 @@ class Change:
                 untranslated("give an instant that has passed"),
             )
         if last is not None and text < last.at:
-            then, before = self._told(record, text, last.at)
-            raise InputError(
-                untranslated(
-                    "{record} cannot change at {then}: it last changed at {before}",
-                    record=_named(record),
-                    then=then,
-                    before=before,
-                ),
-                untranslated("give an instant from then on"),
-            )
+            past = self.past(last.kind, last.key)[: -1 if corrects else None]
+            floor = past[-1].at if past else None
+            if floor is not None and text < moment(floor):
+                then, before = self._told(record, text, moment(floor))
+                raise InputError(
+                    untranslated(
+                        "{what} cannot change at {then}: it last changed at {before}",
+                        code="changed_later",
+                        what=_named(record),
+                        then=then,
+                        before=before,
+                    ),
+                    untranslated(
+                        "give an instant from then on; to set a fact of the past right use {correct}, to put a forgotten change "
+                        "between others take the later ones back with {undo} and make them again behind it",
+                        correct=call("correct"),
+                        undo=call("undo"),
+                    ),
+                )
         return text
 
     def _told(self, record: Record, *instants: str) -> list[str]:

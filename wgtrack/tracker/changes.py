@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from wgtrack.errors import InputError
-from wgtrack.messages.message import call, untranslated
+from wgtrack.errors import ConflictError, InputError
+from wgtrack.messages.message import argument, call, untranslated
 from wgtrack.model.values import require_text
 from wgtrack.tracker.arguments import At, Day
 from wgtrack.tracker.reporting import LAST, asked
@@ -67,12 +67,15 @@ def issue(
         return reports.issue(made.step("issue"), ready, note)
 
 
-def undo(session: Session, step: int | None = None, *, why: str | None = None) -> "tuple[Entry, ...]":
+def undo(
+    session: Session, step: int | None = None, *, why: str | None = None, own: bool = False
+) -> "tuple[Entry, ...]":
     """Take back a step, as a new change that restores the values before.
 
     Args:
         step: its number in the log; the last one that was not undone if None.
         why: the reason, kept in the log.
+        own: refuse a step that somebody else made.
 
     Returns:
         the entries that were written.
@@ -102,11 +105,32 @@ def undo(session: Session, step: int | None = None, *, why: str | None = None) -
                 else untranslated("there is no step {step}", step=step),
                 untranslated("see the steps with {log}", log=call("log")),
             )
+        if own:
+            _check_own(session, entries)
         why, now = why or f"undo of step {number}", session.now()
         with store.writing(action="undo", by=session.author(), why=why, recorded_at=now, undoes=number) as change:
             session.latest = change
             take_back(change, entries, now, is_last=number == last)
             return change.entries
+
+
+def _check_own(session: Session, entries: "tuple[Entry, ...]") -> None:
+    """Refuse to take back what somebody else did."""
+    first = next((entry for entry in entries if entry.by != session.author()), None)
+    if first is not None:
+        raise ConflictError(
+            untranslated(
+                "step {step} is of {by} ({action} {kind} {key})",
+                code="anothers_step",
+                step=first.step,
+                by=first.by,
+                action=first.action,
+                kind=first.kind,
+                key=first.key,
+            ),
+            untranslated("take it back all the same with {yes}, or name another step", yes=argument("own")),
+            key=first.key,
+        )
 
 
 def load_seed(

@@ -25,6 +25,7 @@ def picture(
     language: str = "en",
     first: Day | None = None,
     last: Day | None = None,
+    known: At | None = None,
 ) -> "Picture":
     """A picture of how a group with its committees stands.
 
@@ -36,6 +37,7 @@ def picture(
         language: tag of the language of its texts.
         first: the first day shown, as a date, its text or an aware datetime; all there is if None.
         last: the last day shown, likewise. A trend always ends with the day that is asked about.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the picture; ``alone()`` is its SVG, ``png()`` a PNG.
@@ -49,6 +51,7 @@ def picture(
         >>> tracker.picture("burnup").alone()[:5]
         '<?xml'
     """
+    session = session.as_known(known, group)
     from wgtrack.charts import known, picture, timeline_picture  # noqa: PLC0415 - as above
     from wgtrack.messages.languages import language as known_language  # noqa: PLC0415 - a status needs less
 
@@ -76,6 +79,6 @@ def _timeline(
 
     when = session.instant(at, group or session.only_top(at))
     programme = localised(session.begun(when), told_in.tag)
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     planned = schedule(programme, when, resolver=resolver)
     return timeline(planned, programme, resolver, group, first=days[0], last=days[1])

@@ -20,6 +20,7 @@ def calendar(
     deadlines: "Deadlines" = "todo",
     alarms: Iterable[str] = (),
     language: str = "en",
+    known: At | None = None,
 ) -> bytes:
     """The events and deadlines of a group and its committees as an iCalendar file (RFC 5545).
 
@@ -31,6 +32,7 @@ def calendar(
         deadlines: as ``todo`` (VTODO), as all-day ``event`` for clients that show no tasks, or as ``both``.
         alarms: how long before an event or deadline to remind, at 9:00 in the group's zone: ``2d``, ``5wd``, ``1w``.
         language: tag of the language of its texts.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the bytes of the file.
@@ -43,6 +45,7 @@ def calendar(
         >>> tracker.calendar()[:15]
         b'BEGIN:VCALENDAR'
     """
+    session = session.as_known(known, group)
     from wgtrack.interchange import ical  # noqa: PLC0415 - icalendar takes longer to import than a status takes
     from wgtrack.interchange.ical.writing import written  # noqa: PLC0415 - as above
     from wgtrack.messages.languages import language as known_language  # noqa: PLC0415 - a status needs less

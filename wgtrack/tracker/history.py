@@ -38,8 +38,11 @@ def head(session: Session) -> "Head | None":
     return session.store.head()
 
 
-def baselines(session: Session) -> "tuple[Baseline, ...]":
+def baselines(session: Session, known: At | None = None) -> "tuple[Baseline, ...]":
     """The instants that were given a name, earliest first.
+
+    Args:
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the baselines.
@@ -51,12 +54,15 @@ def baselines(session: Session) -> "tuple[Baseline, ...]":
         >>> [one.key for one in tracker.baselines()]
         []
     """
+    session = session.as_known(known)
     from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     return promises.baselines(session.store)
 
 
-def slips(session: Session, against: At | None = None, at: At | None = None, group: Keys = None) -> "tuple[Slip, ...]":
+def slips(
+    session: Session, against: At | None = None, at: At | None = None, group: Keys = None, known: At | None = None
+) -> "tuple[Slip, ...]":
     """Every item then and now: by how much its date moved, by whom and why, and what was added, dropped and done.
 
     Args:
@@ -64,6 +70,7 @@ def slips(session: Session, against: At | None = None, at: At | None = None, gro
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of a group, or several: what is not theirs or their committees' is left out; everything if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         one slip for each item; days are working days and calendar days, later ones positive.
@@ -76,6 +83,7 @@ def slips(session: Session, against: At | None = None, at: At | None = None, gro
         >>> [(slip.key, slip.working_days) for slip in tracker.slips() if slip.working_days][:2]
         [('TR-6', -1), ('RG-4', 5)]
     """
+    session = session.as_known(known, group)
     return tuple(
         chain.from_iterable(_slips_of(session, against, *when) for when in _asked(session, against, at, group))
     )
@@ -87,12 +95,10 @@ def _slips_of(session: Session, against: At | None, when: datetime, groups: tupl
 
     if against is None:
         return promises.slips_since_first(session.store, when, groups)
-    then = (
-        promises.baseline_at(session.store, str(against))
-        if _is_name(against)
-        else session.instant(against, groups[0] if groups else None)
-    )
-    return promises.slips_since(session.store, then, when, groups)
+    if _is_name(against):
+        return promises.slips_since(session.store, *promises.baseline_at(session.store, str(against)), when, groups)
+    then = session.instant(against, groups[0] if groups else None)
+    return promises.slips_since(session.store, then, promises.known_at(session.store, then, groups), when, groups)
 
 
 def _is_name(against: At | None) -> bool:
@@ -116,13 +122,14 @@ def _asked(session: Session, against: At | None, at: At | None, group: Keys) -> 
     )
 
 
-def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise, ...]":
+def promises(session: Session, key: str, at: At | None = None, known: At | None = None) -> "tuple[Promise, ...]":
     """Every date that an item or event ever had: since when, by whom, why, and what became of it.
 
     Args:
         key: the key of a task, deliverable or event.
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the promises, oldest first.
@@ -135,6 +142,7 @@ def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise
         >>> len(tracker.promises("RG-4"))
         2
     """
+    session = session.as_known(known)
     from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     _check_dated(session, key)
@@ -143,7 +151,11 @@ def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise
 
 
 def trend(
-    session: Session, keys: Collection[str] | None = None, at: At | None = None, group: Keys = None
+    session: Session,
+    keys: Collection[str] | None = None,
+    at: At | None = None,
+    group: Keys = None,
+    known: At | None = None,
 ) -> "tuple[Trend, ...]":
     """For a milestone trend: the promised date of each item at every instant at which it changed.
 
@@ -152,6 +164,7 @@ def trend(
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of a group, or several: what is not theirs or their committees' is left out; everything if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         one trend for each.
@@ -163,6 +176,7 @@ def trend(
         >>> [len(trend.points) for trend in tracker.trend(["RG-4"])]
         [2]
     """
+    session = session.as_known(known, group)
     from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     for key in keys or ():

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from wgtrack.planning.schedule import Schedule
 
 
-def schedule(session: Session, at: At | None = None, group: Keys = None) -> "Schedule":
+def schedule(session: Session, at: At | None = None, group: Keys = None, known: At | None = None) -> "Schedule":
     """When everything can and must start and finish, planned on real working days from the day after the instant on.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of a group, or several: items of others are left out, after planning all of them together.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         early and late dates, float in working days and what drives each item.
@@ -36,6 +37,7 @@ def schedule(session: Session, at: At | None = None, group: Keys = None) -> "Sch
         >>> tracker.schedule().items["WP-17"].early_finish
         datetime.date(2016, 9, 26)
     """
+    session = session.as_known(known, group)
     from wgtrack.planning.schedule import schedule  # noqa: PLC0415 - a status needs less
 
     programme, when, tops = session.planned_from(at, group)
@@ -43,7 +45,7 @@ def schedule(session: Session, at: At | None = None, group: Keys = None) -> "Sch
     return planned.of_groups(groups_within(programme, tops)) if chosen(group) else planned
 
 
-def plan(session: Session, key: str, at: At | None = None, group: Keys = None) -> "Plan":
+def plan(session: Session, key: str, at: At | None = None, group: Keys = None, known: At | None = None) -> "Plan":
     """Whether one thing will be ready, why not, and what would help.
 
     Args:
@@ -51,6 +53,7 @@ def plan(session: Session, key: str, at: At | None = None, group: Keys = None) -
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of the group in whose zone a day is meant; each group's own if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the chain of work that drives the date, in working days, and ways to win days.
@@ -64,19 +67,21 @@ def plan(session: Session, key: str, at: At | None = None, group: Keys = None) -
         >>> print(tracker.plan("white-paper").headline)
         white-paper cannot be ready by 18 September 2016: 14 working days of work remain in a row, 8 are left, 6 short
     """
+    session = session.as_known(known, group)
     from wgtrack.planning.plan import plan  # noqa: PLC0415 - a status needs less
 
     programme, when, _ = session.planned_from(at, group)
     return plan(programme, when, key)
 
 
-def plans(session: Session, at: At | None = None, group: Keys = None) -> "tuple[Plan, ...]":
+def plans(session: Session, at: At | None = None, group: Keys = None, known: At | None = None) -> "tuple[Plan, ...]":
     """The plans of all open deliverables of a group and its committees, the one shortest of time in front.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of a group, with its committees, or several; all if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         one plan for each.
@@ -89,19 +94,23 @@ def plans(session: Session, at: At | None = None, group: Keys = None) -> "tuple[
         >>> [plan.key for plan in tracker.plans()]
         ['white-paper', 'annex']
     """
+    session = session.as_known(known, group)
     from wgtrack.planning.plan import plan_all  # noqa: PLC0415 - a status needs less
 
     programme, when, tops = session.planned_from(at, group)
     return plan_all(programme, when, groups_within(programme, tops or (programme.only_group(),)))
 
 
-def workload(session: Session, at: At | None = None, group: Keys = None) -> "tuple[OwnerLoad, ...]":
+def workload(
+    session: Session, at: At | None = None, group: Keys = None, known: At | None = None
+) -> "tuple[OwnerLoad, ...]":
     """The working days of work that every owner has in each week, by the early dates, beside the days there are.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of a group, or several: only the work of these and their committees counts; all if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         a row for each owner, with a value for each week.
@@ -114,17 +123,23 @@ def workload(session: Session, at: At | None = None, group: Keys = None) -> "tup
         >>> [load.owner for load in tracker.workload()][:2]
         ['miit-software', 'cesi']
     """
+    session = session.as_known(known, group)
     from wgtrack.planning.load import workload  # noqa: PLC0415 - a status needs less
     from wgtrack.planning.schedule import schedule  # noqa: PLC0415 - as above
 
     programme, when, tops = session.planned_from(at, group)
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     groups = groups_within(programme, tops) if chosen(group) else None
     return workload(schedule(programme, when, resolver=resolver), programme, resolver, groups=groups)
 
 
 def timeline(
-    session: Session, first: Day | None = None, last: Day | None = None, at: At | None = None, group: Keys = None
+    session: Session,
+    first: Day | None = None,
+    last: Day | None = None,
+    at: At | None = None,
+    group: Keys = None,
+    known: At | None = None,
 ) -> "Timeline":
     """What was worked on when, what is planned and what can slip, for every item of a group and its committees.
 
@@ -134,6 +149,7 @@ def timeline(
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of a group, with its committees, or several; all if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         bars by area.
@@ -146,12 +162,13 @@ def timeline(
         >>> tracker.timeline(first="2016-09-01").days.first
         datetime.date(2016, 9, 1)
     """
+    session = session.as_known(known, group)
     from wgtrack.planning.schedule import schedule  # noqa: PLC0415 - as above
     from wgtrack.planning.timeline import timeline  # noqa: PLC0415 - a status needs less
 
     begin, end = session.day(first, group), session.day(last, group)
     programme, when, tops = session.planned_from(at, group)
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     planned = schedule(programme, when, resolver=resolver)
     return timeline(planned, programme, resolver, tops, first=begin, last=end)
 
@@ -166,6 +183,7 @@ def forecast(
     seed: int = 1,
     distribution: "Distribution" = "pert",
     progress: Callable[[int, int], None] | None = None,
+    known: At | None = None,
 ) -> "Forecast":
     """How likely the dates are: the work is planned many times over, with days as they may come.
 
@@ -179,6 +197,7 @@ def forecast(
         distribution: ``pert`` or ``triangular``, by which days are drawn from three-point estimates where fewer than
             8 finished tasks say how long work takes.
         progress: is called now and then with how many samples of how many are done.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the days by which it is done in 50, 80 and 95 percent of the samples, and the chance of each date.
@@ -192,6 +211,7 @@ def forecast(
         >>> tracker.forecast("white-paper", samples=500).outlook.p80
         datetime.date(2016, 10, 13)
     """
+    session = session.as_known(known, group)
     from wgtrack.planning.forecast import forecast  # noqa: PLC0415 - a status needs less
 
     programme, when, tops = session.planned_from(at, group)

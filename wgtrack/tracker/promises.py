@@ -1,6 +1,6 @@
 """What was promised when: baselines, and the parts of the journal that tell how dates moved."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,10 @@ from wgtrack.history import slips as slipped
 from wgtrack.history.replay import Replay, related
 from wgtrack.messages.message import argument, call, untranslated
 from wgtrack.messages.phrases import weekday_words
-from wgtrack.model.journal import Entry
+from wgtrack.model.journal import Entry, Known
 from wgtrack.model.programme import Records, top_zones
-from wgtrack.model.records import Baseline
-from wgtrack.model.selection import Keys
+from wgtrack.model.records import Baseline, IssuedReport
+from wgtrack.model.selection import Keys, chosen
 from wgtrack.store import Store
 
 if TYPE_CHECKING:
@@ -43,11 +43,46 @@ def baselines(store: Store) -> tuple[Baseline, ...]:
     return tuple(sorted(in_zone, key=lambda one: (one.at, one.key)))
 
 
-def baseline_at(store: Store, name: str) -> datetime:
-    """The instant that a baseline names, or an error with the closest names."""
+def known_by(store: Store, then: datetime, group: Keys = None) -> Known | None:
+    """What was known at an instant; all that is known now where nothing had been recorded yet, so that nothing was told."""
+    keys = chosen(group)
+    entries = (entry for entry in store.entries(kinds=("group",)) if not keys or entry.key in keys)
+    return Known(then) if any(entry.known_at <= then for entry in entries) else None
+
+
+def known_at(store: Store, then: datetime, group: Keys = None) -> Known | None:
+    """What was known at an instant; of one that a report was issued for, what that report knew."""
+    found = (store.get("report", key) for key in store.keys("report"))
+    keys = chosen(group)
+    issued = [
+        one for one in found if isinstance(one, IssuedReport) and one.at == then and (not keys or one.group in keys)
+    ]
+    return known_for(issued[-1]) if issued else known_by(store, then, group)
+
+
+def known_for(issued: IssuedReport) -> Known:
+    """What was known when a report was made; of one that does not say it, when it was filed."""
+    newest = issued.revision if issued.newest is None else issued.newest + 1
+    return Known(issued.changed_at or issued.at, newest)
+
+
+def known_then(store: Store, known: Known | None) -> Store:
+    """The record as it was known, where the store itself is not of an earlier time."""
+    if known is None or (store.known is not None and store.known.at <= known.at):
+        return store
+    return store.as_known(known)
+
+
+def told_since(entries: Iterable[Entry], then: datetime, known: Known | None) -> Iterator[Entry]:
+    """The entries that are not part of the record of an instant as it was known: they took effect, or were recorded, since."""
+    return (entry for entry in entries if entry.at > then or not (known is None or known.covers(entry)))
+
+
+def baseline_at(store: Store, name: str) -> tuple[datetime, Known | None]:
+    """The instant that a baseline names and what was known when it was saved, or an error with the closest names."""
     found = store.get("baseline", name)
     if isinstance(found, Baseline):
-        return found.at
+        return found.at, Known(found.changed_at or found.at, found.revision)
     known = store.keys("baseline")
     if not known:
         raise InputError(
@@ -57,16 +92,18 @@ def baseline_at(store: Store, name: str) -> datetime:
     raise UnknownKeyError("baseline", name, known)
 
 
-def slips_since(store: Store, then: datetime, at: datetime, group: Keys) -> tuple[slipped.Slip, ...]:
-    """Every item as it was at an instant, and as it is at a later one: from the record then, and the entries between."""
+def slips_since(
+    store: Store, then: datetime, known: Known | None, at: datetime, group: Keys
+) -> tuple[slipped.Slip, ...]:
+    """Every item as it was at an instant, by what was known, and as it is at a later one, with all that was told since."""
     if then > at:
         raise InputError(
             untranslated("the instant to compare with is after the one that is asked about"),
             untranslated("give an earlier one, or a later {at}", at=argument("at")),
         )
-    replay = Replay(store.programme(then))
+    replay = Replay(known_then(store, known).programme(then))
     replay.begin(then)
-    replay.run(entry for entry in store.entries(kinds=dated_kinds(), since=then, until=at) if entry.at > then)
+    replay.run(told_since(store.entries(kinds=dated_kinds(), until=at), then, known))
     return slipped.slips(replay, at, group)
 
 

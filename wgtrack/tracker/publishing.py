@@ -27,6 +27,7 @@ def publish(
     language: str = "en",
     url: str | None = None,
     progress: Callable[[int, int], None] | None = None,
+    known: At | None = None,
 ) -> "Published":
     """Write a static site of all groups into a folder; what did not change there is left as it is.
 
@@ -37,6 +38,7 @@ def publish(
         language: tag of the language of the pages.
         url: address of the site on the web, for the feeds to link to.
         progress: is called now and then with how many files of how many are done.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         which files were written, and which were left as they are.
@@ -50,6 +52,7 @@ def publish(
         >>> Path("site/index.html").exists()
         True
     """
+    session = session.as_known(known)
     from wgtrack.messages.languages import language as known  # noqa: PLC0415 - a status needs less
     from wgtrack.site.building import files, size  # noqa: PLC0415 - as above
     from wgtrack.site.values import Site  # noqa: PLC0415 - as above

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from wgtrack.status.checks import Finding
 
 
-def programme(session: Session, at: At | None = None, group: Keys = None) -> WorkProgramme:
+def programme(session: Session, at: At | None = None, group: Keys = None, known: At | None = None) -> WorkProgramme:
     """The whole record as of an instant, as one value.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of the group in whose zone a day is meant; each group's own if None, where groups differ.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the work programme, from which everything else is computed.
@@ -42,16 +43,18 @@ def programme(session: Session, at: At | None = None, group: Keys = None) -> Wor
         >>> len(tracker.programme(at="2016-09-05").tasks)
         47
     """
+    session = session.as_known(known, group)
     return session.programme(at, group)
 
 
-def status(session: Session, at: At | None = None, group: Keys = None) -> StatusReport:
+def status(session: Session, at: At | None = None, group: Keys = None, known: At | None = None) -> StatusReport:
     """Verdicts, countdown, progress and what needs attention, of a group with its committees.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of the group; the only one without a parent if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the status report; ``items`` has one verdict with its reasons for each task and deliverable.
@@ -65,6 +68,7 @@ def status(session: Session, at: At | None = None, group: Keys = None) -> Status
         >>> report.totals["overdue"], report.attention[:2]
         (5, ('RG-2', 'SE-2'))
     """
+    session = session.as_known(known, group)
     key = only(group) or session.only_top(at)
     when = session.instant(at, key)
     with gc_paused():
@@ -72,7 +76,7 @@ def status(session: Session, at: At | None = None, group: Keys = None) -> Status
 
 
 def next_items(
-    session: Session, at: At | None = None, group: Keys = None, owner: Keys = None
+    session: Session, at: At | None = None, group: Keys = None, owner: Keys = None, known: At | None = None
 ) -> tuple[ItemStatus, ...]:
     """What can be worked on now, most urgent first.
 
@@ -81,6 +85,7 @@ def next_items(
             now if None.
         group: key of a group, with its committees, or several; all if None.
         owner: key of a party whose items alone are wanted, or several: of any of them.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the statuses of these items.
@@ -92,11 +97,17 @@ def next_items(
         >>> [item.key for item in tracker.next(owner="cesi")][:3]
         ['TR-6', 'RG-5', 'WP-7']
     """
+    session = session.as_known(known, group)
     return queries.next_items(_report(session, at, group, owner), owner=owner)
 
 
 def due(
-    session: Session, within: str = "10wd", at: At | None = None, group: Keys = None, owner: Keys = None
+    session: Session,
+    within: str = "10wd",
+    at: At | None = None,
+    group: Keys = None,
+    owner: Keys = None,
+    known: At | None = None,
 ) -> tuple[ItemStatus, ...]:
     """Unfinished items due within some time, soonest first.
 
@@ -107,6 +118,7 @@ def due(
             now if None.
         group: key of a group, with its committees, or several; all if None.
         owner: key of a party whose items alone are wanted, or several: of any of them.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the statuses of these items.
@@ -119,10 +131,13 @@ def due(
         >>> [item.key for item in tracker.due("3wd")][:3]
         ['WP-14', 'WP-8', 'TR-6']
     """
+    session = session.as_known(known, group)
     return queries.due_items(_report(session, at, group, owner), within, owner=owner)
 
 
-def overdue(session: Session, at: At | None = None, group: Keys = None, owner: Keys = None) -> tuple[ItemStatus, ...]:
+def overdue(
+    session: Session, at: At | None = None, group: Keys = None, owner: Keys = None, known: At | None = None
+) -> tuple[ItemStatus, ...]:
     """Unfinished items past their target or limit, most urgent first.
 
     Args:
@@ -130,6 +145,7 @@ def overdue(session: Session, at: At | None = None, group: Keys = None, owner: K
             now if None.
         group: key of a group, with its committees, or several; all if None.
         owner: key of a party whose items alone are wanted, or several: of any of them.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the statuses of these items.
@@ -141,6 +157,7 @@ def overdue(session: Session, at: At | None = None, group: Keys = None, owner: K
         >>> [(item.key, item.working_days_late) for item in tracker.overdue()]
         [('RG-2', 3), ('SE-2', 2), ('WP-5', 2), ('WP-6', 2), ('WP-3', 1)]
     """
+    session = session.as_known(known, group)
     with gc_paused():
         return _overdue(session, at, group, owner)
 
@@ -153,7 +170,9 @@ def _overdue(session: Session, at: At | None, group: Keys, owner: Keys) -> tuple
     return queries.owned(found[0] if len(found) == 1 else most_urgent_first(chain.from_iterable(found)), owner)
 
 
-def waiting(session: Session, at: At | None = None, group: Keys = None, owner: Keys = None) -> tuple[ItemStatus, ...]:
+def waiting(
+    session: Session, at: At | None = None, group: Keys = None, owner: Keys = None, known: At | None = None
+) -> tuple[ItemStatus, ...]:
     """Unfinished items that wait for other work, or for someone else to act.
 
     Args:
@@ -161,6 +180,7 @@ def waiting(session: Session, at: At | None = None, group: Keys = None, owner: K
             now if None.
         group: key of a group, with its committees, or several; all if None.
         owner: key of a party whose items alone are wanted, or several: of any of them.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the statuses of these items.
@@ -172,6 +192,7 @@ def waiting(session: Session, at: At | None = None, group: Keys = None, owner: K
         >>> tracker.waiting()[0].key
         'RG-4'
     """
+    session = session.as_known(known, group)
     return queries.waiting_items(_report(session, at, group, owner), owner=owner)
 
 
@@ -194,6 +215,7 @@ def find(
     without: "Mapping[str, object] | None" = None,
     sort: str | None = None,
     at: At | None = None,
+    known: At | None = None,
     **shown: object,
 ) -> tuple[ItemStatus, ...]:
     """Items that meet every condition given; where a condition has several values, any of them will do.
@@ -216,6 +238,7 @@ def find(
         at: the instant asked about: a day (its end, in each group's zone), an aware datetime, or the text of either;
             now if None.
         shown: values of fields that lists show, by their names, such as ``priority``.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the statuses of these items.
@@ -230,6 +253,7 @@ def find(
         >>> len(tracker.find(owner=["cesi", "miit"], state="open", due_before="2016-09-12"))
         3
     """
+    session = session.as_known(known, group)
     with gc_paused():
         programme, items = _items(session, at, group)
     return queries.find_items(
@@ -268,6 +292,7 @@ def log(
     key: str | None = None,
     since: At | None = None,
     at: At | None = None,
+    known: At | None = None,
     *,
     limit: int | None = None,
     last: int | None = None,
@@ -276,8 +301,10 @@ def log(
 
     Args:
         key: that of one record; all if None.
-        since: a day (its start, in the zone of each change's group), an aware datetime, or the text of either.
+        since: what was recorded from then on: a day (its start, in the zone of each change's group), an aware datetime,
+            or the text of either.
         at: as of when; also what takes effect later if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
         limit: so many of them at most, from the first on.
         last: so many of them at most, up to the last one.
 
@@ -305,14 +332,14 @@ def log(
             untranslated("the first and the last changes are asked for at once"),
             untranslated("give one of the two numbers"),
         )
-    found = stream(session, key, since, at)
+    found = stream(session, key, since, at, known)
     if last is not None:
         return tuple(deque(found, maxlen=last))
     return tuple(found if limit is None else islice(found, limit))
 
 
 def stream(
-    session: Session, key: str | None = None, since: At | None = None, at: At | None = None
+    session: Session, key: str | None = None, since: At | None = None, at: At | None = None, known: At | None = None
 ) -> "Iterator[Entry]":
     """The changes that ``log`` gives, one after the other: however long the journal is, few of them are in memory.
 
@@ -320,6 +347,7 @@ def stream(
         key: as for ``log``.
         since: as for ``log``.
         at: as for ``log``.
+        known: as for ``log``.
 
     Returns:
         the entries of the journal; until the last one was taken, the record is seen as it was at the first.
@@ -331,19 +359,21 @@ def stream(
         >>> next(tracker.stream("KT-1")).action
         'load'
     """
+    session = session.as_known(known)
     kinds = session.kinds_meant(key) if key is not None else ()
     span = session.span(since, at)
     found = session.store.stream(key=key, kinds=kinds, since=span.first, until=span.last)
     return found if span.holds is None else filter(span.holds, found)
 
 
-def check(session: Session, at: At | None = None, group: Keys = None) -> "tuple[Finding, ...]":
+def check(session: Session, at: At | None = None, group: Keys = None, known: At | None = None) -> "tuple[Finding, ...]":
     """Everything in the record that needs mending or is late.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of a group, with its committees, or several; everything if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the findings, what is late first.
@@ -355,13 +385,22 @@ def check(session: Session, at: At | None = None, group: Keys = None) -> "tuple[
         >>> tracker.check()[0].code
         'overdue'
     """
+    session = session.as_known(known, group)
     from wgtrack.status.checks import CHECKS, find_problems  # noqa: PLC0415 - only this question needs it
 
+    now = session.now()
+    ahead = session.store.dated_after(now)
     states = session.states(at, group)
     found = [
         finding
         for one in states
-        for finding in find_problems(one.programme, one.at, one.tops or (one.programme.only_group(),))
+        for finding in find_problems(
+            one.programme,
+            one.at,
+            one.tops or (one.programme.only_group(),),
+            ahead=ahead if one is states[0] else (),
+            now=now,
+        )
     ]
     if len(states) == 1:
         return tuple(found)

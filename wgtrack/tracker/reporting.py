@@ -27,6 +27,7 @@ def report(
     since: At = LAST,
     language: str = "en",
     next_report: Day | None = None,
+    known: At | None = None,
 ) -> "Report":
     """How a group with its committees stands, who must act, what changed since and what comes next.
 
@@ -38,6 +39,7 @@ def report(
             before, or the beginning of the record.
         language: tag of its language, ``en`` or ``zh-Hans``.
         next_report: the day up to which is told what comes, as a date, its text or an aware datetime.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the whole report as one value, for ``render``.
@@ -51,6 +53,7 @@ def report(
         >>> str(report.headline)[:40]
         'Not on time: white-paper cannot be ready'
     """
+    session = session.as_known(known, group)
     from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
 
     key = only(group) or session.only_top(at)
@@ -58,7 +61,9 @@ def report(
     return reports.make_report(session.store, session.begun(request.at), request)
 
 
-def portfolio(session: Session, at: At | None = None, language: str = "en", group: Keys = None) -> "Portfolio":
+def portfolio(
+    session: Session, at: At | None = None, language: str = "en", group: Keys = None, known: At | None = None
+) -> "Portfolio":
     """A row for each group: open, overdue, at risk, next deadline, last activity, and the answer.
 
     Args:
@@ -66,6 +71,7 @@ def portfolio(session: Session, at: At | None = None, language: str = "en", grou
             now if None.
         language: tag of its language.
         group: key of a group, with its committees, or several; all that have no parent if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the rows.
@@ -78,10 +84,11 @@ def portfolio(session: Session, at: At | None = None, language: str = "en", grou
         >>> [row.group.key for row in tracker.portfolio().rows]
         ['blockchain-wg']
     """
-    from wgtrack.messages.languages import language as known  # noqa: PLC0415 - a status needs less
+    session = session.as_known(known, group)
+    from wgtrack.messages.languages import language as known_language  # noqa: PLC0415 - a status needs less
     from wgtrack.report.portfolio import portfolio  # noqa: PLC0415 - as above
 
-    told_in = known(language).tag
+    told_in = known_language(language).tag
     states = [one for one in session.states(at, group) if one.tops]
     if not states:
         return portfolio(session.store.programme(), session.moments(at)[-1].at, language=told_in)
@@ -92,11 +99,12 @@ def portfolio(session: Session, at: At | None = None, language: str = "en", grou
     return evolve(parts[-1], rows=tuple(rows)) if len(parts) > 1 else parts[0]
 
 
-def reports(session: Session, group: Keys = None) -> "tuple[IssuedReport, ...]":
+def reports(session: Session, group: Keys = None, known: At | None = None) -> "tuple[IssuedReport, ...]":
     """The reports that were issued, by group and number.
 
     Args:
         group: key of the group, or several; all if None.
+        known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the issued reports.
@@ -108,6 +116,7 @@ def reports(session: Session, group: Keys = None) -> "tuple[IssuedReport, ...]":
         >>> tracker.reports()
         ()
     """
+    session = session.as_known(known, group)
     from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
 
     keys = [typed(session.store, key, Group, "group").key for key in chosen(group)]

@@ -13,11 +13,13 @@ from wgtrack.formats import FORMATS, render_file
 from wgtrack.gc_pause import gc_paused
 from wgtrack.messages.languages import language as known_language
 from wgtrack.messages.message import argument, call, joined, untranslated
+from wgtrack.model.journal import Known
 from wgtrack.model.programme import Records, WorkProgramme, zone_name
 from wgtrack.model.records import IssuedReport, report_key
 from wgtrack.report.build import Sources, build
 from wgtrack.report.report import Report
 from wgtrack.store import Store
+from wgtrack.tracker.promises import known_by, known_for, known_then
 
 if TYPE_CHECKING:
     from wgtrack.tracker.writing import Step
@@ -40,6 +42,8 @@ class Draft(NamedTuple):
 
     report: Report
     number: int
+    #: Number of the newest entry that it was made from.
+    newest: int | None
     files: Mapping[str, bytes]
 
 
@@ -47,7 +51,7 @@ def make_report(store: Store, programme: WorkProgramme, asked: Asked, number: in
     """The report of a group, from the record as of its instant and everything that led there."""
     tag = known_language(asked.language).tag
     group = programme.only_group() if asked.group is None else asked.group
-    since, since_number = _since(store, group, asked)
+    since, since_number, known = _since(store, group, asked)
     with gc_paused():
         sources = Sources(
             programme=programme,
@@ -55,7 +59,8 @@ def make_report(store: Store, programme: WorkProgramme, asked: Asked, number: in
             group=group,
             entries=store.entries(kinds=dated_kinds(), until=asked.at),
             since=since,
-            before=None if since is None else store.programme(since),
+            before=None if since is None else known_then(store, known).programme(since),
+            known=known,
             since_number=since_number,
         )
         return build(sources, language=tag, next_report=asked.next_report, number=number)
@@ -64,7 +69,7 @@ def make_report(store: Store, programme: WorkProgramme, asked: Asked, number: in
 def draft(store: Store, programme: WorkProgramme, asked: Asked) -> Draft:
     """The next report of a group, written in every format of this package that can be written on this machine."""
     group = programme.only_group() if asked.group is None else asked.group
-    number = _next_number(store.kinds_of, group)
+    number, head = _next_number(store.kinds_of, group), store.head()
     report = make_report(store, programme, asked, number)
     files: dict[str, bytes] = {}
     for name in FORMATS:
@@ -72,7 +77,7 @@ def draft(store: Store, programme: WorkProgramme, asked: Asked) -> Draft:
             files[name] = render_file(report, name)
         except NotInstalledError:
             continue
-    return Draft(report, number, files)
+    return Draft(report, number, None if head is None else head.number, files)
 
 
 def issue(step: "Step", ready: Draft, note: str | None) -> IssuedReport:
@@ -94,6 +99,7 @@ def issue(step: "Step", ready: Draft, note: str | None) -> IssuedReport:
         number=ready.number,
         at=report.at,
         since=report.since,
+        newest=ready.newest,
         language=report.language,
         note=note,
         documents={name: step.change.keep(content) for name, content in ready.files.items()},
@@ -128,19 +134,22 @@ def document(store: Store, number: int, group: str, name: str) -> bytes:
     return store.document(documents[name])
 
 
-def _since(store: Store, group: str, asked: Asked) -> tuple[datetime | None, int | None]:
-    """The instant to count from, and the number of the report that was issued for it."""
+def _since(store: Store, group: str, asked: Asked) -> tuple[datetime | None, int | None, Known | None]:
+    """The instant to count from, the number of the report that was issued for it, and what was known for that."""
     issued = sorted(issued_reports(store, group), key=lambda one: (one.at, one.number))
     since = asked.since
     if since is None:
         before = [one for one in issued if one.at < asked.at]
-        return (before[-1].at, before[-1].number) if before else (None, None)
+        return (before[-1].at, before[-1].number, known_for(before[-1])) if before else (None, None, None)
     if since > asked.at:
         raise InputError(
             untranslated("changes are to be counted from after the report"),
             untranslated("give an earlier {since}, or a later {at}", since=argument("since"), at=argument("at")),
         )
-    return since, next((one.number for one in reversed(issued) if one.at == since), None)
+    same = next((one for one in reversed(issued) if one.at == since), None)
+    if same is not None:
+        return since, same.number, known_for(same)
+    return since, None, known_by(store, since, group)
 
 
 def _next_number(kinds_of: Callable[[str], tuple[str, ...]], group: str) -> int:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from wgtrack import clock
 from wgtrack.dates.instants import day_in, day_meant, day_starts, has_zone, instant, zone
 from wgtrack.errors import InputError
-from wgtrack.messages.message import argument, iso_day, joined, untranslated
-from wgtrack.model.journal import Entry
+from wgtrack.messages.message import argument, call, iso_day, joined, untranslated
+from wgtrack.model.journal import Entry, Known, in_force
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme, ancestry, top_zones, zone_name
 from wgtrack.model.records import Group
 from wgtrack.model.selection import Keys, chosen, group_tops, groups_within, only, own_group
@@ -51,6 +51,13 @@ def _there(programme: WorkProgramme, keys: tuple[str, ...], *, named: bool) -> t
     return group_tops(programme, there) if there else ()
 
 
+def _several(zones: Sequence[str]) -> InputError:
+    return InputError(
+        untranslated("a day ends at different times in {zones}", zones=joined(zones)),
+        untranslated("say which group with {group}, or give an instant with its zone", group=argument("group")),
+    )
+
+
 def together(states: Sequence[tuple[WorkProgramme, Collection[str]]]) -> WorkProgramme:
     """One programme of several states of a record: of each the records of its groups and their committees.
 
@@ -66,7 +73,7 @@ def together(states: Sequence[tuple[WorkProgramme, Collection[str]]]) -> WorkPro
                 group = own_group(record)
                 if group in inside if group else is_last:
                     found[kind][key] = record
-    return WorkProgramme(found)
+    return WorkProgramme(found, states[-1][0].eras if states else ())
 
 
 class Session:
@@ -90,6 +97,27 @@ class Session:
         """Where records are looked up."""
         return self.store
 
+    def now_to_write(self) -> datetime:
+        """The present instant, for a change; refused where the journal is ahead of the clock, so that order and time agree."""
+        now, newest = self.now(), self.store.newest()
+        if newest is not None and now < newest:
+            from wgtrack.messages.phrases import moment_words  # noqa: PLC0415 - only a refusal needs it
+
+            zones = top_zones(self.store)
+            where = zone(zones[0] if len(zones) == 1 else "UTC")
+            raise InputError(
+                untranslated(
+                    "the clock says {now}, and the newest change was recorded at {newest}: nothing was written",
+                    code="clock_behind",
+                    now=moment_words(now, where),
+                    newest=moment_words(newest, where),
+                ),
+                untranslated(
+                    "set the clock right; if it was wrong then, take that change back with {undo}", undo=call("undo")
+                ),
+            )
+        return now
+
     def author(self) -> str:
         """Who makes the changes, or an error where nobody was named."""
         if not self.by or not self.by.strip():
@@ -102,16 +130,32 @@ class Session:
         require_line("name of who makes the change", self.by)
         return self.by
 
+    def as_known(self, known: "At | Known | None", group: Keys = None) -> "Session":
+        """The session for questions to the record as it was known at an instant; itself where all that is known counts."""
+        if known is None:
+            return self
+        bound = known if isinstance(known, Known) else Known(self._one_instant(known, group))
+        if self.store.known is not None and self.store.known.at <= bound.at:
+            return self
+        return Session(self.store.as_known(bound), self.by, self.now)
+
+    def _one_instant(self, at: At, group: Keys) -> datetime:
+        """The instant that is meant; an error for a day that ends at different times for the groups that are meant."""
+        moments = self.moments(at, group)
+        if len(moments) > 1:
+            raise _several(tuple(dict.fromkeys(self.zone_name(key) for moment in moments for key in moment.groups)))
+        return moments[0].at
+
     def instant(self, at: At | None, group: Keys = None) -> datetime:
         """The instant that is meant; a day is one in the zone of the group, or in the one that all groups on top share."""
         if at is None:
             return self.now()
-        return instant(at, zone("UTC" if has_zone(at) else self.zone_name(only(group))))
+        return instant(at, zone("UTC" if has_zone(at) else self.zone_then(at, only(group))))
 
     def moments(self, at: At | None, group: Keys = None) -> tuple[Moment, ...]:
         """The instants that are meant for some groups, the earliest first: a day ends for each group in its own zone."""
         keys = self._apart(chosen(group))
-        if at is None or has_zone(at) or (not keys and len(top_zones(self.store)) == 1):
+        if at is None or has_zone(at) or not (keys or self._ends_apart()):
             return (Moment(self.instant(at), keys),)
         by_instant: dict[datetime, list[str]] = {}
         for key in keys or self._tops():
@@ -151,7 +195,7 @@ class Session:
     def span(self, since: At | None, until: At | None) -> Span:
         """The time from the start of a day, or an instant, to the end of one; for each entry by the zone of its own group."""
         days = [day for day in (since, until) if day is not None and not has_zone(day)]
-        if not days or len(top_zones(self.store)) == 1:
+        if not days or not self._ends_apart():
             first = None if since is None else self.start(since)
             return Span(first, None if until is None else self.instant(until), None)
         firsts, lasts = (self._instants(at, of) for at, of in ((since, self.start), (until, self.instant)))
@@ -159,7 +203,7 @@ class Session:
         def holds(entry: Entry) -> bool:
             top = self._top_of(own_group(entry.after or entry.before))
             first, last = firsts.get(top), lasts.get(top)
-            return (first is None or entry.at >= first) and (last is None or entry.at <= last)
+            return (first is None or entry.known_at >= first) and (last is None or entry.at <= last)
 
         return Span(min(firsts.values(), default=None), max(lasts.values(), default=None), holds)
 
@@ -177,6 +221,10 @@ class Session:
             return None
         return self._groups().only_group()
 
+    def _ends_apart(self) -> bool:
+        """Whether a day ends at different times for groups on top, or did before one of them was changed."""
+        return len(top_zones(self.store)) > 1 or (self.store.groups_changed() and len(self._tops()) > 1)
+
     def _tops(self) -> tuple[str, ...]:
         return group_tops(self._groups())
 
@@ -190,7 +238,18 @@ class Session:
     def start(self, since: At, group: str | None = None) -> datetime:
         """The instant that is meant, where a day means its start."""
         day = day_meant(since)
-        return self.instant(since, group) if day is None else day_starts(day, zone(self.zone_name(group)))
+        return self.instant(since, group) if day is None else day_starts(day, zone(self.zone_then(day, group)))
+
+    def zone_then(self, at: At, group: str | None) -> str:
+        """The zone that a day, or a time without a zone, is meant in: the one that the group had on that day."""
+        name = self.zone_name(group)
+        if not self.store.groups_changed():
+            return name
+        then = self.store.groups_at(instant(at, zone(name)))
+        if group is not None:
+            return zone_name(then, group) if group in then.groups else name
+        zones = top_zones(then) if then.groups else (name,)
+        return zones[0] if len(zones) == 1 else name
 
     def day(self, given: Day | None, group: Keys = None) -> date | None:
         """The day that is meant: an instant's is the one it falls on in the zone of the group, the first one of several."""
@@ -205,10 +264,7 @@ class Session:
             return zone_name(self.store, typed(self.store, group, Group, "group").key)
         zones = top_zones(self.store)
         if len(zones) > 1:
-            raise InputError(
-                untranslated("a day ends at different times in {zones}", zones=joined(zones)),
-                untranslated("say which group with {group}, or give an instant with its zone", group=argument("group")),
-            )
+            raise _several(zones)
         return zones[0]
 
     def begun(self, when: datetime) -> WorkProgramme:
@@ -216,7 +272,7 @@ class Session:
         programme = self.store.programme(when)
         if programme.groups:
             return programme
-        first = min((entry.at for entry in self.store.entries(kinds=("group",))), default=when)
+        first = min((entry.at for entry in in_force(self.store.entries(kinds=("group",)))), default=when)
         if first > when:
             begins = first.astimezone(zone(top_zones(self.store)[0])).date()
             raise InputError(

@@ -20,6 +20,7 @@ from wgtrack.tracker import (
     rendering,
     reporting,
 )
+from wgtrack.tracker.arguments import At
 from wgtrack.tracker.derive import in_one_step, of_session
 from wgtrack.tracker.session import Session
 from wgtrack.tracker.transaction import Transaction
@@ -51,6 +52,15 @@ class Tracker:
     def close(self) -> None:
         """Let go of the database file."""
         self.session.store.close()
+
+    def as_known(self, known: At, group: str | None = None) -> "Tracker":
+        """The same record, for questions alone, as it was known at an instant: nothing that was recorded later is there.
+
+        A day is meant in the zone of ``group``, or in the one that all groups on top share.
+        """
+        found = type(self)(self.session.store, self.by)
+        found.session = self.session.as_known(known, group)
+        return found
 
     @property
     def _store(self) -> Store:
@@ -134,6 +144,7 @@ class Tracker:
     add = in_one_step(Transaction.add)
     save = in_one_step(Transaction.save)
     edit = in_one_step(Transaction.edit)
+    correct = in_one_step(Transaction.correct)
     appoint = in_one_step(Transaction.appoint)
     start = in_one_step(Transaction.start)
     progress = in_one_step(Transaction.progress)

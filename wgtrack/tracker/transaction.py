@@ -197,6 +197,31 @@ class Transaction:
                     untranslated("end that with {edit}, or give other days", edit=call("edit", held.key, kind="role")),
                 )
 
+    def correct(self, /, key: str, *, why: str | None = None, at: At | None = None, **fields: Any) -> Record:
+        """Set a fact of the past right: the day of starting or finishing, the day that a stage was reached ...
+
+        It works on finished work too, needs a reason, and is no slip.
+
+        Args:
+            key: the key of any record.
+            why: the reason, which is required: here or of the transaction.
+            at: from when on it holds: a day (its end, in the group's zone), an aware datetime, or the text of either;
+                from the record's last change on if None.
+            **fields: the right days by the names of the facts: ``done_on``, ``started_on``, ``since``, or the code of a stage.
+
+        Returns:
+            the record as it is stored.
+
+        Raises:
+            UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
+            InputError: it has no such fact, the day is still to come or out of order, or the reason is missing.
+
+        Examples:
+            >>> tracker.correct("A-1", started_on="2016-09-02", why="the minutes say so").started_on
+            datetime.date(2016, 9, 2)
+        """
+        return self.step("correct", why, at).correct(key, fields)
+
     def start(self, key: str, *, on: Day | None = None, why: str | None = None, at: At | None = None) -> Task:
         """Begin a task; one that was finished or dropped is taken up again, with a reason.
 
@@ -738,7 +763,7 @@ def opened(
     no_transaction_open(session)
     # The clock is read when it is this step's turn: whoever waits for longer writes down a later instant.
     with session.store.turn():
-        now = session.now()
+        now = session.now_to_write()
         with session.store.writing(action=action, by=by, why=why, recorded_at=now, future=future) as change:
             session.latest = change
             writing = Writing(session, change, now, tells_moves=tells_moves)

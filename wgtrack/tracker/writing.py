@@ -1,22 +1,28 @@
 """What the verbs of a transaction write with: look-ups that see what was written, checks, days and instants."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
-from wgtrack.dates.instants import check_day, day_in, day_meant, end_of_day, instant, zone
+from wgtrack.dates.instants import check_day, day_in, day_meant, end_of_day, has_zone, instant, zone
 from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyError
-from wgtrack.messages.message import iso_day, untranslated
+from wgtrack.messages.message import argument, call, iso_day, untranslated
+from wgtrack.messages.phrases import moment_words
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
+from wgtrack.model.fields import Fact as FactOn
+from wgtrack.model.fields import facts, group_of
+from wgtrack.model.journal import Entry
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KIND_OF, Records, top_zones, zone_name
 from wgtrack.model.records import Group, IssuedReport
 from wgtrack.rules import integrity
 from wgtrack.rules.edited_fields import edited
-from wgtrack.rules.reasons import check_reason
+from wgtrack.rules.facts import check_facts, corrected
+from wgtrack.rules.reasons import check_reason, require_reason
 from wgtrack.rules.stage_codes import with_codes
 from wgtrack.tracker import pinning
 from wgtrack.tracker.arguments import At, Day, described, find, holder, space_of
@@ -35,6 +41,12 @@ class Change(Records, Protocol):
         self, record: RecordT, *, at: datetime, action: str | None = None, by: str | None = None, why: str | None = None
     ) -> RecordT:
         """Write a record and its journal entry."""
+
+    def floor(self, kind: str, key: str) -> datetime | None:
+        """The instant of a record's last change that was not taken back."""
+
+    def past(self, kind: str, key: str) -> list[Entry]:
+        """The entries of a record, without what was taken back."""
 
     def dependents(self, key: str) -> list[tuple[str, str]]:
         """Kind and key of the records that depend on this key."""
@@ -168,6 +180,15 @@ class Writing:
         self._zones.clear()
         self._begin_anew()
 
+    def zone_then(self, record: Record, at: At | None) -> ZoneInfo:
+        """The zone that a record's group had on a day: what belongs to a past day is judged by the zone of then."""
+        now = self.zone(record)
+        group = record.key if isinstance(record, Group) else group_of(record)
+        if at is None or not group or has_zone(at) or not self.store.groups_changed():
+            return now
+        then = self.store.groups_at(instant(at, now))
+        return zone(zone_name(then, group)) if group in then.groups else now
+
     def zone(self, record: Record) -> ZoneInfo:
         """The zone that a record's days are meant in: its group's; a party's are those of the groups, if they agree."""
         if isinstance(record, Group):  # which may not be on record yet, or under another one
@@ -279,7 +300,7 @@ class Step:
 
     def fact(self, key: str, on: Day | None) -> Fact:
         """When something happened to an item, in the zone of its group: as given, or now; never still to come."""
-        in_zone = self.writing.zone(find(self.records, key))
+        in_zone = self.writing.zone_then(find(self.records, key), self.at)
         now = self.instant_in(in_zone)
         if on is None:
             at_a_day = self.at is not None and day_meant(self.at) is not None
@@ -318,13 +339,73 @@ class Step:
             self.writing.taken_back()
             raise
 
+    def correct(self, key: str, given: Mapping[str, Any]) -> Record:
+        """Set facts of a record right, from its last change on; of what that change itself said, from when it is so."""
+        require_reason(f"correcting '{key}'", self.why)
+        record = find(self.records, key)
+        kind, in_zone = KIND_OF[type(record)], self.writing.zone_then(record, None)
+        changed = corrected(record, given, self.records, in_zone)
+        self.writing.check(changed)
+        check_facts(changed, record, self.now.astimezone(in_zone))
+        if self.at is not None:
+            return self._write(changed, self.instant_in(in_zone))
+        past = self.change.past(kind, key)
+        at = past[-1].at if past else self.now
+        new = [
+            one.on for one in facts(changed) if (one.name, one.on) not in {(old.name, old.on) for old in facts(record)}
+        ]
+        said = {one.name for one in _new_facts(past[-1])} if past else set()
+        if new and len(past) > 1 and said.issuperset(one.name for one in facts(changed) if one.on in new):
+            ends = [on if isinstance(on, datetime) else end_of_day(on, in_zone) for on in new]
+            at = max(past[-2].at, min(self.now, *ends))
+        return self._write(changed, at)
+
     def _write(self, record: RecordT, at: datetime) -> RecordT:
+        before = self.records.get(KIND_OF[type(record)], record.key)
+        self._check_group_there(record, before, at)
+        if self.action != "correct":
+            check_facts(record, before, at.astimezone(self.writing.zone(record)))
         return self.writing.put(record, at, self.action, self.by, self.why)
+
+    def _check_group_there(self, record: Record, before: Record | None, at: datetime) -> None:
+        """Refuse a record that would be there before its group is."""
+        group = self.records.get("group", group_of(record)) if group_of(record) else None
+        if group is None or group.changed_at is None or group.changed_at <= at:
+            return
+        if before is not None and group_of(before) == group.key:
+            return
+        past = self.change.past("group", group.key)
+        if past and past[0].at > at:
+            in_zone = self.writing.zone(record)
+            raise InputError(
+                untranslated(
+                    "'{key}' cannot be on record from {at} on: its group '{group}' begins at {begins}",
+                    code="before_its_group",
+                    key=record.key,
+                    at=moment_words(at, in_zone),
+                    group=group.key,
+                    begins=moment_words(past[0].at, in_zone),
+                ),
+                untranslated(
+                    "give a later {at}, or begin the group earlier: it is added with {at} too, and one on which nothing rests "
+                    "yet can be taken back with {undo} and added again",
+                    at=argument("at"),
+                    undo=call("undo"),
+                ),
+            )
 
     def _takes_effect(self, record: Record, before: Record | None, fact: Fact | None) -> datetime:
         """When the change took effect: as given; else when it happened, but never before the record's last change."""
-        in_zone = self.writing.zone(record)
+        in_zone = self.writing.zone_then(record, self.at)
         if self.at is not None or fact is None:
             return self.instant_in(in_zone)
-        at = fact.given or min(self.now, end_of_day(fact.day, in_zone))
-        return at if before is None or before.changed_at is None else max(at, before.changed_at)
+        at = fact.given or min(self.now, end_of_day(fact.day, self.writing.zone_then(record, fact.day)))
+        if before is None or before.changed_at is None or at >= before.changed_at:
+            return at
+        return max(at, self.change.floor(KIND_OF[type(before)], before.key) or at)
+
+
+def _new_facts(entry: Entry) -> list[FactOn]:
+    """What an entry said to have happened."""
+    known = set() if entry.before is None else {(one.name, one.on) for one in facts(entry.before)}
+    return [] if entry.after is None else [one for one in facts(entry.after) if (one.name, one.on) not in known]

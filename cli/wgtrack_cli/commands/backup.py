@@ -16,6 +16,6 @@ def backup(
 ) -> None:
     """Copy the record to a new file, as it is at this moment, while others may go on working; whole or not at all."""
     output.check_new(file, "'backup'")
-    with session.reading(context) as tracker:
+    with session.of_all(context) as tracker:
         tracker.backup(file)
     output.say(f"{session.path(context)} was copied to {file}")

@@ -39,6 +39,7 @@ def doctor(
     format_: ShowFormat = "text",
 ) -> None:
     """Look through the file: pages, schema, journal and its chain, rows, references, calendars. Exits 1 if it is not sound."""
+    session.refuse_known(context)
     name = one_of(("text", "json"), "format")(format_)
     calls = command_names.writer(context.find_root().command)
     if repair is None:

@@ -55,7 +55,7 @@ def show(context: typer.Context, key: EventKey, *, at: At = None, format_: ShowF
 
 
 def _days(event: Event, programme: WorkProgramme) -> list[tuple[str, str]]:
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     starts, ends = resolver.starts(event), resolver.ends(event)
     lines = [("first day", str(due_words(starts, weekday=True)))] if starts else []
     lines += [("last day", str(due_words(ends, weekday=True)))] if ends and ends != starts else []
@@ -76,7 +76,7 @@ def list_(
     name = tables.checked_format(format_)
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
-    resolver = Resolver(programme)
+    resolver = Resolver(programme, as_of=True)
     events = record_commands.with_text(record_commands.in_group(programme.events.values(), programme, group), text)
     rows = [
         (

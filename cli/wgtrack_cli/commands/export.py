@@ -27,7 +27,7 @@ def export(
 ) -> None:
     """The whole record with its history as JSON Lines: a later export is an earlier one with lines added, fit for git."""
     output.check_named(file)
-    with session.reading(context) as tracker:
+    with session.of_all(context) as tracker:
         if file == output.STANDARD_OUTPUT:
             tracker.export(sys.stdout.buffer)
         else:

@@ -30,7 +30,10 @@ def log(
     ] = None,
     *,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="WHEN", help="From the start of this day, or this instant, on.")
+        str | None,
+        typer.Option(
+            "--since", metavar="WHEN", help="What was recorded from the start of this day, or this instant, on."
+        ),
     ] = None,
     at: At = None,
     limit: Annotated[
@@ -126,7 +129,9 @@ def _when(entry: Entry, programme: WorkProgramme) -> str:
     """When it took effect, in the zone of its group: a day alone where no more was said."""
     in_zone = zone(_zone(entry, programme))
     at = entry.at.astimezone(in_zone)
-    return f"{at:%Y-%m-%d}" if at == end_of_day(at.date(), in_zone) else at.isoformat(" ", "minutes")
+    told = f"{at:%Y-%m-%d}" if at == end_of_day(at.date(), in_zone) else at.isoformat(" ", "minutes")
+    recorded = entry.known_at.astimezone(in_zone).date()
+    return told if recorded == at.date() else f"{told} (recorded {recorded:%Y-%m-%d})"
 
 
 def _zone(entry: Entry, programme: WorkProgramme) -> str:
@@ -141,4 +146,5 @@ def _as_data(entry: Entry) -> dict[str, object]:
     """One entry: the fields that changed with their old and new values, and not the whole records."""
     found: dict[str, object] = data.plain(entry)
     del found["before"], found["after"]
+    found["known_at"] = data.plain(entry.known_at)
     return {**found, "changes": [data.plain(change) for change in entry.changes]}

@@ -43,13 +43,22 @@ def _table(rows: tuple[Row, ...], language: Language) -> Table:
                 language.tell(row.what),
                 row.key,
                 row.title,
-                _how(row, language),
+                _told(row, language),
                 row.by,
                 language.tell(row.why or ""),
             )
             for row in rows
         ),
     )
+
+
+def _told(row: Row, language: Language) -> str:
+    """How, and when it was recorded where that was later."""
+    how = _how(row, language)
+    if row.recorded is None:
+        return how
+    recorded = language.tell(translatable("recorded {day}", day=language.short_day(row.recorded)))
+    return language.tell(translatable("{how}; {recorded}", how=how, recorded=recorded)) if how else recorded
 
 
 def _how(row: Row, language: Language) -> str:

@@ -64,7 +64,7 @@ class Components:
         self.language = language
         self.wishes = wishes
         self.groups = frozenset(programme.group_and_committees(group))
-        self.resolver = Resolver(programme)
+        self.resolver = Resolver(programme, as_of=True)
         self.relations = Relations(programme, self.resolver, group)
         for alarm in wishes.alarms:
             day_before(at.date(), alarm, self.resolver, group)
