@@ -258,7 +258,12 @@ def test_findings_are_told_in_chinese(wrong: Tracker, chinese: Language) -> None
     disputed = WorkProgramme({**programme.records, "calendar": doubtful})
     records = (programme, with_tasks(programme, dropped), disputed)
     told = [finding for record in records for finding in find_problems(record, DAY)]
-    assert {finding.code for finding in told} >= set(CHECKS) - {"circle", "target_after_event", "future_fact", "dated_ahead"}
+    assert {finding.code for finding in told} >= set(CHECKS) - {
+        "circle",
+        "target_after_event",
+        "future_fact",
+        "dated_ahead",
+    }
     assert {word for finding in told for word in english_of(chinese.tell(finding.message))} <= {
         "chair",
         "CN",

@@ -292,7 +292,9 @@ def test_a_correction_of_stages(desk: Desk) -> None:
     for wrong in ("2026-11-02", "2026-11-17"):
         with pytest.raises(InputError, match="so it cannot have entered drafting"):
             t.correct("d", drafting=wrong, why="told late")
-    assert t.correct("d", outline="2026-11-02", why="told late").started_on == date(2026, 11, 2)
+    begun = t.correct("d", outline="2026-11-02", why="told late")
+    assert isinstance(begun, Deliverable)
+    assert begun.started_on == date(2026, 11, 2)
     with pytest.raises(InputError, match="'d' has no fact 'published' to correct"):
         t.correct("d", published="2026-11-20", why="told late")
     with pytest.raises(InputError, match="still to come"):

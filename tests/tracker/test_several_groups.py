@@ -68,9 +68,10 @@ def test_how_several_groups_stand_is_a_portfolio(two: Tracker) -> None:
 
 def test_a_day_is_each_groups_own(two: Tracker) -> None:
     """What was done at 20:00 of the 10th in New York belongs to its 10th; what was done in Shanghai at that hour, on the 11th, does not."""
+    with time_machine.travel("2025-03-11T00:00+00:00", tick=False):
+        two.done("N-1")
+        two.done("S-1")
     with time_machine.travel("2025-03-12T00:00+00:00", tick=False):
-        two.done("N-1", at="2025-03-11T00:00+00:00")
-        two.done("S-1", at="2025-03-11T00:00+00:00")
         then = two.programme("2025-03-10")
         assert (then.tasks["N-1"].state, then.tasks["S-1"].state) == ("done", "open")
         assert keys(two.overdue("2025-03-10")) == ["S-1"]

@@ -63,7 +63,7 @@ class WorkProgramme(Value):
     def __init__(
         self,
         records: Mapping[str, Mapping[str, Any]] | None = None,
-        eras: "tuple[Era, ...]" = (),
+        eras: Any = (),  # of any type for the checker, to which a dictionary of mappings could name it
         **named: Mapping[str, Any],
     ) -> None:
         given = {} if records is None else dict(records)

@@ -82,7 +82,8 @@ def _field_corrected(record: Record, name: str, value: Any, records: Records, zo
             untranslated("record it with its verb; {undo} takes back what never happened", undo=call("undo")),
         )
     if name not in {"done_on", "done_at"}:
-        return evolve(record, **{name: day_in(value, zone)})
+        changed: dict[str, Any] = {name: day_in(value, zone)}
+        return evolve(record, **changed)
     hour = instant(value, zone).astimezone(zone) if name == "done_at" or isinstance(value, datetime) else None
     day = day_in(value, zone) if hour is None else hour.date()
     if isinstance(record, Deliverable):

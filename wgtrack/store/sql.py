@@ -282,7 +282,9 @@ class SqlStorage:
             "entry.step = ?": chosen.step,
             _SINCE: chosen.since,
         }
-        given = [(condition, (value,)) for condition, value in conditions.items() if value is not None]
+        given: list[tuple[str, tuple[str | int, ...]]] = [
+            (condition, (value,)) for condition, value in conditions.items() if value is not None
+        ]
         if chosen.known is not None:
             given.append((_KNOWN.format(entry="entry"), (chosen.known.at, *chosen.known)))
         of_kinds = [f"entry.kind IN ({_marks(chosen.kinds)})"] if chosen.kinds else []

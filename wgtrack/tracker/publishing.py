@@ -53,7 +53,7 @@ def publish(
         True
     """
     session = session.as_known(known)
-    from wgtrack.messages.languages import language as known  # noqa: PLC0415 - a status needs less
+    from wgtrack.messages.languages import language as known_language  # noqa: PLC0415 - a status needs less
     from wgtrack.site.building import files, size  # noqa: PLC0415 - as above
     from wgtrack.site.values import Site  # noqa: PLC0415 - as above
     from wgtrack.site.writing import write_site  # noqa: PLC0415 - as above
@@ -62,7 +62,7 @@ def publish(
         raise OutputError(
             folder, untranslated("this is no name of a folder"), untranslated("name a folder for the site")
         )
-    told_in = known(language)
+    told_in = known_language(language)
     _check_address(url)
     programme = session.store.programme()
     groups = {key: _today(session, at, key) for key in programme.committees().get(None, ())}

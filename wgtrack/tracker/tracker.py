@@ -6,6 +6,7 @@ Its methods are made of functions that take a session, and of the verbs of a tra
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from wgtrack.model.selection import Keys
 from wgtrack.store import Store
 from wgtrack.tracker import (
     changes,
@@ -53,7 +54,7 @@ class Tracker:
         """Let go of the database file."""
         self.session.store.close()
 
-    def as_known(self, known: At, group: str | None = None) -> "Tracker":
+    def as_known(self, known: At, group: Keys = None) -> "Tracker":
         """The same record, for questions alone, as it was known at an instant: nothing that was recorded later is there.
 
         A day is meant in the zone of ``group``, or in the one that all groups on top share.
