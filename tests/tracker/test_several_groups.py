@@ -80,6 +80,18 @@ def test_a_day_is_each_groups_own(two: Tracker) -> None:
         assert [entry.key for entry in two.log(since="2025-03-11")] == ["S-1"]
 
 
+def test_what_was_known_of_several_groups(two: Tracker) -> None:
+    """Groups of several zones are asked by what was known at an instant; a day is refused there, and taken of one group."""
+    with time_machine.travel("2025-03-12T00:00+00:00", tick=False):
+        two.done("N-1", at="2025-03-11T00:00+00:00")
+        assert keys(two.find(state="done", group=["sh", "ny"])) == ["N-1"]
+        assert keys(two.find(state="done", group=["sh", "ny"], known="2025-03-11T12:00+00:00")) == []
+        with pytest.raises(InputError, match="a day ends at different times in"):
+            two.find(state="done", group=["sh", "ny"], known="2025-03-11")
+        # The 11th ends in New York four hours after it was recorded.
+        assert keys(two.find(state="done", group="ny", known="2025-03-11")) == ["N-1"]
+
+
 QUESTIONS = (
     *("programme", "next", "due", "overdue", "waiting", "find", "check", "schedule", "plans", "workload", "timeline"),
     *("slips", "trend", "portfolio", "log"),
