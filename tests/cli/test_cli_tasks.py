@@ -1,9 +1,11 @@
 """``wgtrack task``: what each verb records and says."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 import pytest
+import time_machine
 
 Invoke: TypeAlias = Callable[..., Any]
 
@@ -171,8 +173,9 @@ def test_task_show_of_the_past(cli_invoke: Invoke) -> None:
     assert "there is no task 'T-1'" in refused
 
 
-def test_at_records_the_past_as_the_past(cli_invoke: Invoke) -> None:
+def test_at_records_the_past_as_the_past(cli_invoke: Invoke, clock: time_machine.Traveller) -> None:
     """--at on a change says when it took effect, here at the end of a day; the log keeps the author."""
-    cli_invoke("task", "add", "T-0", "--title", "Call", "--at", "2016-10-03", "--by", "archivist")
+    clock.move_to(datetime(2016, 11, 4, 1, tzinfo=UTC))
+    cli_invoke("task", "add", "T-0", "--title", "Call", "--at", "2016-11-03", "--by", "archivist")
 
-    assert cli_invoke("log", "T-0").stdout == "#7  2016-10-03  archivist  add task T-0\n"
+    assert cli_invoke("log", "T-0").stdout == "#7  2016-11-03 (recorded 2016-11-04)  archivist  add task T-0\n"

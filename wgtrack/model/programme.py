@@ -58,17 +58,16 @@ class WorkProgramme(Value):
     #: Kind -> key -> record.
     records: Mapping[str, Mapping[str, Any]]
     #: The groups as they were before their zones or calendars became what they are, oldest first.
-    eras: "tuple[Era, ...]" = field(default=(), eq=False)
+    eras: "tuple[Era, ...]" = field(default=(), init=False, eq=False)
 
     def __init__(
         self,
         records: Mapping[str, Mapping[str, Any]] | None = None,
-        eras: Any = (),  # of any type for the checker, to which a dictionary of mappings could name it
         **named: Mapping[str, Any],
     ) -> None:
         given = {} if records is None else dict(records)
         given.update((by_plural(plural), mapping) for plural, mapping in named.items())
-        self.__attrs_init__({kind: given.get(kind, {}) for kind in KINDS}, eras)
+        self.__attrs_init__({kind: given.get(kind, {}) for kind in KINDS})
 
     @property
     def groups(self) -> Mapping[str, Group]:
@@ -134,7 +133,19 @@ class WorkProgramme(Value):
         changed = {kind: dict(self.of_kind(kind)) for kind in {KIND_OF[type(record)] for record in records}}
         for record in records:
             changed[KIND_OF[type(record)]][record.key] = record
-        return WorkProgramme({**self.records, **changed}, self.eras)
+        return self.with_kinds(changed)
+
+    def with_kinds(self, changed: Mapping[str, Mapping[str, Any]]) -> "WorkProgramme":
+        """The programme with other records of these kinds."""
+        return WorkProgramme({**self.records, **changed}).with_eras(self.eras)
+
+    def with_eras(self, eras: "tuple[Era, ...]") -> "WorkProgramme":
+        """The programme with the groups as they were before."""
+        if eras == self.eras:
+            return self
+        made = WorkProgramme(self.records)
+        object.__setattr__(made, "eras", eras)  # frozen
+        return made
 
     def get(self, kind: str, key: str) -> Record | None:
         """The record of this kind and key, or None."""

@@ -154,7 +154,7 @@ class Role(Record):
     party: str = field(metadata=reference("party", help="Key of the party.", option=None))
     group: str = field(metadata=reference("group", help="Key of the group.", option=None))
     role: RoleName = field(validator=one_of(ROLE_NAMES), metadata=declared(f"{', '.join(ROLE_NAMES)}.", option=None))
-    since: date | None = field(default=None, converter=as_day, metadata=declared("First day of the role.", fact=True))
+    since: date | None = field(default=None, converter=as_day, metadata=declared("First day of the role."))
     until: date | None = field(default=None, converter=as_day, metadata=declared("Last day of the role."))
 
     def __attrs_post_init__(self) -> None:

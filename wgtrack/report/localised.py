@@ -24,8 +24,7 @@ _NAMED = {
 def localised(programme: WorkProgramme, tag: str) -> WorkProgramme:
     """The programme with the names and titles that it has in a language (a BCP 47 tag); what has none stays as it is."""
     tags = lookup(tag)
-    told = {mapping: _all_told(getattr(programme, mapping), tags) for mapping, _ in _NAMED.values()}
-    return evolve(programme, **told)
+    return programme.with_kinds({kind: _all_told(programme.of_kind(kind), tags) for kind in _NAMED})
 
 
 def title_of(record: Any, tags: Sequence[str]) -> str:

@@ -82,8 +82,8 @@ def _field_corrected(record: Record, name: str, value: Any, records: Records, zo
             untranslated("record it with its verb; {undo} takes back what never happened", undo=call("undo")),
         )
     if name not in {"done_on", "done_at"}:
-        changed: dict[str, Any] = {name: day_in(value, zone)}
-        return evolve(record, **changed)
+        day_given: dict[str, Any] = {name: day_in(value, zone)}
+        return evolve(record, **day_given)
     hour = instant(value, zone).astimezone(zone) if name == "done_at" or isinstance(value, datetime) else None
     day = day_in(value, zone) if hour is None else hour.date()
     if isinstance(record, Deliverable):

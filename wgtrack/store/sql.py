@@ -96,12 +96,14 @@ _DOCUMENT = "SELECT content FROM documents WHERE hash = ?"
 
 #: Entries that do not follow the one before them of the same record, by number.
 _OUT_OF_TURN = """
-SELECT number, kind, "key", former, gone * was_gone FROM (
+SELECT number, kind, "key", former, gone * was_gone, back FROM (
   SELECT number, kind, "key", previous, CASE WHEN new IS NULL THEN 1 ELSE 0 END AS gone,
     lag(number) OVER (PARTITION BY "key", kind ORDER BY number) AS former,
-    lag(CASE WHEN new IS NULL THEN 1 ELSE 0 END, 1, 1) OVER (PARTITION BY "key", kind ORDER BY number) AS was_gone
+    lag(CASE WHEN new IS NULL THEN 1 ELSE 0 END, 1, 1) OVER (PARTITION BY "key", kind ORDER BY number) AS was_gone,
+    CASE WHEN at < lag(at) OVER (PARTITION BY "key", kind ORDER BY number) AND action <> 'undo'
+      AND lag(action) OVER (PARTITION BY "key", kind ORDER BY number) <> 'undo' THEN 1 ELSE 0 END AS back
   FROM journal
-) AS entry WHERE coalesce(previous, 0) <> coalesce(former, 0) OR gone * was_gone = 1 ORDER BY number LIMIT ?
+) AS entry WHERE coalesce(previous, 0) <> coalesce(former, 0) OR gone * was_gone = 1 OR back = 1 ORDER BY number LIMIT ?
 """
 #: First entries of records whose key a record of another kind had before.
 _KEYS_OF_TWO = """
@@ -282,7 +284,7 @@ class SqlStorage:
             "entry.step = ?": chosen.step,
             _SINCE: chosen.since,
         }
-        given: list[tuple[str, tuple[str | int, ...]]] = [
+        given: list[tuple[str, tuple[Any, ...]]] = [
             (condition, (value,)) for condition, value in conditions.items() if value is not None
         ]
         if chosen.known is not None:
@@ -303,7 +305,10 @@ class SqlStorage:
         return self.database.chunks(_RAW, (), CHUNK)
 
     def out_of_turn(self, most: int) -> list[Any]:
-        """Entries that do not name the one before them of their record, or take off what is not there."""
+        """Entries that do not name the one before them of their record, take off what is not there, or take effect before it.
+
+        Only an undo, and what follows one, may take effect before the change in front of it.
+        """
         return self.database.rows(_OUT_OF_TURN, (most,))
 
     def keys_of_two(self, kinds: Collection[str], most: int) -> list[Any]:

@@ -177,8 +177,7 @@ class Store:
                 found = self._programme(self._storage.current)
             else:
                 found = self.rebuild(at)
-            eras = self._eras(at)
-            return WorkProgramme(found.records, eras) if eras else found
+            return found.with_eras(self._eras(at))
 
     def _eras(self, at: datetime | None) -> "tuple[Era, ...]":
         """The groups as they were, up to each change of a zone, a calendar or a parent before an instant."""

@@ -203,15 +203,19 @@ class Intake:
         return found
 
     def _out_of_turn(self) -> Iterator[Misfit]:
-        for number, kind, key, before, not_there in self.storage.out_of_turn(_FEW):
+        for number, kind, key, before, not_there, back in self.storage.out_of_turn(_FEW):
             behind = (
                 untranslated("it is the first")
                 if before is None
-                else untranslated("by instant and number it follows entry {entry}", entry=before)
+                else untranslated("by its number it follows entry {entry}", entry=before)
             )
             what = (
                 untranslated("the {kind} '{key}' is taken away, and is not there", kind=kind, key=key)
                 if not_there
+                else untranslated(
+                    "the entry takes effect before the one before it of the {kind} '{key}'", kind=kind, key=key
+                )
+                if back
                 else untranslated(
                     "the entry names another as the one before it of the {kind} '{key}'; {behind}",
                     kind=kind,

@@ -52,13 +52,12 @@ def picture(
         '<?xml'
     """
     session = session.as_known(known, group)
-    from wgtrack.charts import known as known_name  # noqa: PLC0415 - as above
-    from wgtrack.charts import picture, timeline_picture  # noqa: PLC0415 - as above
+    from wgtrack import charts  # noqa: PLC0415 - as above
     from wgtrack.messages.languages import language as known_language  # noqa: PLC0415 - a status needs less
 
     told_in, begin, end = known_language(language), session.day(first, group), session.day(last, group)
-    if known_name(name) == "timeline":
-        return timeline_picture(_timeline(session, told_in, at, group, (begin, end)), told_in)
+    if charts.known(name) == "timeline":
+        return charts.timeline_picture(_timeline(session, told_in, at, group, (begin, end)), told_in)
     report = reporting.report(session, at, group, language=told_in.tag)
     if name == "trend" and begin is not None and report.at.date() < begin <= (end or begin):
         raise InputError(
@@ -67,7 +66,7 @@ def picture(
             ),
             untranslated("give an earlier {first}, or a later {at}", first=argument("first"), at=argument("at")),
         )
-    return picture(name, report, told_in, first=begin, last=end)
+    return charts.picture(name, report, told_in, first=begin, last=end)
 
 
 def _timeline(

@@ -124,8 +124,12 @@ def all_promises(store: Store, at: datetime) -> dict[str, tuple[made.Promise, ..
 
 
 def trends(store: Store, keys: Collection[str] | None, at: datetime, group: Keys) -> tuple[made.Trend, ...]:
-    """The dates that items had in the course of time."""
-    return made.trends(_whole(store, at) if keys is None else _of_keys(store, keys, at), at, group)
+    """The dates that items had in the course of time, in the order of the keys that were given."""
+    if keys is None:
+        return made.trends(_whole(store, at), at, group)
+    places = {key: place for place, key in enumerate(keys)}
+    found = made.trends(_of_keys(store, keys, at), at, group)
+    return tuple(sorted(found, key=lambda trend: places.get(trend.key, len(places))))
 
 
 def _whole(store: Store, at: datetime) -> Replay:

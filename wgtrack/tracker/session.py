@@ -73,7 +73,7 @@ def together(states: Sequence[tuple[WorkProgramme, Collection[str]]]) -> WorkPro
                 group = own_group(record)
                 if group in inside if group else is_last:
                     found[kind][key] = record
-    return WorkProgramme(found, states[-1][0].eras if states else ())
+    return WorkProgramme(found).with_eras(states[-1][0].eras if states else ())
 
 
 class Session:

@@ -57,7 +57,17 @@ class Tracker:
     def as_known(self, known: At, group: Keys = None) -> "Tracker":
         """The same record, for questions alone, as it was known at an instant: nothing that was recorded later is there.
 
-        A day is meant in the zone of ``group``, or in the one that all groups on top share.
+        Args:
+            known: the instant; of a day, its end.
+            group: key of the group whose zone a day is meant in; the zone that all groups on top share if None.
+
+        Raises:
+            InputError: the instant cannot be read.
+            UnknownKeyError: there is no such group.
+
+        Examples:
+            >>> tracker.as_known("2016-08-31").get("WP-7").state
+            'active'
         """
         found = type(self)(self.session.store, self.by)
         found.session = self.session.as_known(known, group)
