@@ -150,7 +150,7 @@ class Storage(Protocol):
     def raw(self) -> Iterator[Sequence[Row]]:
         """All entries as they are stored, oldest first, some at a time."""
 
-    def out_of_turn(self, most: int) -> Sequence[tuple[int, str, str, int | None, int]]:
+    def out_of_turn(self, most: int) -> Sequence[tuple[int, str, str, int | None, int, int]]:
         """Entries that do not name the one before them of their record, or take off what is not there."""
 
     def keys_of_two(self, kinds: Collection[str], most: int) -> Sequence[tuple[int, str, str]]:
