@@ -21,6 +21,7 @@ from wgtrack.errors import (
     OutputError,
     PlanningError,
     SeedError,
+    SeveralGroupsError,
     StageError,
     StoreError,
     UnknownKeyError,
@@ -33,6 +34,7 @@ from wgtrack.planning.cycles import CircleError
 #: What a class is made from; its named arguments in a table at the end.
 _ARGUMENTS: dict[type[WgtrackError], tuple[Any, ...]] = {
     UnknownKeyError: ("task", "TR-3", ["TR-1", "TR-2"]),
+    SeveralGroupsError: (["wg", "other"],),
     StageError: (
         untranslated("'WP' cannot enter 60.60 from 30.00"),
         untranslated("give a reason"),
@@ -134,6 +136,7 @@ def test_a_next_step_is_written_for_whom_it_is_for() -> None:
 #: Class -> the names of what it knows, as its docstring says.
 _KNOWN: dict[type[WgtrackError], tuple[str, ...]] = {
     UnknownKeyError: ("what", "key", "closest"),
+    SeveralGroupsError: ("groups",),
     KeyTakenError: ("key", "holder"),
     DeadlineError: ("expression",),
     InstantError: ("text",),

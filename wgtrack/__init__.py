@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wgtrack.errors import OutputError as OutputError
     from wgtrack.errors import PlanningError as PlanningError
     from wgtrack.errors import SeedError as SeedError
+    from wgtrack.errors import SeveralGroupsError as SeveralGroupsError
     from wgtrack.errors import StageError as StageError
     from wgtrack.errors import StoreError as StoreError
     from wgtrack.errors import UnknownKeyError as UnknownKeyError
@@ -214,6 +215,7 @@ _HOMES = {
         "OutputError",
         "PlanningError",
         "SeedError",
+        "SeveralGroupsError",
         "StageError",
         "StoreError",
         "UnknownKeyError",

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
+from wgtrack import open_files
 from wgtrack.errors import OutputError, UnwritableError
 from wgtrack.messages.message import untranslated
 
@@ -37,6 +38,10 @@ _OF_NAMES = frozenset(
     {errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EINVAL, errno.EILSEQ}
 )
 
+#: The name of a file that is still being written.
+_DRAFT = re.compile(r"\.[0-9a-f]{16}\.wgtrack", re.ASCII)
+#: Folders that were looked through for drafts.
+_CLEARED: set[Path] = set()
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _BYTES = getattr(os, "O_BINARY", 0)
 _OWN_BITS = 0o777
@@ -178,6 +183,12 @@ def _check_replaceable(target: Path, path: object) -> None:
             )
         if stat.S_ISDIR(found.st_mode):
             raise OutputError(path, untranslated("this is a folder"), untranslated("name a file in it"))
+        if open_files.is_open(target):
+            raise OutputError(
+                path,
+                untranslated("this is a database, such as a record of wgtrack"),
+                untranslated("name another file"),
+            )
         if not stat.S_ISREG(found.st_mode):
             raise OutputError(
                 path,
@@ -229,10 +240,12 @@ def _begins(target: Path) -> bytes:
 @contextmanager
 def _replacing(target: Path) -> Iterator[BinaryIO]:
     """A hidden file beside the target that takes its place once it is whole and on the disk."""
-    draft = target.parent / f".{secrets.token_hex(8)}.wgtrack"
+    _clear(target.parent)
+    draft, held = target.parent / f".{secrets.token_hex(8)}.wgtrack", None
     with _told(target, draft):
         try:
             handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _BYTES, 0o666)
+            held = open_files.hold(draft)
             with open(handle, "wb") as file:  # noqa: PTH123 - the handle was opened for us alone
                 yield file
                 file.flush()
@@ -242,6 +255,15 @@ def _replacing(target: Path) -> Iterator[BinaryIO]:
             with suppress(OSError):
                 draft.unlink()
             raise
+        finally:
+            open_files.release(held)
+
+
+def _clear(folder: Path) -> None:
+    """Take away what killed processes left in a folder; once for each folder, for a site has thousands of files."""
+    if folder not in _CLEARED:
+        _CLEARED.add(folder)
+        open_files.clear_drafts(str(folder), lambda name: _DRAFT.fullmatch(name) is not None)
 
 
 def _settle(draft: Path, target: Path) -> None:

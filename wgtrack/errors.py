@@ -9,6 +9,7 @@ from wgtrack.messages.message import (
     Message,
     Value,
     Wording,
+    argument,
     call,
     clauses,
     english,
@@ -128,6 +129,15 @@ def did_you_mean(near: Collection[str], otherwise: Message) -> Message:
 def choose_from(known: Iterable[str]) -> Message:
     """The hint that names what can be chosen."""
     return untranslated("choose from {known}", known=joined(known))
+
+
+class SeveralGroupsError(InputError):
+    """One group is asked about, none was named, and there are several; ``groups`` are their keys."""
+
+    def __init__(self, groups: Iterable[str]) -> None:
+        self.groups = tuple(groups)
+        hint = untranslated("say which with {group}: {groups}", group=argument("group"), groups=joined(self.groups))
+        super().__init__(untranslated("there are several groups on record", code="several_groups"), hint)
 
 
 class KeyTakenError(InputError):

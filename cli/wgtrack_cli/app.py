@@ -22,7 +22,7 @@ SECTIONS = {
     "Planning": {
         "plan": "Will it be ready, what drives its date, what would win days back.",
         "timeline": "Bars by day or week: done, planned, critical, float, late.",
-        "load": "Working days of work per owner and week, and who has too much.",
+        "workload": "Working days of work per owner and week, and who has too much.",
         "forecast": "How likely the dates are, from the group's own past or its estimates.",
         "slips": "How far dates moved, why and by whom; every date of one item.",
         "baseline": "Names for the record as it was, to measure slips against.",
@@ -62,6 +62,7 @@ class Wgtrack(root.Root):
     """The command line of wgtrack."""
 
     sections = SECTIONS
+    older = {"load": "workload"}  # noqa: RUF012 - as the sections, read alone
     package = "wgtrack_cli.commands"
 
 

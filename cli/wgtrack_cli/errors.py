@@ -63,6 +63,15 @@ def no_such_command(path: str, word: str, known: Sequence[str]) -> InputError:
     return InputError(message, did_you_mean(closest(word, known), see_help(path)))
 
 
+def verb_without_noun(path: str, words: Sequence[str], nouns: Sequence[str]) -> InputError:
+    """The error for a verb that stands where a noun is wanted: ``wgtrack done TR-3``."""
+    verb, *rest = words
+    key = f" {rest[0]}" if rest and not rest[0].startswith("-") else ""
+    message = untranslated("'{verb}' stands behind what it is about", code="unknown_command", verb=verb)
+    ways = [f"'{path} {noun} {verb}{key}'" for noun in nouns]
+    return InputError(message, untranslated("write {ways}", ways=" or ".join(ways)))
+
+
 def see_help(path: str) -> Message:
     """The hint to look at the help of a command."""
     return untranslated("see '{path} --help'", path=path)
@@ -87,8 +96,16 @@ def _usage(error: Any) -> str:
         return f"{error.option_name} {needs}; {see}"
     said, _, extra = error.format_message().partition(" (")
     if "unexpected extra argument" in said:
-        return f"'{extra.removesuffix(')')}' is one word too many for '{path}'; put a text of several words in quotes, or {see}"
+        word = extra.removesuffix(")")
+        return f"'{word}' is one word too many for '{path}'; {_instead_of_extra(word, context, see)}"
     return f"{_lower(error.format_message())}; {see}"
+
+
+def _instead_of_extra(word: str, context: Any, see: str) -> str:
+    """What to write in place of a word too many: behind -o where the command writes a file."""
+    if context is not None and any("-o" in getattr(param, "opts", ()) for param in context.command.params):
+        return f"name a file to write with '-o {word}'"
+    return f"put a text of several words in quotes, or {see}"
 
 
 def _name(param: Any) -> str:

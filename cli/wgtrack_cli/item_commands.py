@@ -20,9 +20,11 @@ def show(context: typer.Context, key: str, at: str | None, format_: str) -> None
         programme = tracker.programme(at)
         item = record_commands.found(programme, context, key)
         standing = items.of_key(tracker, key, at)
+        given_up = record_commands.given_up(tracker, item)
     others = detail_view.named_by(item, programme)
     lines = [
         *_standing(item, standing, programme),
+        *given_up,
         *detail_view.fields(item, _TOLD),
         *others,
         *detail_view.footer(item),
@@ -104,9 +106,11 @@ def wait(
     """Record that someone else has the ball."""
     with session.writing(context) as tracker:
         record_commands.required(tracker, context, key)
+        before: Any = tracker.get(key)
         item = tracker.wait(key, who, since=since, what=what, why=why, at=at)
     assert item.waiting is not None  # noqa: S101 - that is what wait does
-    output.say(f"{key} waits for {waiting_words(item.waiting)!s}")
+    instead = f"; no longer for {waiting_words(before.waiting)!s}" if before.waiting else ""
+    output.say(f"{key} waits for {waiting_words(item.waiting)!s}{instead}")
 
 
 def resume(context: typer.Context, key: str, why: str | None, at: str | None) -> None:

@@ -34,7 +34,9 @@ _CSV_FIELDS = (
 #: Options that find items by what lists show of them.
 FILTERS = tuple(
     field._replace(
-        option=f"--{field.name.replace('_', '-')}", help=f"With this {field.name.replace('_', ' ')} alone.", many=False
+        option=f"--{field.name.replace('_', '-')}",
+        help=f"With this {field.name.replace('_', ' ')}; given several times, with any of them.",
+        many=True,
     )
     for field in {field.name: field for cls in (Deliverable, Task) for field in fields_of(cls)}.values()
     if field.name in shown_fields()
@@ -47,16 +49,31 @@ def show_found(
     at: str | None,
     format_: str,
     *,
-    verdict: str | None,
+    not_: Sequence[str] | None,
     **wanted: Any,
 ) -> None:
     """Find items that meet every condition, and print them as a table."""
     name = tables.checked_format(format_)
-    verdicts = [word for word in verdict.split(",") if word.strip()] if verdict else None
     wanted.update(values(FILTERS, wanted))
+    without = _without(not_ or ())
     with session.reading(context) as tracker:
-        found = tracker.find(kinds=kinds, verdict=verdicts, at=at, **wanted)
+        found = tracker.find(kinds=kinds, without=without, at=at, **wanted)
     show_table(found, name, "nothing found")
+
+
+def _without(typed: Sequence[str]) -> dict[str, list[object]]:
+    """What items may not have: ``state=done``, values by name."""
+    read = {field.name: field.read for field in FILTERS}
+    found: dict[str, list[object]] = {}
+    for text in typed:
+        name, separator, several = text.partition("=")
+        name = name.strip().replace("-", "_")
+        given = [value.strip() for value in several.split(",") if value.strip()]
+        if not separator or not given:
+            message = untranslated("cannot read what to leave out: {text}", code="unreadable", text=repr(text))
+            raise InputError(message, untranslated("write it as NAME=VALUE, such as state=done or owner=cesi,miit"))
+        found.setdefault(name, []).extend(map(read.get(name, str), given))
+    return found
 
 
 def show_table(items: Sequence[ItemStatus], name: str, empty: str) -> None:

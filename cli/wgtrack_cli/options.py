@@ -18,7 +18,12 @@ VERDICTS = (
     "done",
     "dropped",
 )
-SORTS = (*("due", "target", "limit", "key", "title", "group", "owner", "verdict", "progress", "done"), *shown_fields())
+STATES = ("open", "active", "done", "dropped")
+SORTS = (
+    *("due", "target", "limit", "key", "title", "group", "area", "owner", "verdict", "state", "lifecycle", "stage"),
+    *("progress", "done"),
+    *shown_fields(),
+)
 LIST_FORMATS = ("table", "json", "csv")
 ANSWER_FORMATS = ("terminal", "json")
 LANGUAGES = ("en", "zh-Hans")
@@ -83,30 +88,96 @@ On = Annotated[str | None, typer.Option("--on", metavar="DAY", help="The day it 
 Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason, for the log.")]
 
 GroupFilter = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group",
+        metavar="KEY",
+        help="This group and its committees alone; may be given several times; all groups if left out.",
+        autocompletion=completion.keys("group"),
+    ),
+]
+OneGroup = Annotated[
     str | None,
     typer.Option(
         "--group", metavar="KEY", help="This group and its committees alone.", autocompletion=completion.keys("group")
     ),
 ]
 AreaFilter = Annotated[
-    str | None,
-    typer.Option("--area", metavar="KEY", help="Of this area alone.", autocompletion=completion.keys("area")),
+    list[str] | None,
+    typer.Option(
+        "--area",
+        metavar="KEY",
+        help="Of this area; given several times, of any of them.",
+        autocompletion=completion.keys("area"),
+    ),
 ]
 OwnerFilter = Annotated[
-    str | None,
-    typer.Option("--owner", metavar="KEY", help="Of this owner alone.", autocompletion=completion.keys("party")),
+    list[str] | None,
+    typer.Option(
+        "--owner",
+        metavar="KEY",
+        help="Of this owner; given several times, of any of them.",
+        autocompletion=completion.keys("party"),
+    ),
 ]
 VerdictFilter = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--verdict",
         metavar="VERDICT",
-        help="With this verdict alone: overdue, at_risk, due_soon ... several with commas between.",
+        help="With this verdict: overdue, at_risk, due_soon ... any of several, with commas between or given again.",
         autocompletion=completion.words(VERDICTS),
     ),
 ]
+StateFilter = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--state",
+        metavar="STATE",
+        help="In this state: open, active, done or dropped; any of several, with commas between or given again.",
+        autocompletion=completion.words(STATES),
+    ),
+]
+StageFilter = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--stage",
+        metavar="CODE",
+        help="In this stage; given several times, in any of them.",
+        autocompletion=completion.stages,
+    ),
+]
+LifecycleFilter = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lifecycle",
+        metavar="KEY",
+        help="Of this lifecycle; given several times, of any of them.",
+        autocompletion=completion.lifecycles,
+    ),
+]
 TagFilter = Annotated[
-    str | None, typer.Option("--tag", metavar="TAG", help="With this tag alone.", autocompletion=completion.tags)
+    list[str] | None,
+    typer.Option(
+        "--tag",
+        metavar="TAG",
+        help="With this tag; given several times, with any of them.",
+        autocompletion=completion.tags,
+    ),
+]
+NotFilter = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--not",
+        metavar="NAME=VALUE",
+        help="Leave out what has this: state=done, owner=cesi, tag=plan ... several with commas between or given again.",
+    ),
+]
+DueBefore = Annotated[
+    str | None, typer.Option("--due-before", metavar="DAY", help="Due (by its target, else its limit) before this day.")
+]
+DueAfter = Annotated[
+    str | None, typer.Option("--due-after", metavar="DAY", help="Due (by its target, else its limit) after this day.")
 ]
 TextFilter = Annotated[
     str | None,

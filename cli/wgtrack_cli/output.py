@@ -14,6 +14,7 @@ from wgtrack.sanitize import harmless
 
 if TYPE_CHECKING:
     from wgtrack.formats.terminal.lines import Line
+    from wgtrack.report.report import Portfolio
     from wgtrack.status.report import StatusReport
 
 #: Control characters but for tab and line ends: what a terminal obeys.
@@ -46,6 +47,25 @@ def prepare() -> None:
 def say(text: str) -> None:
     r"""Write an answer and a line end, at once; what would act on a terminal is written out (``\u001b``), as JSON allows."""
     _write(harmless(text))
+
+
+def say_all(texts: Iterable[str], empty: str = "") -> None:
+    """Write an answer that may be long, text by text; ``empty`` where there is none."""
+    nothing = True
+    for text in texts:
+        sys.stdout.write(f"{harmless(text)}\n")
+        nothing = False
+    if nothing and empty:
+        say(empty)
+    sys.stdout.flush()
+
+
+def give_all(texts: Iterable[str]) -> None:
+    """Write what programs read and may be long, text by text, each as ``give`` does."""
+    sys.stdout.flush()
+    for text in texts:
+        sys.stdout.buffer.write(f"{harmless(text)}\n".encode())
+    sys.stdout.flush()
 
 
 def give(text: str) -> None:
@@ -207,6 +227,19 @@ def report(status: "StatusReport", name: str) -> None:
     from wgtrack.formats.terminal import render_terminal  # noqa: PLC0415 - as above
 
     spans(render_terminal(status, page_width()))
+
+
+def portfolio(found: "Portfolio", name: str) -> None:
+    """Write a row for each group in the format of that name."""
+    if name == "terminal":
+        from wgtrack.formats.terminal import render_terminal  # noqa: PLC0415 - as above
+        from wgtrack.messages.languages import language  # noqa: PLC0415 - a status of one group does without it
+
+        spans(render_terminal(found, page_width(), language(found.language)))
+        return
+    from wgtrack.formats import render_file  # noqa: PLC0415 - as above
+
+    give(render_file(found, name).decode().rstrip("\n"))
 
 
 def page_width() -> int:

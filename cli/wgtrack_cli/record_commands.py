@@ -8,12 +8,15 @@ from typing import Any
 import typer
 
 import wgtrack
+from wgtrack.dates.instants import zone
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.formats import entry_words
 from wgtrack.messages.message import untranslated
+from wgtrack.messages.phrases import day_words, one_line
 from wgtrack.model.base import Record
 from wgtrack.model.fields import searched_texts
-from wgtrack.model.programme import KIND_OF
+from wgtrack.model.programme import KIND_OF, zone_name
+from wgtrack.model.selection import Keys, groups_within
 from wgtrack_cli import change_messages, detail_view, output, session, tables
 from wgtrack_cli.errors import see_help
 from wgtrack_cli.parsing import one_of
@@ -128,8 +131,31 @@ def show(
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
         record = found(programme, context, key)
-    others = [*(more(record, programme) if more else ()), *detail_view.named_by(record, programme)]
+        dropped = given_up(tracker, record)
+    others = [*dropped, *(more(record, programme) if more else ()), *detail_view.named_by(record, programme)]
     detail_view.show(record, [*detail_view.fields(record), *others, *detail_view.footer(record)], name)
+
+
+def given_up(tracker: wgtrack.Tracker, record: Record) -> list[detail_view.Line]:
+    """When a record was dropped, and why; nothing of one that was not."""
+    if not record.given_up:
+        return []
+    entry = next(
+        (
+            entry
+            for entry in reversed(tracker.log(record.key))
+            if entry.after is not None
+            and entry.after.given_up
+            and not (entry.before is not None and entry.before.given_up)
+        ),
+        None,
+    )
+    if entry is None:
+        return []
+    programme = tracker.programme()
+    in_zone = zone(zone_name(programme, getattr(record, "group", "") or ""))
+    day = str(day_words(entry.at.astimezone(in_zone).date()))
+    return [("dropped", f"{day}: {one_line(entry.why)}" if entry.why else day)]
 
 
 def show_format(format_: str) -> str:
@@ -152,11 +178,16 @@ def top_groups(programme: wgtrack.WorkProgramme) -> list[str]:
     return [group.key for group in programme.groups.values() if group.parent is None]
 
 
-def in_group(records: Iterable[Any], programme: wgtrack.WorkProgramme, group: str | None) -> list[Any]:
-    """The records of a group and its committees; all of them without a group."""
-    if group is None:
+def tops_asked(tracker: wgtrack.Tracker, group: Sequence[str] | None) -> tuple[str, ...]:
+    """The groups that a question is about: those that are named, else all on top, as they are on record now."""
+    return tuple(group) if group else tuple(top_groups(tracker.programme()))
+
+
+def in_group(records: Iterable[Any], programme: wgtrack.WorkProgramme, group: Keys) -> list[Any]:
+    """The records of some groups and their committees; all of them without a group."""
+    if not group:
         return list(records)
-    inside = frozenset(programme.group_and_committees(group))
+    inside = frozenset(groups_within(programme, group))
     return [record for record in records if record.group in inside]
 
 

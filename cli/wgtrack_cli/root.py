@@ -79,6 +79,11 @@ class Group(_Face, TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that the first word names, or say which are closest."""
         known = self.list_commands(ctx)
+        if args[0] == "help" and not ctx.resilient_parsing:
+            if args[1:] and args[1] in known:
+                return super().resolve_command(ctx, [*args[1:], "--help"])
+            output.say(ctx.get_help())
+            ctx.exit()
         if args[0] not in known and not ctx.resilient_parsing:
             raise errors.no_such_command(ctx.command_path, args[0], known)
         return super().resolve_command(ctx, args)
@@ -89,12 +94,26 @@ class Root(Group):
 
     #: Heading -> command -> what it does in a few words.
     sections: Mapping[str, Mapping[str, str]] = {}
+    #: Older names of commands, which go on working.
+    older: Mapping[str, str] = {}
     #: Package with one module per command, of its name (``import_`` for ``import``), each with a Typer named ``app``.
     package = ""
 
     def list_commands(self, _ctx: Any) -> list[str]:
         """The names of all commands, without importing any."""
         return [name for section in self.sections.values() for name in section]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that the first word names; for a verb, say of which nouns it is one."""
+        args = [self.older.get(args[0], args[0]), *args[1:]]
+        word = args[0]
+        if word not in self.list_commands(ctx) and word != "help" and not ctx.resilient_parsing:
+            nouns = [
+                name for name in self.list_commands(ctx) if word in getattr(self.get_command(ctx, name), "commands", ())
+            ]
+            if nouns:
+                raise errors.verb_without_noun(ctx.command_path, args, nouns)
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name, imported now, or None."""

@@ -62,11 +62,19 @@ def starting(context: typer.Context, change: "Callable[[wgtrack.Tracker], Answer
     """Make a change that may start a record. For a new file it is tried in memory first: a mistake leaves no file behind."""
     refuse_known(context)
     by, file = author(context), path(context)
-    if not os.path.exists(file):  # noqa: PTH110 - a folder that may not be searched is told of by the opening
+    is_new = not os.path.exists(file)  # noqa: PTH110 - a folder that may not be searched is told of by the opening
+    if is_new:
         with wgtrack.open(":memory:", by=by) as trial:
             change(trial)
-    with _watched(context, _open(file, by, create=True)) as tracker:
-        return change(tracker)
+    try:
+        with _watched(context, _open(file, by, create=True)) as tracker:
+            return change(tracker)
+    except BaseException:
+        if is_new:
+            from wgtrack.store.opening import take_away_empty  # noqa: PLC0415 - only a failing command needs it
+
+            take_away_empty(file)
+        raise
 
 
 def changed(context: typer.Context) -> bool:

@@ -74,7 +74,7 @@ def test_all_commands_with_formats_are_tried() -> None:
         "plan",
         "slips",
         "forecast",
-        "load",
+        "workload",
         "check",
     }
     assert len(ANSWERS) > 40

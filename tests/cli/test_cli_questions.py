@@ -196,7 +196,7 @@ def test_check_refuses_an_unknown_code(cli_invoke: Invoke) -> None:
 
 
 def test_check_as_json(cli_invoke: Invoke) -> None:
-    """--format json gives code, key, message and values of every finding."""
+    """--format json gives code, key, message, values and group of every finding."""
     found = json.loads(cli_invoke("check", "--at", "2016-09-12", "--format", "json", code=1).stdout)
 
-    assert {tuple(finding) for finding in found} == {("code", "key", "message", "values")}
+    assert {tuple(finding) for finding in found} == {("code", "key", "message", "values", "group")}

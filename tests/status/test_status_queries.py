@@ -254,7 +254,7 @@ def test_sorting_what_was_found(library: WorkProgramme, sort: str, expected: str
         ({"owner": "cessi"}, UnknownKeyError, "did you mean cesi"),
         ({"kinds": ["taks"]}, InputError, "there is no kind of item 'taks'; choose from task, milestone, deliverable"),
         ({"verdict": "overdu"}, InputError, "there is no verdict 'overdu'; choose from .*, overdue"),
-        ({"sort": "titel"}, InputError, "cannot sort by 'titel'; choose from title"),
+        ({"sort": "titel"}, InputError, "cannot sort by 'titel'; did you mean title"),
         ({"sort": "zzz"}, InputError, "choose from due, target"),
     ],
 )

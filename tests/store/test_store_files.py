@@ -157,7 +157,8 @@ def test_a_new_record_imports_what_an_existing_one_does(path: Path, new: str) ->
     Store.open(path).close()
     name = new if new == ":memory:" else str(path.with_name(new))
     there, made = (set(run(IMPORTED.format(path=place), "-S").split()) for place in (str(path), name))
-    assert {module for module in made - there if not module.startswith("wgtrack.store.")} == set()
+    # fcntl is built into Python's library, in C, and shows others that the new file is being made.
+    assert {module for module in made - there if not module.startswith("wgtrack.store.")} <= {"fcntl"}
 
 
 def test_an_empty_file_is_refused(path: Path) -> None:

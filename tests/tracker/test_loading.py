@@ -263,3 +263,70 @@ def test_calendars_are_on_record_by_the_end_of_the_first_day(tmp_path: Path) -> 
     with wgtrack.open(":memory:", by="me") as tracker:
         tracker.load(written(tmp_path, text))
         assert tracker.status(at="2016-08-01").items[0].working_days_left == 7
+
+
+def test_a_file_that_changed_says_what_differs_and_is_taken_over_when_wanted(tmp_path: Path) -> None:
+    """Title and target of the file are told and, with ``update``, one step; what was changed on record alone stays."""
+    with wgtrack.open(":memory:", by="me") as tracker:
+        tracker.load_seed(written(tmp_path, GROUP))
+        tracker.edit("T-1", note="kept by hand")
+        assert tracker.load_seed(written(tmp_path, GROUP)).differing == ()
+        changed = written(tmp_path, GROUP.replace('"First"', '"The first"').replace('"2016-08-10"', '"2016-08-11"'))
+        found = tracker.load_seed(changed)
+        assert [(one.kind, one.key) for one in found.differing] == [("task", "T-1")]
+        assert [tuple(change) for change in found.differing[0].changes] == [
+            ("title", "First", "The first"),
+            ("target", "2016-08-20", "2016-08-11"),
+        ]
+        assert (found.updated, tracker.task("T-1").title) == (False, "First")
+        done = tracker.load_seed(changed, update=True, why="agreed on Monday")
+        task, entry = tracker.task("T-1"), tracker.log("T-1")[-1]
+        assert (task.title, task.target, task.note) == ("The first", "2016-08-11", "kept by hand")
+        assert (done.updated, entry.action, entry.why) == (True, "load", "agreed on Monday")
+        tracker.edit("T-1", title="By hand")
+        assert tracker.load_seed(changed).differing == ()
+
+
+def test_a_file_whose_past_grew_says_what_is_not_on_record(tmp_path: Path) -> None:
+    """A change of the past that was written into the file later is told, and put on record with ``update``."""
+    more = (
+        GROUP
+        + """
+[[change]]
+at = 2016-08-25
+do = "edit"
+key = "T-1"
+note = "filed"
+"""
+    )
+    with wgtrack.open(":memory:", by="me") as tracker:
+        tracker.load_seed(written(tmp_path, GROUP))
+        assert tracker.load_seed(written(tmp_path, more)).missing == ("2016-08-25 edit T-1",)
+        assert tracker.task("T-1").note is None
+        tracker.load_seed(written(tmp_path, more), update=True)
+        assert tracker.task("T-1").note == "filed"
+        assert tracker.load_seed(written(tmp_path, more)).missing == ()
+
+
+def test_a_lifecycle_that_changed_is_told(tmp_path: Path) -> None:
+    """A stage added to the file of a lifecycle differs from the one on record."""
+    life = """
+title = "Own lifecycle"
+[[lifecycle]]
+key = "own"
+title = "Own"
+[[lifecycle.stage]]
+code = "draft"
+title = "Draft"
+next = ["out"]
+[[lifecycle.stage]]
+code = "out"
+title = "Out"
+outcome = "done"
+"""
+    with wgtrack.open(":memory:", by="me") as tracker:
+        tracker.load_seed(written(tmp_path, life))
+        again = tracker.load_seed(written(tmp_path, life.replace('title = "Draft"', 'title = "First draft"')))
+        assert [(one.kind, one.key, one.changes[0].field) for one in again.differing] == [
+            ("lifecycle", "own", "stages")
+        ]

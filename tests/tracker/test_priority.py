@@ -55,7 +55,7 @@ def test_items_are_found_and_sorted_by_priority(ranked: Tracker) -> None:
 
 def test_a_condition_on_an_unknown_field_is_refused(ranked: Tracker) -> None:
     """A slip of the keyboard does not look like nothing found."""
-    with pytest.raises(InputError, match="items cannot be found by 'priorty'; choose from priority"):
+    with pytest.raises(InputError, match="items cannot be found by 'priorty'; did you mean priority"):
         ranked.find(priorty=2)
 
 

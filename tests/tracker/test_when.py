@@ -94,11 +94,10 @@ def test_all_of_a_file_is_there_on_its_first_day(tmp_path: Path, clock: time_mac
 
 
 def test_an_instant_with_its_zone_is_understood_where_groups_are_in_several(tracker: Tracker) -> None:
-    """Only a day, or a time without a zone, needs to be told of which group it is."""
+    """With its zone a time means one instant; a day, or a time without a zone, is each group's own."""
     tracker.add(Group(key="berlin", name="B", timezone="Europe/Berlin"))
     assert tracker.programme("2016-08-22T12:00 Asia/Shanghai").groups.keys() == {"wg", "berlin"}
-    with pytest.raises(InputError, match="a day ends at different times in Asia/Shanghai, Europe/Berlin"):
-        tracker.programme("2016-08-22T12:00")
+    assert tracker.programme("2016-08-22T12:00").groups.keys() == {"wg", "berlin"}
 
 
 def test_a_day_is_asked_for_in_the_zone_of_a_group_alone(tracker: Tracker) -> None:

@@ -43,10 +43,11 @@ def between(before: Record, after: Record) -> list[Message]:
 def _told(changes: Iterable[FieldChange]) -> list[Message]:
     found = [change for change in changes if change.field not in _TOLD_ELSEWHERE]
     has_days = any(change.field in _DAYS for change in found)
-    return [_line(change) for change in found if not (has_days and change.field in _OWN_DAYS)]
+    return [line(change) for change in found if not (has_days and change.field in _OWN_DAYS)]
 
 
-def _line(change: FieldChange) -> Message:
+def line(change: FieldChange) -> Message:
+    """What a change did to one field, ``target: summit - 5wd -> summit - 1wd``."""
     name = field_name(change.field)
     if change.field in _GROWING:
         return translatable("{field}: {value}", field=name, value=joined(_few(_growth(change.old or (), change.new))))

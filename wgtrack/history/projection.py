@@ -8,6 +8,7 @@ from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import KEYED, WorkProgramme
 from wgtrack.model.records import Deliverable, Event, Task
+from wgtrack.model.selection import Keys, groups_within
 
 #: What has a date that was promised: its target, or the day an event starts.
 Promised = Task | Deliverable | Event
@@ -45,10 +46,10 @@ class Projection:
         found = self.find(key)
         return found if isinstance(found, Promised) else None
 
-    def inside(self, group: str) -> frozenset[str]:
-        """Keys of a group and of the committees below it."""
+    def inside(self, group: Keys) -> frozenset[str]:
+        """Keys of some groups and of the committees below them."""
         groups: Any = self._records["group"]
-        return frozenset(WorkProgramme(groups=groups).group_and_committees(group))
+        return frozenset(groups_within(WorkProgramme(groups=groups), group))
 
     def apply(self, entry: Entry) -> bool:
         """Take over what an entry of the journal left; whether that can have moved a date."""

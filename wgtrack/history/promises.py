@@ -11,6 +11,7 @@ from wgtrack.dates.working_days import WorkCalendar
 from wgtrack.history.projection import Promised
 from wgtrack.history.replay import ChangeRef, PromiseVersion, Replay, seen
 from wgtrack.model.records import Item
+from wgtrack.model.selection import Keys
 
 Became = Literal["open", "moved", "withdrawn", "done", "done_late", "dropped", "removed"]
 
@@ -101,8 +102,8 @@ def promises(turns: Sequence[PromiseVersion], at: datetime) -> tuple[Promise, ..
     return tuple(made)
 
 
-def trends(replay: Replay, at: datetime, group: str | None = None) -> tuple[Trend, ...]:
-    """The trend of every item that was ever promised for a date; of a group and its committees alone where it is given."""
+def trends(replay: Replay, at: datetime, group: Keys = None) -> tuple[Trend, ...]:
+    """The trend of every item that was ever promised for a date; of some groups and their committees alone where they are given."""
     found = ((replay.latest(key), promises(replay.turns[key], at)) for key in replay.within(group))
     return tuple(_trend(item, made) for item, made in found if made)
 

@@ -16,6 +16,7 @@ from wgtrack.model.fields import deadlines
 from wgtrack.model.journal import Entry, in_force
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event, Item
+from wgtrack.model.selection import Keys, chosen
 
 #: Steps that write many records of which none makes sense without the others; every other entry is looked at by itself.
 _WHOLE = frozenset({"load", "undo", "refresh"})
@@ -139,9 +140,9 @@ class Replay:
         found = self.board.promised(key)
         return found or [turn.record for turn in self.turns[key] if turn.record is not None][-1]
 
-    def within(self, group: str | None) -> list[str]:
-        """Keys of the items of a group and its committees, of every group without one; in the order they came."""
-        if group is None:
+    def within(self, group: Keys) -> list[str]:
+        """Keys of the items of some groups and their committees, of every group without one; in the order they came."""
+        if not chosen(group):
             return list(self.turns)
         inside = self.board.inside(group)
         return [key for key in self.turns if self.latest(key).group in inside]

@@ -9,6 +9,7 @@ from wgtrack.dates import Deadline
 from wgtrack.history.promises import Promise, moved_by, promises
 from wgtrack.history.replay import BEGIN, ChangeRef, PromiseVersion, Replay
 from wgtrack.model.records import Deliverable, Item, State, Task
+from wgtrack.model.selection import Keys
 
 
 @frozen
@@ -48,12 +49,12 @@ class Slip:
         return bool(self.moves or self.added or self.done or self.dropped or self.removed)
 
 
-def slips(replay: Replay, at: datetime, group: str | None = None, *, since_first: bool = False) -> tuple[Slip, ...]:
+def slips(replay: Replay, at: datetime, group: Keys = None, *, since_first: bool = False) -> tuple[Slip, ...]:
     """How items stand beside where the replay began, or with ``since_first`` beside the first promise of each."""
     return tuple(_slips(replay, at, group, since_first=since_first))
 
 
-def _slips(replay: Replay, at: datetime, group: str | None, *, since_first: bool) -> Iterator[Slip]:
+def _slips(replay: Replay, at: datetime, group: Keys, *, since_first: bool) -> Iterator[Slip]:
     for key in replay.within(group):
         turns, item = replay.turns[key], replay.latest(key)
         was_there = since_first or turns[0].act.step == BEGIN

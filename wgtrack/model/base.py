@@ -26,8 +26,8 @@ def as_names(names: Mapping[str, str] | Iterable[tuple[str, str]]) -> Names:
 
 
 def as_words(words: Iterable[str]) -> tuple[str, ...]:
-    """Keys and the like, as a value."""
-    return tuple(listed(words))
+    """Keys and the like, as a value; one that is given twice is there once."""
+    return tuple(dict.fromkeys(listed(words)))
 
 
 def as_tags(tags: Iterable[str]) -> tuple[str, ...]:

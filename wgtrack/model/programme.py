@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, Protocol
 
 from attrs import field, frozen
 
-from wgtrack.errors import InputError, UnknownKeyError
-from wgtrack.messages.message import argument, call, joined, untranslated
+from wgtrack.errors import InputError, SeveralGroupsError, UnknownKeyError
+from wgtrack.messages.message import call, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.kinds import KEYED, KIND_OF, KINDS, by_plural
@@ -199,10 +199,7 @@ class WorkProgramme(Value):
                 ),
             )
         if len(tops) > 1:
-            raise InputError(
-                untranslated("there are several groups on record"),
-                untranslated("say which with {group}: {tops}", group=argument("group"), tops=joined(tops)),
-            )
+            raise SeveralGroupsError(tops)
         return tops[0]
 
 

@@ -3,7 +3,7 @@
 This module needs no numpy; what it calls to draw and plan the samples does, and is imported then.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, get_args
 
@@ -11,9 +11,10 @@ from attrs import frozen
 
 from wgtrack.dates import Deadline, Resolver
 from wgtrack.errors import InputError, NotInstalledError, UnknownKeyError
-from wgtrack.messages.message import Message, translatable, untranslated
+from wgtrack.messages.message import Message, joined, translatable, untranslated
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
+from wgtrack.model.selection import Keys, group_tops, groups_within
 from wgtrack.planning.calendar_passes import Passes
 from wgtrack.planning.distributions import Distribution, Pasts, spreads, without_estimate
 from wgtrack.planning.probabilities import Basis, Chances, ItemForecast, Outlook, bases, remarks
@@ -72,7 +73,7 @@ def forecast(
     at: datetime,
     key: str | None = None,
     *,
-    group: str | None = None,
+    group: Keys = None,
     samples: int = SAMPLES,
     seed: int = SEED,
     distribution: Distribution = "pert",
@@ -172,9 +173,9 @@ class _Goal(NamedTuple):
     limit: Deadline | None = None
 
 
-def _goal(programme: WorkProgramme, resolver: Resolver, key: str | None, group: str | None) -> _Goal:
+def _goal(programme: WorkProgramme, resolver: Resolver, key: str | None, group: Keys) -> _Goal:
     if key is None:
-        return _all_of(programme, programme.only_group() if group is None else group)
+        return _all_of(programme, group_tops(programme, group) or (programme.only_group(),))
     record = programme.find(key)
     if isinstance(record, Event):
         return _serving(programme, resolver, record)
@@ -191,15 +192,17 @@ def _goal(programme: WorkProgramme, resolver: Resolver, key: str | None, group: 
     return _Goal((key,), item.title, item.group, resolver.target(item), resolver.limit(item))
 
 
-def _all_of(programme: WorkProgramme, group: str) -> _Goal:
-    groups = programme.group_and_committees(group)
+def _all_of(programme: WorkProgramme, tops: Sequence[str]) -> _Goal:
+    groups = frozenset(groups_within(programme, tops))
     keys = tuple(item.key for item in programme.items() if item.group in groups and not item.finished)
     if not keys:
         raise InputError(
-            untranslated("nothing is open in '{group}', so there is nothing to forecast", code="finished", group=group),
+            untranslated(
+                "nothing is open in '{group}', so there is nothing to forecast", code="finished", group=joined(tops)
+            ),
             untranslated("ask for an earlier day"),
         )
-    return _Goal(keys, programme.groups[group].name, group)
+    return _Goal(keys, "; ".join(programme.groups[top].name for top in tops), tops[0])
 
 
 def _serving(programme: WorkProgramme, resolver: Resolver, event: Event) -> _Goal:

@@ -9,6 +9,7 @@ from wgtrack.errors import InputError
 from wgtrack.messages.message import iso_day, translatable, untranslated
 from wgtrack.model.programme import WorkProgramme, ancestry, zone_name
 from wgtrack.model.records import Deliverable, Task
+from wgtrack.model.selection import Keys, group_tops, groups_within
 from wgtrack.planning.bars import AreaBars, Bar, BarLink, Days, EventBar, Timeline
 from wgtrack.planning.load import monday
 from wgtrack.planning.schedule import Planned, Schedule
@@ -27,18 +28,18 @@ def timeline(
     schedule: Schedule,
     programme: WorkProgramme,
     resolver: Resolver,
-    group: str | None = None,
+    group: Keys = None,
     *,
     first: date | None = None,
     last: date | None = None,
 ) -> Timeline:
-    """The timeline of a group with its committees (the only group without a parent if None).
+    """The timeline of some groups with their committees, in the zone of the first; of all groups if None.
 
     Without ``first`` and ``last`` it begins with the week of the first item and ends with the last one. Errors: UnknownKeyError for a
     group that is not on record, InputError where the last day is before the first one.
     """
-    key = programme.only_group() if group is None else group
-    groups = programme.group_and_committees(key)
+    tops = group_tops(programme, group) or (programme.only_group(),)
+    key, groups = tops[0], groups_within(programme, tops)
     at = schedule.at.astimezone(resolver.zone(key))
     drawn = list(_Bars(schedule, programme, resolver).of(groups))
     served = _served(programme, resolver, {bar.key for bar in drawn})
@@ -47,12 +48,12 @@ def timeline(
     areas = tuple(_by_area(shown, programme))
     return Timeline(
         group=key,
-        name=programme.groups[key].name,
+        name="; ".join(programme.groups[top].name for top in tops),
         timezone=zone_name(programme, key),
         at=at,
         days=days,
         anchored=first is not None,
-        events=tuple(event for event in _events(programme, resolver, groups) if event.days.meets(days)),
+        events=tuple(event for event in _events(programme, resolver, tops, groups) if event.days.meets(days)),
         areas=areas,
         links=tuple(_links(schedule, programme, [bar.key for area in areas for bar in area.bars])),
         elsewhere=len(drawn) - len(shown),
@@ -205,9 +206,11 @@ def _room(planned: Planned, finish: date) -> Days | None:
     return None if last is None or last <= finish else Days(finish + _DAY, last)
 
 
-def _events(programme: WorkProgramme, resolver: Resolver, groups: Sequence[str]) -> Iterator[EventBar]:
-    """The events of the groups (the one on top in front), and of those above, that have a date; the first one first."""
-    wanted = {*groups, *(above.key for above in ancestry(programme, groups[0]))}
+def _events(
+    programme: WorkProgramme, resolver: Resolver, tops: Sequence[str], groups: Sequence[str]
+) -> Iterator[EventBar]:
+    """The events of the groups, and of those above, that have a date; the first one first."""
+    wanted = {*groups, *(above.key for top in tops for above in ancestry(programme, top))}
     found = []
     for event in programme.events.values():
         if event.group in wanted and not event.dropped:

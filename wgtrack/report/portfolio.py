@@ -9,6 +9,7 @@ from wgtrack.dates.instants import zone
 from wgtrack.errors import PlanningError
 from wgtrack.model.base import Record
 from wgtrack.model.programme import WorkProgramme, top_zones
+from wgtrack.model.selection import Keys, group_tops
 from wgtrack.planning.plan import Plan, Planner
 from wgtrack.report.headline import headline
 from wgtrack.report.localised import localised
@@ -19,14 +20,14 @@ from wgtrack.status.progress import Share
 from wgtrack.status.report import WORST_FIRST, ItemStatus, StatusReport
 
 
-def portfolio(programme: WorkProgramme, at: datetime, *, language: str = "en") -> Portfolio:
-    """A row for each group without a parent, in the order in which they were recorded, as of an (aware) instant."""
+def portfolio(programme: WorkProgramme, at: datetime, *, language: str = "en", groups: Keys = None) -> Portfolio:
+    """A row for each of some groups, for each without a parent if None, in the order in which they were recorded, as of an (aware) instant."""
     told = localised(programme, language)
     zones = top_zones(told)
     at = at.astimezone(zone(zones[0] if len(zones) == 1 else "UTC"))
     rows = _Rows(told, at)
-    tops = [group.key for group in told.groups.values() if group.parent is None]
-    return Portfolio(language=language, at=at, rows=tuple(rows.row(key) for key in tops))
+    wanted = frozenset(group_tops(told, groups))
+    return Portfolio(language=language, at=at, rows=tuple(rows.row(key) for key in told.groups if key in wanted))
 
 
 class _Rows:

@@ -1,6 +1,6 @@
 """From a work programme and an instant to a status report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import chain
 from operator import attrgetter
@@ -32,19 +32,47 @@ def assess(programme: WorkProgramme, at: str | date | datetime, group: str | Non
     return Assessor(programme, resolver, instant_of(at, resolver, key)).report(key)
 
 
+def report_of_all(programme: WorkProgramme, at: datetime, groups: Sequence[str]) -> StatusReport:
+    """How some groups with their committees stand together."""
+    assessor = Assessor(programme, Resolver(programme, as_of=True), at)
+    return merged([assessor.report(group) for group in groups or (programme.only_group(),)])
+
+
+def merged(reports: Sequence[StatusReport]) -> StatusReport:
+    """Several reports as one, with the head of the first."""
+    if len(reports) == 1:
+        return reports[0]
+    items = tuple(chain.from_iterable(report.items for report in reports))
+    by_verdict = _by_verdict(items)
+    return reports[0]._replace(
+        countdown=tuple(dict.fromkeys(chain.from_iterable(report.countdown for report in reports))),
+        under_way=tuple(dict.fromkeys(chain.from_iterable(report.under_way for report in reports))),
+        totals={verdict: len(found) for verdict, found in by_verdict.items()},
+        areas=tuple(chain.from_iterable(report.areas for report in reports)),
+        items=items,
+        attention=_attention(items, by_verdict),
+        names={key: name for report in reports for key, name in report.names.items()},
+    )
+
+
 def items_of_each(programme: WorkProgramme, at: datetime, groups: Iterable[str]) -> tuple[ItemStatus, ...]:
     """The items of several groups and their committees alone, as their reports would have them, one after the other."""
     assessor = Assessor(programme, Resolver(programme, as_of=True), at)
     return tuple(chain.from_iterable(assessor.items_of(group) for group in groups))
 
 
-def overdue_items(programme: WorkProgramme, at: datetime, group: str) -> tuple[ItemStatus, ...]:
-    """The unfinished items of a group and its committees whose limit or target has passed, most urgent first.
+def overdue_items(programme: WorkProgramme, at: datetime, *groups: str) -> tuple[ItemStatus, ...]:
+    """The unfinished items of some groups and their committees whose limit or target has passed, most urgent first.
 
     Only these are judged in full: of 10,000 items that saves a fifth of the time.
     """
     assessor = Assessor(programme, Resolver(programme, as_of=True), at)
-    by_verdict = _by_verdict(assessor.items_of(group, late=True))
+    return most_urgent_first(chain.from_iterable(assessor.items_of(group, late=True) for group in groups))
+
+
+def most_urgent_first(late: Iterable[ItemStatus]) -> tuple[ItemStatus, ...]:
+    """Items that are past a limit, then those that are past a target, the longest ago in front."""
+    by_verdict = _by_verdict(late)
     return tuple(item for verdict in LATE for item in sorted(by_verdict[verdict], key=_urgency))
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from wgtrack.dates import Resolver, referenced
 from wgtrack.errors import PlanningError
@@ -16,9 +16,10 @@ from wgtrack.model.fields import deadlines, facts, group_of, references
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.model.records import Deliverable, Group, Task
+from wgtrack.model.selection import Keys, group_tops, groups_within, own_group
 from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.schedule import schedule
-from wgtrack.status.assess import Assessor, instant_of
+from wgtrack.status.assess import Assessor, instant_of, merged
 from wgtrack.status.cycles import circles
 from wgtrack.status.progress import parents
 from wgtrack.status.report import StatusReport
@@ -31,6 +32,8 @@ class Finding:
     code: str
     key: str
     message: Message
+    #: Key of the group that the record belongs to; empty for what belongs to nobody, such as a party.
+    group: str = ""
 
 
 class Matter(NamedTuple):
@@ -60,18 +63,23 @@ Check = Callable[[Matter], Iterator[Finding]]
 def find_problems(
     programme: WorkProgramme,
     at: str | date | datetime,
-    group: str | None = None,
+    group: Keys = None,
     *,
     ahead: Sequence[Entry] = (),
     now: datetime | None = None,
 ) -> tuple[Finding, ...]:
-    """All problems of a group and its committees at an instant, check by check; arguments and errors as ``assess``."""
-    key = programme.only_group() if group is None else group
-    groups = {key: programme.groups[key] for key in programme.group_and_committees(key)}
+    """All problems of some groups and their committees (of all if None) at an instant, check by check; errors as ``assess``."""
+    tops = group_tops(programme, group) or (programme.only_group(),)
+    groups = {key: programme.groups[key] for key in groups_within(programme, tops)}
     resolver = Resolver(programme, as_of=True)
-    report = Assessor(programme, resolver, instant_of(at, resolver, key)).report(key)
-    matter = Matter(programme, report, resolver, groups, ahead, now)
-    return tuple(finding for check in CHECKS.values() for finding in check(matter))
+    assessor = Assessor(programme, resolver, instant_of(at, resolver, tops[0]))
+    matter = Matter(programme, merged([assessor.report(top) for top in tops]), resolver, groups, ahead, now)
+    return tuple(_placed(finding, programme) for check in CHECKS.values() for finding in check(matter))
+
+
+def _placed(finding: Finding, programme: WorkProgramme) -> Finding:
+    """The finding with the group that its record belongs to."""
+    return evolve(finding, group=own_group(programme.find(finding.key) or programme.roles.get(finding.key)))
 
 
 def _judged(verdict: str) -> Check:

@@ -57,6 +57,9 @@ def _records(rows: Sequence[Sequence[Any]]) -> dict[int, Record]:
 
 def _entry(row: Sequence[Any], records: Mapping[int, Record]) -> Entry:
     number, step, action, kind, key, at, recorded_at, by, why, undoes, _new, previous, _at, _before, opened = row
+    for record in (records.get(previous), records.get(number)):
+        if record is not None and record.key != key:  # altered beside wgtrack: whoever looks it up would find nothing
+            raise DamagedValueError(f"entry {number} of the journal is of '{key}', and its record is '{record.key}'")
     return Entry(
         number=number,
         step=step,

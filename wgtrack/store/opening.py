@@ -22,3 +22,11 @@ def open_storage(path: str | os.PathLike[str], *, create: bool, timeout: float) 
     from wgtrack.store.sqlite.opening import open_storage as open_file  # noqa: PLC0415 - a server needs no SQLite
 
     return open_file(path, create=create, timeout=timeout)
+
+
+def take_away_empty(path: str | os.PathLike[str]) -> None:
+    """Take a new file away in which nothing could be put on record, for example on a full disk; any other is left alone."""
+    if not is_address(path):
+        from wgtrack.store.sqlite.creating import take_away_empty as take_away  # noqa: PLC0415 - seldom needed
+
+        take_away(os.fspath(path))

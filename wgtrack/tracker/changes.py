@@ -58,6 +58,7 @@ def issue(
 
     author = session.author()
     no_transaction_open(session)
+    group = group or session.only_top(at)
     when = passed(session.instant(at, group), session.now())
     request = asked(session, when, group, since, language, next_report)
     # Made before it is this writer's turn: others need not wait for it.
@@ -132,23 +133,50 @@ def _check_own(session: Session, entries: "tuple[Entry, ...]") -> None:
         )
 
 
-def load(session: Session, name_or_path: "str | PathLike[str]") -> "Loaded":
+def load_seed(
+    session: Session, name_or_path: "str | PathLike[str]", *, update: bool = False, why: str | None = None
+) -> "Loaded":
     """Load a group's file, whole or not at all: what is missing is added with its past, what is there is kept.
 
     Args:
         name_or_path: name of a file that comes with wgtrack (``china-blockchain-2016``), or the path of one.
+        update: take the file's values where it says something else than when it was loaded; what only the record has stays.
+        why: the reason of these changes, kept in the log.
 
     Returns:
-        what was added and what was kept.
+        what was added, what was kept, and of which records the file says something else (``differing``).
 
     Raises:
         SeedError: the file has mistakes; ``problems`` are all of them.
         InputError: there is no such file, or its records were on record once.
 
     Examples:
-        >>> tracker.load("china-blockchain-2016").added
+        >>> tracker.load_seed("china-blockchain-2016").added
         ()
     """
     from wgtrack.tracker import loading  # noqa: PLC0415 - reading files pulls in cattrs
 
-    return loading.load(session, name_or_path)
+    return loading.load(session, name_or_path, update=update, why=why)
+
+
+def load(
+    session: Session, name_or_path: "str | PathLike[str]", *, update: bool = False, why: str | None = None
+) -> "Loaded":
+    """The older name of ``load_seed``, which goes on working: ``workload`` is what ``wgtrack load`` tells.
+
+    Args:
+        name_or_path: as for ``load_seed``.
+        update: as for ``load_seed``.
+        why: as for ``load_seed``.
+
+    Returns:
+        what ``load_seed`` returns.
+
+    Raises:
+        SeedError: the file has mistakes.
+
+    Examples:
+        >>> tracker.load("china-blockchain-2016").added
+        ()
+    """
+    return load_seed(session, name_or_path, update=update, why=why)

@@ -77,7 +77,7 @@ def _timeline(
     from wgtrack.planning.timeline import timeline  # noqa: PLC0415 - as above
     from wgtrack.report.localised import localised  # noqa: PLC0415 - as above
 
-    when = session.instant(at, group)
+    when = session.instant(at, group or session.only_top(at))
     programme = localised(session.begun(when), told_in.tag)
     resolver = Resolver(programme, as_of=True)
     planned = schedule(programme, when, resolver=resolver)

@@ -11,11 +11,12 @@ from typing import BinaryIO
 
 from attrs import frozen
 
+from wgtrack import open_files
 from wgtrack.atomic_files import replacing
 from wgtrack.errors import ImportedFileError, InputError
 from wgtrack.interchange import jsonl
 from wgtrack.interchange.jsonl import FileLine, JournalLine, Line
-from wgtrack.messages.message import untranslated
+from wgtrack.messages.message import call, untranslated
 from wgtrack.model.programme import KIND_OF, KINDS, WorkProgramme
 from wgtrack.rules.integrity import all_problems
 from wgtrack.store import Store
@@ -89,6 +90,11 @@ class _Places:
 
 
 def _opened(name: str) -> BinaryIO:
+    if open_files.is_open(name):
+        raise InputError(
+            untranslated("{file}: this is a record that is open, or belongs to one", file=name),
+            untranslated("name the file that {export} wrote", export=call("export")),
+        )
     try:
         return Path(name).open("rb")
     except (OSError, ValueError) as error:

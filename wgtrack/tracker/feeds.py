@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from wgtrack.model.selection import Keys
 from wgtrack.tracker.arguments import At
 from wgtrack.tracker.session import Session
 
@@ -15,7 +16,7 @@ def calendar(
     at: At | None = None,
     group: str | None = None,
     *,
-    owner: str | None = None,
+    owner: Keys = None,
     deadlines: "Deadlines" = "todo",
     alarms: Iterable[str] = (),
     language: str = "en",
@@ -27,7 +28,7 @@ def calendar(
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         group: key of the group; the only one without a parent if None.
-        owner: key of a party whose deadlines alone are wanted; the events are there in any case.
+        owner: key of a party, or several, whose deadlines alone are wanted; the events are there in any case.
         deadlines: as ``todo`` (VTODO), as all-day ``event`` for clients that show no tasks, or as ``both``.
         alarms: how long before an event or deadline to remind, at 9:00 in the group's zone: ``2d``, ``5wd``, ``1w``.
         language: tag of the language of its texts.
@@ -50,7 +51,7 @@ def calendar(
     from wgtrack.messages.languages import language as known_language  # noqa: PLC0415 - a status needs less
     from wgtrack.report.localised import localised  # noqa: PLC0415 - as above
 
-    when = session.instant(at, group)
+    when = session.instant(at, group or session.only_top(at))
     told_in = known_language(language)
     programme = localised(session.store.programme(when), told_in.tag)
     entries = session.store.entries(kinds=ical.kinds(), until=when)

@@ -1,12 +1,15 @@
 """What can be asked of the past of promises: baselines, slips, every date there ever was."""
 
 from collections.abc import Collection
+from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from wgtrack.errors import InputError
 from wgtrack.messages.message import untranslated
+from wgtrack.model.selection import Keys
 from wgtrack.tracker.arguments import At, described, find
-from wgtrack.tracker.session import Session
+from wgtrack.tracker.session import Moment, Session
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -58,7 +61,7 @@ def baselines(session: Session, known: At | None = None) -> "tuple[Baseline, ...
 
 
 def slips(
-    session: Session, against: At | None = None, at: At | None = None, group: str | None = None, known: At | None = None
+    session: Session, against: At | None = None, at: At | None = None, group: Keys = None, known: At | None = None
 ) -> "tuple[Slip, ...]":
     """Every item then and now: by how much its date moved, by whom and why, and what was added, dropped and done.
 
@@ -66,7 +69,7 @@ def slips(
         against: name of a baseline, or an instant; each item's first promise if None.
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of a group: what is not its own or its committees' is left out; everything if None.
+        group: key of a group, or several: what is not theirs or their committees' is left out; everything if None.
         known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
@@ -81,16 +84,42 @@ def slips(
         [('TR-6', -1), ('RG-4', 5)]
     """
     session = session.as_known(known, group)
+    return tuple(
+        chain.from_iterable(_slips_of(session, against, *when) for when in _asked(session, against, at, group))
+    )
+
+
+def _slips_of(session: Session, against: At | None, when: datetime, groups: tuple[str, ...]) -> "tuple[Slip, ...]":
+    """The slips of some groups (of all without any) as of one instant."""
     from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
-    when = session.instant(at, group)
     if against is None:
-        return promises.slips_since_first(session.store, when, group)
-    is_name = isinstance(against, str) and not against[:1].isdigit()
-    if is_name:
-        return promises.slips_since(session.store, *promises.baseline_at(session.store, str(against)), when, group)
-    then = session.instant(against, group)
-    return promises.slips_since(session.store, then, promises.known_at(session.store, then, group), when, group)
+        return promises.slips_since_first(session.store, when, groups)
+    if _is_name(against):
+        return promises.slips_since(session.store, *promises.baseline_at(session.store, str(against)), when, groups)
+    then = session.instant(against, groups[0] if groups else None)
+    return promises.slips_since(session.store, then, promises.known_at(session.store, then, groups), when, groups)
+
+
+def _is_name(against: At | None) -> bool:
+    return isinstance(against, str) and not against[:1].isdigit()
+
+
+def _asked(session: Session, against: At | None, at: At | None, group: Keys) -> tuple[Moment, ...]:
+    """The instants to ask for, each with its groups: where a day to compare with ends at different times, those of each end."""
+    moments = session.moments(at, group)
+    if against is None or _is_name(against):
+        return moments
+    apart = session.moments(against, group)
+    if len(apart) == 1:
+        return moments
+    if len(moments) == 1:
+        return tuple(Moment(moments[0].at, then.groups) for then in apart)
+    return (
+        moments
+        if len(apart) <= len(moments)
+        else tuple(Moment(session.instant(at, then.groups[0]), then.groups) for then in apart)
+    )
 
 
 def promises(session: Session, key: str, at: At | None = None, known: At | None = None) -> "tuple[Promise, ...]":
@@ -125,7 +154,7 @@ def trend(
     session: Session,
     keys: Collection[str] | None = None,
     at: At | None = None,
-    group: str | None = None,
+    group: Keys = None,
     known: At | None = None,
 ) -> "tuple[Trend, ...]":
     """For a milestone trend: the promised date of each item at every instant at which it changed.
@@ -134,7 +163,7 @@ def trend(
         keys: of tasks, deliverables and events; all items if None.
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of a group: what is not its own or its committees' is left out; everything if None.
+        group: key of a group, or several: what is not theirs or their committees' is left out; everything if None.
         known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
@@ -152,7 +181,8 @@ def trend(
 
     for key in keys or ():
         _check_dated(session, key)
-    return promises.trends(session.store, keys, session.instant(at, group), group)
+    found = (promises.trends(session.store, keys, when, groups) for when, groups in session.moments(at, group))
+    return tuple(chain.from_iterable(found))
 
 
 def export(session: Session, target: "str | PathLike[str] | BinaryIO") -> int:

@@ -14,10 +14,12 @@ from wgtrack.messages.message import Message, Wording, call, joined, untranslate
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF, Records, top_zones, zone_name
 from wgtrack.model.records import Group
+from wgtrack.model.values import require_text
 from wgtrack.rules.integrity import Overlay, problems
 from wgtrack.store import Store
 from wgtrack.tracker import pinning
 from wgtrack.tracker.arguments import described, holder, space_of
+from wgtrack.tracker.reloading import Difference, difference, not_on_record, with_values
 from wgtrack.tracker.session import Session
 from wgtrack.tracker.transaction import Transaction, opened
 from wgtrack.tracker.writing import Step
@@ -39,10 +41,19 @@ class Loaded:
     kept: tuple[str, ...]
     #: Changes of the past that were recorded.
     changes: int
+    #: Records that were there already and of which the file says something else than it did; with ``update`` it is on record now.
+    differing: tuple[Difference, ...] = ()
+    #: Changes of the past that the file tells of and that are not on record, each as ``2016-09-05 move TR-3``; likewise.
+    missing: tuple[str, ...] = ()
+    #: Whether the differences were taken over.
+    updated: bool = False
 
 
-def load(session: Session, name_or_path: "str | PathLike[str]") -> Loaded:
-    """Load a file: what is missing is added with its past, what is there is kept as it is."""
+def load(
+    session: Session, name_or_path: "str | PathLike[str]", *, update: bool = False, why: str | None = None
+) -> Loaded:
+    """Load a file: what is missing is added with its past; what is there is kept as it is, or takes the file's values."""
+    require_text("reason", why or "")
     seed = examine_seed(name_or_path)
     author = seed.by or session.by or "seed"
     with opened(session, "load", by=author, future=True, tells_moves=False) as made:
@@ -55,8 +66,30 @@ def load(session: Session, name_or_path: "str | PathLike[str]") -> Loaded:
             step.write(record)
         added = {(KIND_OF[type(record)], record.key) for record in new}
         past = [change for change in seed.changes if any((kind, change.key) in added for kind in space_of("task"))]
-        kept = tuple(record.key for record in seed.records if (KIND_OF[type(record)], record.key) not in added)
-        return Loaded(seed.title, tuple(record.key for record in new), kept, _apply(seed, past, made.of(author)))
+        there = [record for record in seed.records if (KIND_OF[type(record)], record.key) not in added]
+        late = [change for change in seed.changes if change not in past]
+        missing = list(not_on_record(session.store, late, step))
+        count = _apply(seed, [*past, *(missing if update else ())], made.of(author))
+        return Loaded(
+            seed.title,
+            tuple(record.key for record in new),
+            tuple(record.key for record in there),
+            count,
+            tuple(_compared(session.store, there, evolve(step, at=None, why=why or step.why), update=update)),
+            tuple(f"{change.at} {change.do} {change.key}" for change in missing),
+            update,
+        )
+
+
+def _compared(store: Store, records: Sequence[Record], step: Step, *, update: bool) -> Iterator[Difference]:
+    """What the file says otherwise than before of what is there; put on record where that is wanted."""
+    for record in records:
+        stored = step.records.get(KIND_OF[type(record)], record.key)
+        found = None if stored is None else difference(store, record, stored)
+        if stored is not None and found is not None:
+            if update:
+                step.put(with_values(stored, found))
+            yield found
 
 
 def _recorded(seed: Seed, step: Step) -> datetime | None:

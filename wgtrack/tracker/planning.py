@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from wgtrack.dates import Resolver
+from wgtrack.model.selection import Keys, chosen, groups_within
 from wgtrack.tracker.arguments import At, Day
 from wgtrack.tracker.session import Session
 
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from wgtrack.planning.schedule import Schedule
 
 
-def schedule(session: Session, at: At | None = None, group: str | None = None, known: At | None = None) -> "Schedule":
+def schedule(session: Session, at: At | None = None, group: Keys = None, known: At | None = None) -> "Schedule":
     """When everything can and must start and finish, planned on real working days from the day after the instant on.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of a group: items of others are left out, after planning all of them together.
+        group: key of a group, or several: items of others are left out, after planning all of them together.
         known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
@@ -39,20 +40,19 @@ def schedule(session: Session, at: At | None = None, group: str | None = None, k
     session = session.as_known(known, group)
     from wgtrack.planning.schedule import schedule  # noqa: PLC0415 - a status needs less
 
-    when = session.instant(at, group)
-    programme = session.store.programme(when)
+    programme, when, tops = session.planned_from(at, group)
     planned = schedule(programme, when)
-    return planned if group is None else planned.of_groups(programme.group_and_committees(group))
+    return planned.of_groups(groups_within(programme, tops)) if chosen(group) else planned
 
 
-def plan(session: Session, key: str, at: At | None = None, group: str | None = None, known: At | None = None) -> "Plan":
+def plan(session: Session, key: str, at: At | None = None, group: Keys = None, known: At | None = None) -> "Plan":
     """Whether one thing will be ready, why not, and what would help.
 
     Args:
         key: the key of a deliverable, a task, or an event for what serves it.
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of the group in whose zone a day is meant.
+        group: key of the group in whose zone a day is meant; each group's own if None.
         known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
@@ -70,19 +70,17 @@ def plan(session: Session, key: str, at: At | None = None, group: str | None = N
     session = session.as_known(known, group)
     from wgtrack.planning.plan import plan  # noqa: PLC0415 - a status needs less
 
-    when = session.instant(at, group)
-    return plan(session.store.programme(when), when, key)
+    programme, when, _ = session.planned_from(at, group)
+    return plan(programme, when, key)
 
 
-def plans(
-    session: Session, at: At | None = None, group: str | None = None, known: At | None = None
-) -> "tuple[Plan, ...]":
+def plans(session: Session, at: At | None = None, group: Keys = None, known: At | None = None) -> "tuple[Plan, ...]":
     """The plans of all open deliverables of a group and its committees, the one shortest of time in front.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of the group; the only one without a parent if None.
+        group: key of a group, with its committees, or several; all if None.
         known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
@@ -99,20 +97,19 @@ def plans(
     session = session.as_known(known, group)
     from wgtrack.planning.plan import plan_all  # noqa: PLC0415 - a status needs less
 
-    when = session.instant(at, group)
-    programme = session.store.programme(when)
-    return plan_all(programme, when, programme.group_and_committees(group or programme.only_group()))
+    programme, when, tops = session.planned_from(at, group)
+    return plan_all(programme, when, groups_within(programme, tops or (programme.only_group(),)))
 
 
 def workload(
-    session: Session, at: At | None = None, group: str | None = None, known: At | None = None
+    session: Session, at: At | None = None, group: Keys = None, known: At | None = None
 ) -> "tuple[OwnerLoad, ...]":
     """The working days of work that every owner has in each week, by the early dates, beside the days there are.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of a group: only the work of it and its committees counts.
+        group: key of a group, or several: only the work of these and their committees counts; all if None.
         known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
@@ -130,10 +127,9 @@ def workload(
     from wgtrack.planning.load import workload  # noqa: PLC0415 - a status needs less
     from wgtrack.planning.schedule import schedule  # noqa: PLC0415 - as above
 
-    when = session.instant(at, group)
-    programme = session.store.programme(when)
+    programme, when, tops = session.planned_from(at, group)
     resolver = Resolver(programme, as_of=True)
-    groups = None if group is None else programme.group_and_committees(group)
+    groups = groups_within(programme, tops) if chosen(group) else None
     return workload(schedule(programme, when, resolver=resolver), programme, resolver, groups=groups)
 
 
@@ -142,7 +138,7 @@ def timeline(
     first: Day | None = None,
     last: Day | None = None,
     at: At | None = None,
-    group: str | None = None,
+    group: Keys = None,
     known: At | None = None,
 ) -> "Timeline":
     """What was worked on when, what is planned and what can slip, for every item of a group and its committees.
@@ -152,7 +148,7 @@ def timeline(
         last: the last day shown, likewise; the last item's end if None.
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of the group; the only one without a parent if None.
+        group: key of a group, with its committees, or several; all if None.
         known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
@@ -171,18 +167,17 @@ def timeline(
     from wgtrack.planning.timeline import timeline  # noqa: PLC0415 - a status needs less
 
     begin, end = session.day(first, group), session.day(last, group)
-    when = session.instant(at, group)
-    programme = session.store.programme(when)
+    programme, when, tops = session.planned_from(at, group)
     resolver = Resolver(programme, as_of=True)
     planned = schedule(programme, when, resolver=resolver)
-    return timeline(planned, programme, resolver, group, first=begin, last=end)
+    return timeline(planned, programme, resolver, tops, first=begin, last=end)
 
 
 def forecast(
     session: Session,
     key: str | None = None,
     at: At | None = None,
-    group: str | None = None,
+    group: Keys = None,
     *,
     samples: int = 10_000,
     seed: int = 1,
@@ -196,7 +191,7 @@ def forecast(
         key: as for ``plan``; all open work of the group and its committees if None.
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
-        group: key of the group; the only one without a parent if None.
+        group: key of a group, with its committees, or several; all if None.
         samples: how many times the work is planned.
         seed: the same seed gives the same answer.
         distribution: ``pert`` or ``triangular``, by which days are drawn from three-point estimates where fewer than
@@ -219,12 +214,12 @@ def forecast(
     session = session.as_known(known, group)
     from wgtrack.planning.forecast import forecast  # noqa: PLC0415 - a status needs less
 
-    when = session.instant(at, group)
+    programme, when, tops = session.planned_from(at, group)
     return forecast(
-        session.store.programme(when),
+        programme,
         when,
         key,
-        group=group,
+        group=tops,
         samples=samples,
         seed=seed,
         distribution=distribution,

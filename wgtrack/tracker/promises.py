@@ -17,6 +17,7 @@ from wgtrack.messages.phrases import weekday_words
 from wgtrack.model.journal import Entry, Known
 from wgtrack.model.programme import Records, top_zones
 from wgtrack.model.records import Baseline, IssuedReport
+from wgtrack.model.selection import Keys, chosen
 from wgtrack.store import Store
 
 if TYPE_CHECKING:
@@ -42,16 +43,20 @@ def baselines(store: Store) -> tuple[Baseline, ...]:
     return tuple(sorted(in_zone, key=lambda one: (one.at, one.key)))
 
 
-def known_by(store: Store, then: datetime, group: str | None = None) -> Known | None:
+def known_by(store: Store, then: datetime, group: Keys = None) -> Known | None:
     """What was known at an instant; all that is known now where nothing had been recorded yet, so that nothing was told."""
-    entries = store.entries(key=group, kinds=("group",))
+    keys = chosen(group)
+    entries = (entry for entry in store.entries(kinds=("group",)) if not keys or entry.key in keys)
     return Known(then) if any(entry.known_at <= then for entry in entries) else None
 
 
-def known_at(store: Store, then: datetime, group: str | None = None) -> Known | None:
+def known_at(store: Store, then: datetime, group: Keys = None) -> Known | None:
     """What was known at an instant; of one that a report was issued for, what that report knew."""
     found = (store.get("report", key) for key in store.keys("report"))
-    issued = [one for one in found if isinstance(one, IssuedReport) and one.at == then and group in {None, one.group}]
+    keys = chosen(group)
+    issued = [
+        one for one in found if isinstance(one, IssuedReport) and one.at == then and (not keys or one.group in keys)
+    ]
     return known_for(issued[-1]) if issued else known_by(store, then, group)
 
 
@@ -88,7 +93,7 @@ def baseline_at(store: Store, name: str) -> tuple[datetime, Known | None]:
 
 
 def slips_since(
-    store: Store, then: datetime, known: Known | None, at: datetime, group: str | None
+    store: Store, then: datetime, known: Known | None, at: datetime, group: Keys
 ) -> tuple[slipped.Slip, ...]:
     """Every item as it was at an instant, by what was known, and as it is at a later one, with all that was told since."""
     if then > at:
@@ -102,7 +107,7 @@ def slips_since(
     return slipped.slips(replay, at, group)
 
 
-def slips_since_first(store: Store, at: datetime, group: str | None) -> tuple[slipped.Slip, ...]:
+def slips_since_first(store: Store, at: datetime, group: Keys) -> tuple[slipped.Slip, ...]:
     """Every item beside the first date that it was promised for."""
     return slipped.slips(_whole(store, at), at, group, since_first=True)
 
@@ -118,7 +123,7 @@ def all_promises(store: Store, at: datetime) -> dict[str, tuple[made.Promise, ..
     return {key: made.promises(turns, at) for key, turns in _whole(store, at).turns.items()}
 
 
-def trends(store: Store, keys: Collection[str] | None, at: datetime, group: str | None) -> tuple[made.Trend, ...]:
+def trends(store: Store, keys: Collection[str] | None, at: datetime, group: Keys) -> tuple[made.Trend, ...]:
     """The dates that items had in the course of time, in the order of the keys that were given."""
     if keys is None:
         return made.trends(_whole(store, at), at, group)

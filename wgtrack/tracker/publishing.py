@@ -67,9 +67,12 @@ def publish(
     programme = session.store.programme()
     groups = {key: _today(session, at, key) for key in programme.committees().get(None, ())}
     # A day ends at different times in different zones: the first page tells what is true when the last of them has ended.
-    latest = max(groups.values(), default=session.instant(at))
+    latest = max(groups.values(), default=session.now())
     sites = tuple(_group_site(session, key, when, told_in) for key, when in groups.items())
-    site = Site(reporting.portfolio(session, latest, told_in.tag), sites, told_in, url)
+    # Each row is of the end of the day that its own group is told of.
+    several = at is not None and len(set(groups.values())) > 1
+    rows = reporting.portfolio(session, at if several else latest, told_in.tag)
+    site = Site(rows, sites, told_in, url)
     return write_site(files(site), Path(folder), size(site), progress)
 
 

@@ -1,9 +1,13 @@
 """Reports: the whole of how a group stands, made from the record as of an instant and as of the last report."""
 
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from wgtrack.model.records import Group
+from wgtrack.model.selection import Keys, chosen, only
 from wgtrack.tracker.arguments import At, Day, typed
 from wgtrack.tracker.session import Session
 
@@ -19,7 +23,7 @@ LAST = "last"
 def report(
     session: Session,
     at: At | None = None,
-    group: str | None = None,
+    group: Keys = None,
     since: At = LAST,
     language: str = "en",
     next_report: Day | None = None,
@@ -52,42 +56,54 @@ def report(
     session = session.as_known(known, group)
     from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
 
-    request = asked(session, session.instant(at, group), group, since, language, next_report)
+    key = only(group) or session.only_top(at)
+    request = asked(session, session.instant(at, key), key, since, language, next_report)
     return reports.make_report(session.store, session.begun(request.at), request)
 
 
-def portfolio(session: Session, at: At | None = None, language: str = "en", known: At | None = None) -> "Portfolio":
-    """A row for each group without a parent: open, overdue, at risk, next deadline, last activity, and the answer.
+def portfolio(
+    session: Session, at: At | None = None, language: str = "en", group: Keys = None, known: At | None = None
+) -> "Portfolio":
+    """A row for each group: open, overdue, at risk, next deadline, last activity, and the answer.
 
     Args:
         at: the instant asked about: a day (its end, in the group's zone), an aware datetime, or the text of either;
             now if None.
         language: tag of its language.
+        group: key of a group, with its committees, or several; all that have no parent if None.
         known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
         the rows.
 
     Raises:
+        UnknownKeyError: there is no such group.
         InputError: the instant cannot be read, or there is no such language.
 
     Examples:
         >>> [row.group.key for row in tracker.portfolio().rows]
         ['blockchain-wg']
     """
-    session = session.as_known(known)
+    session = session.as_known(known, group)
     from wgtrack.messages.languages import language as known_language  # noqa: PLC0415 - a status needs less
     from wgtrack.report.portfolio import portfolio  # noqa: PLC0415 - as above
 
-    when = session.instant(at)
-    return portfolio(session.begun(when), when, language=known_language(language).tag)
+    told_in = known_language(language).tag
+    states = [one for one in session.states(at, group) if one.tops]
+    if not states:
+        return portfolio(session.store.programme(), session.moments(at)[-1].at, language=told_in)
+    parts = [portfolio(one.programme, one.at, language=told_in, groups=one.tops) for one in states]
+    # In the order in which the groups are on record, whatever their zones.
+    places = {key: place for place, key in enumerate(session.store.keys("group"))}
+    rows = sorted(chain.from_iterable(part.rows for part in parts), key=lambda row: places[row.group.key])
+    return evolve(parts[-1], rows=tuple(rows)) if len(parts) > 1 else parts[0]
 
 
-def reports(session: Session, group: str | None = None, known: At | None = None) -> "tuple[IssuedReport, ...]":
+def reports(session: Session, group: Keys = None, known: At | None = None) -> "tuple[IssuedReport, ...]":
     """The reports that were issued, by group and number.
 
     Args:
-        group: key of the group; all if None.
+        group: key of the group, or several; all if None.
         known: the record as it was known at this instant, given as ``at`` is; all that is known now if None.
 
     Returns:
@@ -103,9 +119,8 @@ def reports(session: Session, group: str | None = None, known: At | None = None)
     session = session.as_known(known, group)
     from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
 
-    return reports.issued_reports(
-        session.store, None if group is None else typed(session.store, group, Group, "group").key
-    )
+    keys = [typed(session.store, key, Group, "group").key for key in chosen(group)]
+    return tuple(one for one in reports.issued_reports(session.store) if not keys or one.group in keys)
 
 
 def document(session: Session, number: int, group: str | None = None, format: str = "terminal") -> bytes:  # noqa: A002 - as --format

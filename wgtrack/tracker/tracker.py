@@ -6,6 +6,7 @@ Its methods are made of functions that take a session, and of the verbs of a tra
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from wgtrack.model.selection import Keys
 from wgtrack.store import Store
 from wgtrack.tracker import (
     changes,
@@ -53,7 +54,7 @@ class Tracker:
         """Let go of the database file."""
         self.session.store.close()
 
-    def as_known(self, known: At, group: str | None = None) -> "Tracker":
+    def as_known(self, known: At, group: Keys = None) -> "Tracker":
         """The same record, for questions alone, as it was known at an instant: nothing that was recorded later is there.
 
         Args:
@@ -130,6 +131,7 @@ class Tracker:
 
     # What was.
     log = of_session(questions.log)
+    stream = of_session(questions.stream)
     head = of_session(history.head)
     baselines = of_session(history.baselines)
     slips = of_session(history.slips)
@@ -168,6 +170,7 @@ class Tracker:
     baseline = in_one_step(Transaction.baseline)
     refresh_calendar = in_one_step(Transaction.refresh_calendar)
     issue = of_session(changes.issue)
+    load_seed = of_session(changes.load_seed)
     load = of_session(changes.load)
     undo = of_session(changes.undo)
     moved = of_session(moves.moved)

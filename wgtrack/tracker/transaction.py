@@ -4,6 +4,8 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -11,7 +13,7 @@ from attrs import evolve
 
 from wgtrack.dates.instants import day_in, zone
 from wgtrack.errors import InputError, UnknownKeyError
-from wgtrack.messages.message import argument, call, untranslated
+from wgtrack.messages.message import argument, call, iso_day, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF, zone_name
 from wgtrack.model.records import Deliverable, Event, Item, Role, RoleName, Task, role_key
@@ -173,7 +175,27 @@ class Transaction:
         terms = (role_key(group, role, party, term) for term in range(1, 1000))
         key = next(key for key in terms if step.records.get("role", key) is None)
         first, last = (None if day is None else day_in(day, self._zone(group)) for day in (since, until))
+        self._refuse_second_term(role_key(group, role, party, 1), first, last)
         return step.add(Role(key=key, party=party, role=role, group=group, since=first, until=last, source=source))
+
+    def _refuse_second_term(self, key: str, since: date | None, until: date | None) -> None:
+        """Refuse a term that shares days with another term of the same party in the same role."""
+        for term in count(1):
+            held = self.records.get("role", key if term == 1 else f"{key}:{term}")
+            if not isinstance(held, Role):
+                return
+            if (held.since or date.min) <= (until or date.max) and (since or date.min) <= (held.until or date.max):
+                raise InputError(
+                    untranslated(
+                        "{party} is {role} of {group} already, from {first} to {last}",
+                        party=held.party,
+                        role=held.role,
+                        group=held.group,
+                        first=iso_day(held.since) if held.since else untranslated("the beginning"),
+                        last=iso_day(held.until) if held.until else untranslated("no end"),
+                    ),
+                    untranslated("end that with {edit}, or give other days", edit=call("edit", held.key, kind="role")),
+                )
 
     def correct(self, /, key: str, *, why: str | None = None, at: At | None = None, **fields: Any) -> Record:
         """Set a fact of the past right: the day of starting or finishing, the day that a stage was reached ...
@@ -505,6 +527,11 @@ class Transaction:
             >>> [(one.key, one.which) for one in moved.deadlines[:2]]
             [('workshop', 'starts'), ('workshop', 'ends')]
         """
+        if starts is None or starts == "":
+            raise InputError(
+                untranslated("'{key}' has to start on some day", key=key),
+                untranslated("give the day it starts now, or drop it if it is called off"),
+            )
         if starts is KEEP and ends is KEEP:
             raise InputError(
                 untranslated("nothing to move for '{key}'", key=key),
@@ -514,15 +541,15 @@ class Transaction:
         return self._moving(event, lambda: step.put(evolve(event, **_given(starts=starts, ends=ends))))
 
     def plan_stage(
-        self, key: str, stage: str, due: Due, *, why: str | None = None, at: At | None = None
+        self, key: str, stage: str, due: Due | None, *, why: str | None = None, at: At | None = None
     ) -> Deliverable:
-        """Say by when a deliverable is to enter a stage.
+        """Say by when a deliverable is to enter a stage, or take that away.
 
         Args:
             key: the key of a deliverable.
             stage: code of a stage of its lifecycle, or another name that this has for it (``DIS``).
-            due: an expression (``summit - 2w``), a date or an aware datetime.
-            why: the reason, which a later date needs.
+            due: an expression (``summit - 2w``), a date or an aware datetime; None takes the plan for the stage away.
+            why: the reason, which a later date needs, and none at all.
             at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
                 now if None, or the transaction's.
 
@@ -543,6 +570,13 @@ class Transaction:
         step, deliverable = self.step("edit", why, at), typed(self.records, key, Deliverable, "deliverable")
         stage = stage_code(cast("Lifecycle", self.records.get("lifecycle", deliverable.lifecycle)), stage)
         others = tuple(plan for plan in deliverable.planned if plan.stage != stage)
+        if due is None or due == "":
+            if len(others) == len(deliverable.planned):
+                raise InputError(
+                    untranslated("no date is planned for '{key}' to enter {stage}", key=key, stage=stage),
+                    untranslated("give one, or name another stage"),
+                )
+            return step.put(evolve(deliverable, planned=others))
         return step.put(evolve(deliverable, planned=(*others, StagePlanned(stage, due))))
 
     def baseline(

@@ -51,8 +51,10 @@ def show(context: typer.Context, key: AreaKey, *, at: At = None, format_: ShowFo
 def _work(area: Area, programme: WorkProgramme) -> list[tuple[str, str]]:
     inside = [item for item in programme.items() if item.area == area.key]
     owed = [item.key for item in inside if not item.finished]
-    finished = [item.key for item in inside if item.finished]
-    return [(label, ", ".join(keys)) for label, keys in (("owed", owed), ("finished", finished)) if keys]
+    done = [item.key for item in inside if item.state == "done"]
+    dropped = [item.key for item in inside if item.state == "dropped"]
+    parts = (("owed", owed), ("finished", done), ("dropped", dropped))
+    return [(label, ", ".join(keys)) for label, keys in parts if keys]
 
 
 @root.command(app, "list", "area list --at 2016-09-05")
@@ -69,7 +71,7 @@ def list_(
     name = tables.checked_format(format_)
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
-        tops = [group] if group else record_commands.top_groups(programme)
+        tops = group or record_commands.top_groups(programme)
         standing = {area.key: area for top in tops for area in tracker.status(at, top).areas}
     areas = record_commands.with_text(record_commands.in_group(programme.areas.values(), programme, group), text)
     rows = [

@@ -6,7 +6,7 @@ import typer
 
 from wgtrack.messages.phrases import count_words
 from wgtrack.status.checks import CHECKS
-from wgtrack_cli import completion, output, root, session, tables
+from wgtrack_cli import completion, output, record_commands, root, session, tables
 from wgtrack_cli.options import At, GroupFilter, ListFormat
 from wgtrack_cli.parsing import several_of
 
@@ -33,13 +33,18 @@ def check(
     at: At = None,
     format_: ListFormat = "table",
 ) -> None:
-    """What needs mending: late work, gaps and contradictions. Exits 1 when something of --fail-on is found."""
+    """What needs mending: late work, gaps and contradictions. Exits 1 when something of --fail-on is found.
+
+    Of all groups, or of those named: one line of a cron table serves a whole body.
+    """
     name = tables.checked_format(format_)
     fails = several_of(CODES, "check")(fail_on)
     with session.reading(context) as tracker:
         findings = tracker.check(at, group)
-    rows = [(one.code, one.key, str(one.message)) for one in findings]
-    table = tables.Table(("check", "key", "what"), rows, empty="nothing needs mending", ends_in_sentence=True)
+        several = len(record_commands.tops_asked(tracker, group)) > 1
+    rows = [(*((one.group,) if several else ()), one.code, one.key, str(one.message)) for one in findings]
+    headings = (*(("group",) if several else ()), "check", "key", "what")
+    table = tables.Table(headings, rows, empty="nothing needs mending", ends_in_sentence=True)
     tables.show(table, name, findings)
     failing = sum(one.code in fails for one in findings)
     if failing:

@@ -14,16 +14,22 @@ from wgtrack_cli.options import (
     AreaFilter,
     At,
     DeliverableKey,
+    DueAfter,
+    DueBefore,
     GroupFilter,
+    LifecycleFilter,
     LimitTo,
     ListFormat,
     NewKey,
+    NotFilter,
     On,
     OwnerFilter,
     ShowFormat,
     Since,
     Sort,
     StageCode,
+    StageFilter,
+    StateFilter,
     TagFilter,
     TargetTo,
     TextFilter,
@@ -79,16 +85,24 @@ def list_(
     area: AreaFilter = None,
     owner: OwnerFilter = None,
     verdict: VerdictFilter = None,
+    state: StateFilter = None,
+    stage: StageFilter = None,
+    lifecycle: LifecycleFilter = None,
     tag: TagFilter = None,
     text: TextFilter = None,
+    due_before: DueBefore = None,
+    due_after: DueAfter = None,
+    not_: NotFilter = None,
     sort: Sort = None,
     at: At = None,
     format_: ListFormat = "table",
     **shown: Any,
 ) -> None:
     """List deliverables, filtered and sorted."""
-    wanted = {"group": group, "area": area, "owner": owner, "tag": tag, "text": text, "sort": sort, **shown}
-    items.show_found(context, ("deliverable",), at, format_, verdict=verdict, **wanted)
+    wanted = {"group": group, "area": area, "owner": owner, "verdict": verdict, "state": state, "tag": tag, **shown}
+    wanted.update(stage=stage, lifecycle=lifecycle)
+    wanted.update(text=text, due_before=due_before, due_after=due_after, sort=sort, not_=not_)
+    items.show_found(context, ("deliverable",), at, format_, **wanted)
 
 
 @root.command(app, "advance", "deliverable advance white-paper review --on 2016-09-18")
@@ -121,15 +135,18 @@ def plan(
     context: typer.Context,
     key: DeliverableKey,
     stage: StageCode,
-    due: Annotated[str, typer.Argument(metavar="DATE", help="When it is to enter the stage.")],
+    due: Annotated[str, typer.Argument(metavar="DATE", help="When it is to enter the stage; '' takes that away.")],
     *,
     why: Why = None,
     at: TookEffect = None,
 ) -> None:
-    """Say by when a deliverable is to enter a stage."""
+    """Say by when a deliverable is to enter a stage; '' takes that away."""
     with session.writing(context) as tracker:
         record_commands.required(tracker, context, key)
-        deliverable = tracker.plan_stage(key, stage, due, why=why, at=at)
+        deliverable = tracker.plan_stage(key, stage, due or None, why=why, at=at)
+        if not due:
+            output.say(f"{key} has no date planned for {stage} any more")
+            return
         programme = tracker.programme()
         deadline = Resolver(programme).resolve(due, deliverable.group)
     planned = _understood(deliverable, deliverable.planned[-1].stage, stage, programme)

@@ -9,10 +9,16 @@ from wgtrack_cli.fields import with_fields
 from wgtrack_cli.options import (
     AreaFilter,
     At,
+    DueAfter,
+    DueBefore,
     GroupFilter,
+    LifecycleFilter,
     ListFormat,
+    NotFilter,
     OwnerFilter,
     Sort,
+    StageFilter,
+    StateFilter,
     TagFilter,
     TextFilter,
     VerdictFilter,
@@ -36,13 +42,21 @@ def list_(
     area: AreaFilter = None,
     owner: OwnerFilter = None,
     verdict: VerdictFilter = None,
+    state: StateFilter = None,
+    stage: StageFilter = None,
+    lifecycle: LifecycleFilter = None,
     tag: TagFilter = None,
     text: TextFilter = None,
+    due_before: DueBefore = None,
+    due_after: DueAfter = None,
+    not_: NotFilter = None,
     sort: Sort = None,
     at: At = None,
     format_: ListFormat = "table",
     **shown: Any,
 ) -> None:
     """Tasks, milestones and deliverables, filtered and sorted."""
-    wanted = {"group": group, "area": area, "owner": owner, "tag": tag, "text": text, "sort": sort, **shown}
-    items.show_found(context, (), at, format_, verdict=verdict, **wanted)
+    wanted = {"group": group, "area": area, "owner": owner, "verdict": verdict, "state": state, "tag": tag, **shown}
+    wanted.update(stage=stage, lifecycle=lifecycle)
+    wanted.update(text=text, due_before=due_before, due_after=due_after, sort=sort, not_=not_)
+    items.show_found(context, (), at, format_, **wanted)

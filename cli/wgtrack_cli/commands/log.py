@@ -16,12 +16,12 @@ from wgtrack.model.programme import KEYED, WorkProgramme, zone_name
 from wgtrack.model.records import Group
 from wgtrack_cli import completion, data, output, record_commands, root, session
 from wgtrack_cli.options import At, ShowFormat
-from wgtrack_cli.parsing import one_of
+from wgtrack_cli.parsing import one_of, whole
 
 app = root.question()
 
 
-@root.command(app, "log", "log TR-3", "log --since 2016-09-12 --at 2016-09-18", "log --head")
+@root.command(app, "log", "log TR-3", "log --since 2016-09-12 --at 2016-09-18", "log --last 20", "log --head")
 def log(
     context: typer.Context,
     key: Annotated[
@@ -36,6 +36,12 @@ def log(
         ),
     ] = None,
     at: At = None,
+    limit: Annotated[
+        str | None, typer.Option("--limit", metavar="N", help="So many changes at most, from the first on.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--last", metavar="N", help="So many changes at most, up to the last one.")
+    ] = None,
     head: Annotated[
         bool,
         typer.Option("--head", help="Only the number and hash of the newest entry, to be kept in the group's minutes."),
@@ -45,17 +51,23 @@ def log(
     """What was changed, oldest first: step, when it took effect, by whom, what and why."""
     name = one_of(("text", "json"), "format")(format_)
     if head:
-        _check_alone({"a key": key, "--since": since, "--at": at})
+        _check_alone({"a key": key, "--since": since, "--at": at, "--limit": limit, "--last": last})
         _say_head(context, name)
         return
+    first, newest = (
+        None if text is None else whole(text, what, least=1) for text, what in ((limit, "--limit"), (last, "--last"))
+    )
     with session.reading(context) as tracker:
-        entries = tracker.log(key, since, at)
         programme = tracker.programme()
-    if name == "json":
-        output.give(data.as_json([_as_data(entry) for entry in entries]))
-    else:
-        lines = [line for entry in entries for line in _told(entry, programme, titled=key is None)]
-        output.say("\n".join(lines) or "nothing was changed")
+        if first is None and newest is None:
+            entries: Iterator[Entry] = tracker.stream(key, since, at)
+        else:
+            entries = iter(tracker.log(key, since, at, limit=first, last=newest))
+        if name == "json":
+            output.give_all(data.json_list(map(_as_data, entries)))
+        else:
+            told = ("\n".join(_told(entry, programme, titled=key is None)) for entry in entries)
+            output.say_all(told, "nothing was changed")
 
 
 def _check_alone(others: dict[str, str | None]) -> None:

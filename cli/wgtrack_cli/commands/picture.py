@@ -8,7 +8,7 @@ import typer
 from wgtrack.errors import InputError
 from wgtrack.messages.message import untranslated
 from wgtrack_cli import completion, output, root, session
-from wgtrack_cli.options import At, GroupFilter, Language, OutputFile
+from wgtrack_cli.options import At, Language, OneGroup, OutputFile
 
 if TYPE_CHECKING:
     from wgtrack.charts.drawing import Picture
@@ -43,7 +43,7 @@ def picture(
     last: Annotated[
         str | None, typer.Option("--to", metavar="DAY", help="Last day shown; a trend ends with the day of --at.")
     ] = None,
-    group: GroupFilter = None,
+    group: OneGroup = None,
     at: At = None,
     lang: Language = "en",
 ) -> None:

@@ -57,7 +57,7 @@ def plan(
         output.say("\n\n".join("\n".join(lines(found, output.width())) for found in plans))
 
 
-def _pieces(tracker: wgtrack.Tracker, key: str | None, at: str | None, group: str | None) -> Sequence[Planned]:
+def _pieces(tracker: wgtrack.Tracker, key: str | None, at: str | None, group: list[str] | None) -> Sequence[Planned]:
     """The pieces of one goal, with late dates for its sake; or all unfinished items of the record, or of a group."""
     if key is not None:
         return tracker.plan(key, at, group).pieces

@@ -9,7 +9,7 @@ from wgtrack.errors import InputError
 from wgtrack.formats import history_words
 from wgtrack.messages.message import joined, untranslated
 from wgtrack_cli import completion, output, parsing, record_commands, root, session, tables
-from wgtrack_cli.options import ANSWER_FORMATS, AnswerFormat, At, GroupFilter, Language, Why
+from wgtrack_cli.options import ANSWER_FORMATS, AnswerFormat, At, GroupFilter, Language, OneGroup, Why
 
 if TYPE_CHECKING:
     from wgtrack.model.records import IssuedReport
@@ -26,7 +26,7 @@ _EXAMPLES = (
 
 _HELP = """How a group stands, who must act, what changed and what comes.
 
-Where several groups stand on top and none is named, a row for each. 'report issue' files the report under a number, 'report
+Where several groups are named, or stand on top and none is named, a row for each. 'report issue' files the report under a number, 'report
 list' tells what was issued, and 'report show' gives it back.
 """
 
@@ -84,7 +84,7 @@ def report(
     bom: Bom = None,
 ) -> None:
     """Write the report, where no other command follows."""
-    given = (group, at, since, language, format_, file, next_, bom)
+    given = (tuple(group or ()), at, since, language, format_, file, next_, bom)
     if context.invoked_subcommand is not None:
         _refuse_in_front(given, context.invoked_subcommand)
         return
@@ -95,9 +95,9 @@ def report(
         )
     options = {} if bom is None else {"bom": bom}
     with session.reading(context) as tracker:
-        if group is None and len(record_commands.top_groups(tracker.programme(at))) > 1:
+        if len(group or record_commands.top_groups(tracker.programme(at))) > 1:
             _refuse_for_several(since, next_)
-            _write(tracker.portfolio(at, language), name, file, options)
+            _write(tracker.portfolio(at, language, group), name, file, options)
         else:
             _write(tracker.report(at, group, since, language, next_), name, file, options)
 
@@ -106,7 +106,7 @@ def report(
 def issue(
     context: typer.Context,
     *,
-    group: GroupFilter = None,
+    group: OneGroup = None,
     at: At = None,
     since: Since = LAST,
     language: Language = "en",
@@ -147,7 +147,7 @@ def show(
     context: typer.Context,
     number: Annotated[str, typer.Argument(metavar="NUMBER", help="Number of the report, as 'report list' prints it.")],
     *,
-    group: GroupFilter = None,
+    group: OneGroup = None,
     format_: Format = None,
     file: File = None,
 ) -> None:
@@ -202,7 +202,7 @@ def _give(content: bytes, name: str, file: str | None) -> None:
 
 def _refuse_in_front(given: Sequence[object], verb: str) -> None:
     """Options of the report itself would be lost in front of another command."""
-    if given != (None, None, LAST, "en", None, None, None, None):
+    if given != ((), None, LAST, "en", None, None, None, None):
         message = untranslated("options are in front of '{verb}'", verb=verb)
         raise InputError(message, untranslated("write them behind it: 'wgtrack report {verb} ...'", verb=verb))
 

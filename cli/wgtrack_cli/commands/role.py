@@ -66,8 +66,13 @@ def list_(
     *,
     group: GroupFilter = None,
     party: Annotated[
-        str | None,
-        typer.Option("--party", metavar="KEY", help="Of this party alone.", autocompletion=completion.keys("party")),
+        list[str] | None,
+        typer.Option(
+            "--party",
+            metavar="KEY",
+            help="Of this party; given several times, of any of them.",
+            autocompletion=completion.keys("party"),
+        ),
     ] = None,
     sort: SortBy = None,
     at: At = None,
@@ -77,10 +82,10 @@ def list_(
     name = tables.checked_format(format_)
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
-    if party is not None:
-        record_commands.required_of(programme, "party", party)
+    for key in party or ():
+        record_commands.required_of(programme, "party", key)
     inside = record_commands.in_group(programme.roles.values(), programme, group)
-    roles = [role for role in inside if party in (None, role.party)]
+    roles = [role for role in inside if not party or role.party in party]
     rows = [
         (
             role.key,

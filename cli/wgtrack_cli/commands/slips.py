@@ -50,7 +50,7 @@ def slips(
 ) -> None:
     """How far dates moved, why and by whom, and what was added, dropped and done since; or all dates of one item."""
     name = one_of(ANSWER_FORMATS, "format")(format_)
-    if key is not None and (against is not None or group is not None):
+    if key is not None and (against is not None or group):
         message = untranslated("the history of '{key}' is shown as a whole", key=key)
         raise InputError(message, untranslated("leave out --against and --group, or leave out the key"))
     with session.reading(context) as tracker:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from wgtrack.errors import SeveralGroupsError
 from wgtrack_cli import completion, output, root, session
 from wgtrack_cli.options import At, GroupFilter
 from wgtrack_cli.parsing import one_of
@@ -28,7 +29,20 @@ def status(
         ),
     ] = "terminal",
 ) -> None:
-    """How a group with its committees stands: verdicts, countdown, progress, and what needs attention."""
+    """How a group with its committees stands: verdicts, countdown, progress, and what needs attention.
+
+    Of several groups, or of all where there are several and none is named, a row for each.
+    """
     name = one_of(FORMATS, "format")(format_)
     with session.reading(context) as tracker:
-        output.report(tracker.status(at, group), name)
+        if group and len(group) == 1:
+            output.report(tracker.status(at, group), name)
+            return
+        try:
+            found = None if group else tracker.status(at)
+        except SeveralGroupsError:
+            found = None
+        if found is not None:
+            output.report(found, name)
+        else:
+            output.portfolio(tracker.portfolio(at, group=group), name)

@@ -11,16 +11,20 @@ from wgtrack_cli.fields import Field, fields_of, values, with_fields
 from wgtrack_cli.options import (
     AreaFilter,
     At,
+    DueAfter,
+    DueBefore,
     GroupFilter,
     LimitTo,
     ListFormat,
     NewKey,
+    NotFilter,
     On,
     OpenTaskKey,
     OwnerFilter,
     ShowFormat,
     Since,
     Sort,
+    StateFilter,
     TagFilter,
     TargetTo,
     TaskKey,
@@ -76,16 +80,21 @@ def list_(
     area: AreaFilter = None,
     owner: OwnerFilter = None,
     verdict: VerdictFilter = None,
+    state: StateFilter = None,
     tag: TagFilter = None,
     text: TextFilter = None,
+    due_before: DueBefore = None,
+    due_after: DueAfter = None,
+    not_: NotFilter = None,
     sort: Sort = None,
     at: At = None,
     format_: ListFormat = "table",
     **shown: Any,
 ) -> None:
     """List tasks and milestones, filtered and sorted."""
-    wanted = {"group": group, "area": area, "owner": owner, "tag": tag, "text": text, "sort": sort, **shown}
-    items.show_found(context, KINDS, at, format_, verdict=verdict, **wanted)
+    wanted = {"group": group, "area": area, "owner": owner, "verdict": verdict, "state": state, "tag": tag, **shown}
+    wanted.update(text=text, due_before=due_before, due_after=due_after, sort=sort, not_=not_)
+    items.show_found(context, KINDS, at, format_, **wanted)
 
 
 @root.command(app, "start", "task start SE-5 --on 2016-09-12")

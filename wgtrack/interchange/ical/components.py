@@ -17,6 +17,7 @@ from wgtrack.messages.phrases import one_line
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Event, Item, State, Task
+from wgtrack.model.selection import Keys, chosen
 from wgtrack.status.queries import check_keys
 
 Deadlines = Literal["todo", "event", "both"]
@@ -37,7 +38,7 @@ class Wishes(NamedTuple):
     """What a subscriber wants in the calendar."""
 
     #: Key of the party whose deadlines alone are wanted; all events are there in any case.
-    owner: str | None = None
+    owner: Keys = None
     deadlines: Deadlines = "todo"
     #: How long before an event or deadline to remind: ``2d``, ``5wd``, ``1w``, ``1m``.
     alarms: tuple[str, ...] = ()
@@ -86,9 +87,9 @@ class Components:
 
     def _dated(self) -> Iterator[tuple[Task | Deliverable, Deadline]]:
         """The items that have a date, with it: their target, else their limit."""
-        owner = self.wishes.owner
+        owners = frozenset(chosen(self.wishes.owner))
         for item in self.programme.items():
-            if item.group in self.groups and (owner is None or owner in item.owners):
+            if item.group in self.groups and (not owners or not owners.isdisjoint(item.owners)):
                 due = self.resolver.target(item) or self.resolver.limit(item)
                 if due is not None:
                     yield item, due

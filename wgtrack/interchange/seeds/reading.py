@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from importlib.resources.abc import Traversable
 from itertools import repeat
+from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
@@ -25,6 +26,7 @@ from wgtrack.model.lifecycles import Lifecycle, faults_of
 from wgtrack.model.programme import KEYED, KINDS
 from wgtrack.model.records import role_key
 from wgtrack.model.values import check_line, check_text
+from wgtrack.open_files import is_open
 
 T = TypeVar("T")
 RecordT = TypeVar("RecordT", bound=Record)
@@ -203,6 +205,11 @@ def _syntax(message: str, text: str) -> InputError:
 
 
 def _text(path: Traversable) -> str:
+    if isinstance(path, Path) and is_open(path):
+        raise InputError(
+            untranslated("this is a record that is open, or belongs to one, and no file of a group"),
+            untranslated("name a TOML file"),
+        )
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)

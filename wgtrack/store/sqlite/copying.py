@@ -1,17 +1,22 @@
 """New databases and copies beside others: whole or not at all, never in the place of another file, with the rights of what they are of."""
 
 # The status path does without pathlib, which takes longer to import than the file takes to open; so does a new file.
-# ruff: noqa: PTH101, PTH105, PTH108, PTH110, PTH112, PTH116, PTH120
+# ruff: noqa: PTH101, PTH105, PTH108, PTH110, PTH112, PTH116, PTH118, PTH120, PTH121, PTH208
 
 import os
+import re
 import stat
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 
+from wgtrack import open_files
 from wgtrack.errors import StoreError
 from wgtrack.messages.message import untranslated
 from wgtrack.store.sqlite.connecting import connect
 from wgtrack.store.sqlite.database import FAILURES, refusal
+
+#: How the name of a draft ends.
+_DRAFT = ".new"
 
 
 @contextmanager
@@ -31,16 +36,41 @@ def drafted(name: str, rights_of: str | None = None) -> Iterator[str]:
             untranslated("make the folder first, or name another"),
         )
     _check_beside(name)
-    draft = f"{name}.{os.urandom(4).hex()}.new"
+    clear(name)
+    draft = f"{name}.{os.urandom(4).hex()}{_DRAFT}"
+    handle = None
     try:
+        # Readable by nobody else, until it is known who may read what it is of.
+        rights = 0o644 if rights_of is None else stat.S_IRUSR | stat.S_IWUSR
+        # What the system says of a new file's place is told by SQLite, which makes it otherwise.
+        with nullcontext() if rights_of is not None else suppress(OSError):
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, rights))
+        handle = open_files.hold(draft)
         if rights_of is not None:
-            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, stat.S_IRUSR | stat.S_IWUSR))
             os.chmod(draft, stat.S_IMODE(os.stat(rights_of).st_mode) | stat.S_IRUSR | stat.S_IWUSR)
         yield draft
     finally:
+        open_files.release(handle)
         for leftover in ("", "-journal", "-wal", "-shm"):
             with suppress(FileNotFoundError):
                 os.unlink(f"{draft}{leftover}")
+
+
+def clear(name: str) -> None:
+    """Take away the drafts of this file that processes left which were killed."""
+    folder, own = os.path.split(name)
+    pattern = re.compile(rf"{re.escape(own)}\.[0-9a-f]{{8}}{re.escape(_DRAFT)}", re.ASCII)
+    open_files.clear_drafts(folder, lambda found: pattern.fullmatch(found) is not None, open_files.BESIDE)
+
+
+def clear_settled(name: str) -> None:
+    """Take away a draft that is the file itself under its first name: its maker was killed, or is about to do the same."""
+    folder, own = os.path.split(os.path.realpath(name))
+    with suppress(OSError):
+        for found in os.listdir(folder):
+            place = os.path.join(folder, found)
+            if found.startswith(f"{own}.") and found.endswith(_DRAFT) and os.path.samefile(place, name):
+                os.unlink(place)
 
 
 def _check_beside(name: str) -> None:

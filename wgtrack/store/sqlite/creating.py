@@ -1,11 +1,17 @@
 """Making a new file, whole or not at all."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+# ruff: noqa: PTH108 - as in the other modules that a first start imports
 
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+
+from wgtrack.errors import WgtrackError
+from wgtrack.open_files import BESIDE
 from wgtrack.store.sqlite import copying
 from wgtrack.store.sqlite.connecting import configure, connect
-from wgtrack.store.sqlite.database import Database
+from wgtrack.store.sqlite.database import FAILURES, Database
+from wgtrack.store.sqlite.file_checks import is_there
 from wgtrack.store.sqlite.schema import APPLICATION_ID, APPLIED, SCHEMA_VERSION, STATEMENTS
 from wgtrack.store.sqlite.storage import SqliteStorage
 from wgtrack.store.sqlite.views import statements
@@ -54,3 +60,16 @@ def fill(database: Database) -> None:
         database.run_each(_APPLIED, [(name,) for name in APPLIED])
         database.run(f"PRAGMA application_id = {APPLICATION_ID}")
         database.run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def take_away_empty(name: str) -> None:
+    """Take away the file at this path if it holds no entry, and nobody else is writing to it."""
+    if name == ":memory:" or not is_there(name):
+        return
+    with suppress(WgtrackError, *FAILURES), closing(connect(name, "mode=rw", 0)) as connection:
+        database = Database(connection, name)
+        database.run("BEGIN EXCLUSIVE")
+        if database.value("SELECT count(*) FROM journal") == 0:
+            for ending in BESIDE:
+                with suppress(OSError):
+                    os.unlink(f"{name}{ending}")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from wgtrack import open_files
 from wgtrack.errors import InputError, StoreBusyError, StoreDamagedError, StoreError, StoreMovedError, WgtrackError
 from wgtrack.messages.message import untranslated
 from wgtrack.store.connection import Connection
@@ -104,6 +105,9 @@ class Database(Connection):
         self.connection = connection
         self._file = file
         self._timeout = timeout
+        self._process = os.getpid()
+        if file is not None:
+            open_files.note(self, file.place)
         #: Queries whose rows were not all taken yet.
         self._reading: set[sqlite3.Cursor] = set()
 
@@ -151,6 +155,7 @@ class Database(Connection):
 
     def run_each(self, sql: str, parameters: Sequence[Sequence[Any]]) -> None:
         """Run a statement once for each set of parameters."""
+        self._check_process()
         try:
             self.connection.executemany(sql, parameters)
         except FAILURES as error:
@@ -159,6 +164,7 @@ class Database(Connection):
     def _execute(self, sql: str, parameters: Sequence[Any]) -> sqlite3.Cursor:
         """Run a statement, again and again while another process is in the way."""
         until = None
+        self._check_process()
         while True:
             try:
                 return self.connection.execute(sql, parameters)
@@ -179,6 +185,15 @@ class Database(Connection):
     def written(self) -> int:
         """How many rows were ever written by this connection."""
         return self.connection.total_changes
+
+    def _check_process(self) -> None:
+        """Refuse to go on in a fork: it has none of the locks of the process that opened the file."""
+        if os.getpid() != self._process:
+            raise StoreError(
+                self.path,
+                untranslated("it was opened by another process, of which this one is a fork, and cannot be used here"),
+                untranslated("open the record again in this process"),
+            )
 
     def check_in_place(self) -> None:
         """Refuse to go on in a file that was removed or replaced: nobody else would ever see what is written there."""
@@ -203,7 +218,10 @@ class Database(Connection):
             raise refusal(self.path, error) from error
 
     def close(self) -> None:
-        """Close the connection; nothing can be asked of it any more."""
+        """Close the connection; nothing can be asked of it any more. A fork leaves it to the process that opened it."""
+        if os.getpid() != self._process:
+            return
+        open_files.forget(self)
         try:
             # A query that was broken off, and that an error's traceback still holds, would keep the file open.
             for cursor in self._reading:

@@ -135,7 +135,25 @@ def regular_size(name: str) -> int:
             untranslated("the file is empty, not a wgtrack database"),
             untranslated("delete it, or {instead}", instead=ANOTHER_FILE),
         )
+    if found.st_nlink > 1:
+        _check_only_name(name)
     return found.st_size
+
+
+def _check_only_name(name: str) -> None:
+    """Refuse a file of several names: what SQLite keeps beside it has one, and changes made by the other would be lost."""
+    from wgtrack.store.sqlite.copying import clear_settled  # noqa: PLC0415 - most files have one name
+
+    clear_settled(name)
+    count = os.stat(name).st_nlink
+    if count > 1:
+        raise StoreError(
+            name,
+            untranslated(
+                "the file has {count} names (hard links), and changes made by two of them would be lost", count=count
+            ),
+            untranslated("keep one name; make a copy with {backup}, or a symbolic link", backup=call("backup", ...)),
+        )
 
 
 def version_of(database: Database) -> int:

@@ -1,4 +1,4 @@
-"""``wgtrack load``: the work that every owner has in each week, and who has more than there are days."""
+"""``wgtrack workload``: the work that every owner has in each week, and who has more than there are days."""
 
 from typing import Annotated
 
@@ -12,8 +12,10 @@ app = root.question()
 FORMATS = ("terminal", "json")
 
 
-@root.command(app, "load", "load --at 2016-09-05", "load --group white-paper-wg --format json --at 2016-09-05")
-def load(
+@root.command(
+    app, "workload", "workload --at 2016-09-05", "workload --group white-paper-wg --format json --at 2016-09-05"
+)
+def workload(
     context: typer.Context,
     *,
     group: GroupFilter = None,
