@@ -18,6 +18,7 @@ from wgtrack.planning.headlines import headline
 from wgtrack.planning.later import later, made_later
 from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.parts import Part, Parts
+from wgtrack.planning.points import needed
 from wgtrack.planning.schedule import Planned, Schedule, Scheduler, free_floats, schedule, whole
 from wgtrack.planning.sweeps import NOISE
 from wgtrack.planning.wins import Win, Wins
@@ -184,8 +185,8 @@ class Planner:
     def _outcome(self, number: int) -> "_Outcome":
         work = self.passes.works[number]
         due = self._due(work)
-        left = None if due is None else work.clock.at_end(due.date)
-        finish = self.early.at[number] + self.passes.days[number]
+        left = None if due is None else work.clock.at_end(due.last_day)
+        finish = needed(self.early.at[number] + self.passes.days[number])
         return _Outcome(due, left, finish, 0 if left is None else max(0, finish - left))
 
     def _due(self, work: Work) -> Deadline | None:

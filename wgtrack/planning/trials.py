@@ -12,6 +12,7 @@ from typing import Protocol
 from wgtrack.planning.circles import CircleError
 from wgtrack.planning.dated import Passes, length
 from wgtrack.planning.parts import Part
+from wgtrack.planning.points import is_morning
 from wgtrack.planning.work import Edge
 
 
@@ -34,7 +35,8 @@ class Trials(Protocol):
 def trials_of(part: Part, goal: int) -> Trials:
     """The trials of a goal: by its paths where each is as long as its links and works, else by planning it again."""
     passes = part.passes
-    return Replanned(part, goal) if passes.has_calendars or passes.order.back else ByPaths(part, goal)
+    by_points = passes.has_calendars or passes.order.back or any(map(is_morning, passes.early().at))
+    return Replanned(part, goal) if by_points else ByPaths(part, goal)
 
 
 class Replanned:

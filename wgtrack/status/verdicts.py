@@ -100,7 +100,7 @@ def _compared(item: Task | Deliverable, done_on: date, target: Due | None, span:
         return Standing("done", (said("finished {day}, it had no target", code="finished", day=day),), _NO_DAYS)
     due = target.deadline
     promise = promise_words(due)
-    if not (due.has_passed(item.done_at) if item.done_at else done_on > due.date):
+    if not (due.has_passed(item.done_at) if item.done_at else due.is_missed_on(done_on)):
         words = said("finished {day}, its target was {target}", code="finished_in_time", day=day, target=promise)
         return Standing("done", (words,), _IN_TIME)
     if done_on <= due.date:
