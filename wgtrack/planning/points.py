@@ -4,11 +4,13 @@ Work has days, so it is clear which of the two is meant. What takes no time is p
 adding ``MORNING`` to the whole position. It is more than the noise of rounding and less than any part of a day that people give.
 """
 
+import math
 from typing import Final
 
 from wgtrack.planning.sweeps import NOISE
 
 MORNING: Final = 1e-6
+INFINITE: Final = frozenset({math.inf, -math.inf})
 _HALF: Final = MORNING / 2
 
 
@@ -31,6 +33,8 @@ def is_morning(position: float) -> bool:
 
 def needed(position: float) -> float:
     """Working days until this point is behind: what happens at the start of a day takes that day."""
+    if position in INFINITE:
+        return position
     near = round(position)
     past = position - near
     if abs(past) < _HALF:
@@ -40,7 +44,7 @@ def needed(position: float) -> float:
 
 def slack(room: float) -> float:
     """Working days between two points, told in whole days where they are whole."""
-    if room in {float("inf"), float("-inf")}:
+    if room in INFINITE:
         return room
     near = round(room)
     past = room - near
