@@ -17,7 +17,6 @@ from wgtrack.model.records import Deliverable, Event, Item
 from wgtrack.model.value import Value
 from wgtrack.saying import untranslated
 
-
 #: An hour up to this one gives no working day: no work is done on the day of it before it has come.
 WORK_BEGINS = dt.time(9)
 

@@ -54,8 +54,4 @@ def worked_on(tasks: Mapping[str, Task]) -> set[str]:
 
 def is_sized(task: Task) -> bool:
     """Whether a task itself says how much work it is."""
-    return (
-        task.kind == "task"
-        and task.state != "dropped"
-        and (task.estimate is not None or task.remaining is not None)
-    )
+    return task.kind == "task" and task.state != "dropped" and (task.estimate is not None or task.remaining is not None)

@@ -13,7 +13,17 @@ from wgtrack.planning.clocks import Clock
 from wgtrack.planning.dated import Passes
 from wgtrack.planning.sampling import Draw, drawer
 from wgtrack.planning.sweeps import NOISE
-from wgtrack.planning.tallies import Bools, Crossing, Floats, Numbers, Table, Tally, begun_all, finish_numbers, plain_all
+from wgtrack.planning.tallies import (
+    Bools,
+    Crossing,
+    Floats,
+    Numbers,
+    Table,
+    Tally,
+    begun_all,
+    finish_numbers,
+    plain_all,
+)
 
 #: Most samples that are planned at once, so that those of a few works fit into a processor's cache, and most numbers of
 #: all works together, so that they fit into memory.
@@ -242,7 +252,11 @@ def _steps(passes: Passes, points: Collection[int]) -> list[_Step]:
         pair = id(there), id(here)
         if there is not here and pair not in crossings:
             crossings[pair] = Crossing(there, here)
-        found.append(_Step(tail, head, kind[0] == "F", kind[1] == "F", lag, crossings.get(pair), head in points, tail not in points))
+        found.append(
+            _Step(
+                tail, head, kind[0] == "F", kind[1] == "F", lag, crossings.get(pair), head in points, tail not in points
+            )
+        )
     return found
 
 

@@ -1,13 +1,13 @@
 """The unfinished work of a record as a network: what is left of each item, what it waits for, and by when it is due."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
 from wgtrack.deadlines import Deadline, Resolver
-from wgtrack.errors import InputError
+from wgtrack.errors import InputError, PlanningError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import sized_below, stage_progress, worked_on
 from wgtrack.model.records import Deliverable, Event, Task
@@ -81,19 +81,30 @@ class WorkNetwork(NamedTuple):
         following: dict[str, list[str]] = {}
         for edge in self.edges:
             following.setdefault(edge.before, []).append(edge.after)
-        reasons = {key: said("cannot be planned: {why}", code="cannot_be_planned", why=error.message) for key, error in stuck.items()}
+        reasons: dict[str, Message] = {key: said_of(error) for key, error in stuck.items()}
         queue = list(stuck)
         for key in queue:
             for after in following.get(key, ()):
                 if after not in reasons:
-                    reasons[after] = said("waits for {key}, which cannot be planned", code="waits_for_unplanned", key=key)
+                    reasons[after] = said(
+                        "waits for {key}, which cannot be planned", code="waits_for_unplanned", key=key
+                    )
                     queue.append(after)
         return self._replace(
             works={key: work for key, work in self.works.items() if key not in reasons},
             edges=[edge for edge in self.edges if edge.before not in reasons and edge.after not in reasons],
-            children={key: [child for child in below if child not in reasons] for key, below in self.children.items() if key not in reasons},
+            children={
+                key: [child for child in below if child not in reasons]
+                for key, below in self.children.items()
+                if key not in reasons
+            },
             unplanned={**self.unplanned, **reasons},
         )
+
+
+def said_of(error: InputError) -> Message:
+    """What an error says, as a reason."""
+    return said("cannot be planned: {why}", code="cannot_be_planned", why=error.message)
 
 
 def work_network(programme: WorkProgramme, resolver: Resolver, at: datetime, *, tied: bool = False) -> WorkNetwork:
@@ -185,7 +196,9 @@ class _Builder:
         from_start = link.type in {"SS", "SF"}
         if before.key in self.open and not (from_start and before.started_on):
             source = self._first_leaf(before.key) if from_start else before.key
-            if source != key or not through or link.type != "SS" or link.lag > 0:  # all of it starts with its first part
+            if (
+                source != key or not through or link.type != "SS" or link.lag > 0
+            ):  # all of it starts with its first part
                 self.edges.append(Edge(source, key, link.type, link.lag, link.longest, through))
             return
         day = (before.started_on or before.done_on) if from_start else before.done_on
@@ -348,6 +361,18 @@ def _reached_by(items: Mapping[str, Owed]) -> dict[str, list[str]]:
         if isinstance(item, Task) and item.reached_by is not None:
             found.setdefault(item.reached_by, []).append(item.key)
     return found
+
+
+def require_planned(net: WorkNetwork, keys: Iterable[str]) -> None:
+    """Raise PlanningError for the first of some items that cannot be planned."""
+    for key in keys:
+        why = net.unplanned.get(key)
+        if why is not None:
+            raise PlanningError(
+                untranslated("'{key}' {why}", code="cannot_be_planned", key=key, why=why),
+                untranslated("take one of the links away, or change a lag"),
+                keys=(key,),
+            )
 
 
 def nothing_serves(event: Event) -> InputError:

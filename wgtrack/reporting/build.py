@@ -7,7 +7,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from wgtrack.deadlines import Resolver
-from wgtrack.errors import InputError, PlanningError
+from wgtrack.errors import InputError
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.dated import Earliest
@@ -15,7 +15,7 @@ from wgtrack.planning.forecast import SAMPLES, Forecast, forecast
 from wgtrack.planning.load import workload
 from wgtrack.planning.plan import Plan, plan_all
 from wgtrack.planning.promises import Trend, trends
-from wgtrack.planning.schedule import Schedule, finished_items, schedule
+from wgtrack.planning.schedule import Schedule, schedule
 from wgtrack.planning.slips import Slip, slips
 from wgtrack.planning.timeline import timeline
 from wgtrack.planning.turns import Replay
@@ -141,19 +141,17 @@ class _Builder:
 
     def _planning(self) -> _Planning:
         at = self.at
-        try:
-            earliest = self.earliest or Earliest.of(self.programme, self.resolver, at)
-        except PlanningError as error:
-            return _Planning(Schedule(at=at, items=finished_items(self.programme)), (), None, error.words)
+        earliest = self.earliest or Earliest.of(self.programme, self.resolver, at)
         planned = schedule(self.programme, at, resolver=self.resolver, earliest=earliest)
         plans = plan_all(self.programme, at, self.groups, resolver=self.resolver, everything=planned, earliest=earliest)
-        return _Planning(planned, plans, earliest.net, None)
+        unplanned = earliest.net.unplanned
+        papers = (item.key for item in self.status.items if item.kind == "deliverable" and not item.finished)
+        why_not = None if plans else next((unplanned[key] for key in papers if key in unplanned), None)
+        return _Planning(planned, plans, earliest.net, why_not)
 
     def _forecast(self, planning: _Planning) -> tuple[Forecast | None, Text | None]:
         """The forecast of all open work, or why there is none."""
         opened = sum(not item.finished for item in self.status.items)
-        if planning.why_not is not None:
-            return None, planning.why_not
         if not opened:
             return None, said("nothing is open", code="nothing_open")
         if opened > MOST_FORECAST:

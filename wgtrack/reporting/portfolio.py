@@ -5,7 +5,6 @@ from datetime import datetime
 from itertools import chain
 
 from wgtrack.deadlines import Resolver
-from wgtrack.errors import PlanningError
 from wgtrack.instants import zone
 from wgtrack.model.base import Record
 from wgtrack.model.programme import WorkProgramme, top_zones
@@ -36,7 +35,7 @@ class _Rows:
         self.programme = programme
         self.resolver = Resolver(programme)
         self.assessor = Assessor(programme, self.resolver, at)
-        self.planner = _planner(programme, at, self.resolver)
+        self.planner = Planner(programme, at, self.resolver)
         self.active = _last_changes(programme)
         self.committees = programme.committees()
 
@@ -60,17 +59,8 @@ class _Rows:
         )
 
     def _plans(self, status: StatusReport) -> list[Plan]:
-        if self.planner is None:
-            return []
         keys = [item.key for item in status.items if item.kind == "deliverable" and not item.finished]
-        return sorted((self.planner.plan(key) for key in keys), key=lambda plan: -plan.short)
-
-
-def _planner(programme: WorkProgramme, at: datetime, resolver: Resolver) -> Planner | None:
-    try:
-        return Planner(programme, at, resolver)
-    except PlanningError:  # work that waits for itself cannot be planned; the status tells what it can
-        return None
+        return [*self.planner.plans(keys)]
 
 
 def _progress(items: list[ItemStatus]) -> int:

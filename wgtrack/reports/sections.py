@@ -25,6 +25,7 @@ VERDICT_WORDS: Mapping[Verdict, Message] = {
     "on_track": said("on track"),
     "due_soon": said("due soon"),
     "at_risk": said("at risk"),
+    "unknown": said("unknown"),
     "overdue": said("overdue"),
     "past_limit": said("past limit"),
     "undated": said("undated"),
@@ -37,7 +38,7 @@ FLAG_NAMES: Mapping[Flag, Message] = {
     "provisional": said("provisional"),
 }
 #: Verdicts of unfinished items of which no date has passed.
-_AHEAD: frozenset[Verdict] = frozenset({"on_track", "due_soon", "at_risk", "undated"})
+_AHEAD: frozenset[Verdict] = frozenset({"on_track", "due_soon", "unknown", "at_risk", "undated"})
 #: Stands behind a date that may still change.
 PROVISIONAL = "~"
 PROVISIONAL_LEGEND = said("~ provisional: rests on a year whose official days are not published yet")
@@ -93,7 +94,7 @@ def stage_words(item: ItemStatus) -> Message:
 
 def why_words(item: ItemStatus) -> Phrase:
     """The reasons for the verdict, without those for the flags."""
-    return clauses(item.reasons[: 2 if item.verdict in {"at_risk", "past_limit"} else 1])
+    return clauses(item.reasons[: 2 if item.verdict in {"at_risk", "past_limit", "unknown"} else 1])
 
 
 def deadlines(report: StatusReport) -> list[ItemStatus]:

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from wgtrack.deadlines import Resolver, referenced
 from wgtrack.deadlines.words import promise_words
-from wgtrack.errors import PlanningError
 from wgtrack.model.base import Record, title_of
 from wgtrack.model.fields import deadlines, group_of, references
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
@@ -79,10 +78,7 @@ def _judged(verdict: str) -> Check:
 
 def _overloaded(matter: Matter) -> Iterator[Finding]:
     """More work than days, by the early dates; of groups that are not asked about the work does not count."""
-    try:
-        planned = schedule(matter.programme, matter.report.at, resolver=matter.resolver)
-    except PlanningError:
-        return  # work that waits for itself has no dates; another check tells it
+    planned = schedule(matter.programme, matter.report.at, resolver=matter.resolver)
     for load in workload(planned, matter.programme, matter.resolver, groups=matter.groups):
         for week in load.overloads:
             yield Finding("overloaded", load.owner or "", overload_words(load.name, week))
@@ -259,6 +255,7 @@ CHECKS: Mapping[str, Check] = {
     "past_limit": _judged("past_limit"),
     "overdue": _judged("overdue"),
     "at_risk": _judged("at_risk"),
+    "unknown": _judged("unknown"),
     "overloaded": _overloaded,
     "area_without_work": _area_without_work,
     "task_without_owner": _task_without_owner,

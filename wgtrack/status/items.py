@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.model.progress import stage_progress
+from wgtrack.model.progress import sized_below, stage_progress, worked_on
 from wgtrack.model.records import Deliverable, Task
 from wgtrack.planning.work import remaining_days
 from wgtrack.saying import Message, said
@@ -35,6 +35,7 @@ class Items:
         self._waits = Waits(programme, times)
         #: Progress of the tasks whose children carry the weight.
         self._parents: Mapping[str, Share] = roll_up(programme.tasks, parents(programme.tasks))
+        self._spans = sized_below(programme.tasks) | worked_on(programme.tasks)
         self._through_others = set(_done_through_others(programme.tasks.values()))
 
     def of(self, groups: Iterable[str]) -> Iterator[ItemStatus]:
@@ -73,7 +74,7 @@ class Items:
         target = None if item.target is None else clock.span.target(item)
         limit = None if item.limit is None else clock.span.limit(item)
         is_open = item.state not in _FINISHED
-        remaining = remaining_days(item, progress) if is_open else None
+        remaining = self._remaining(item, progress) if is_open else None
         verdict, reasons, days = judge(item, target, limit, remaining, clock, self._chains)
         due = (target or limit) if is_open else None
         flags, more, ready = self._hindrances(item, clock) if is_open else ((), (), False)
@@ -106,6 +107,12 @@ class Items:
             ready,
             item,
         )
+
+    def _remaining(self, item: Task | Deliverable, progress: int) -> float | None:
+        """Working days of work left in an item itself: none of its own where it is done through other work."""
+        if item.key in self._spans:
+            return None
+        return remaining_days(item, item.percent if isinstance(item, Task) else progress)
 
     def _hindrances(
         self, item: Task | Deliverable, clock: GroupClock
