@@ -7,7 +7,7 @@ from typing import NamedTuple
 from attrs import evolve
 
 from wgtrack.deadlines import Resolver
-from wgtrack.errors import InputError
+from wgtrack.errors import InputError, NotInstalledError
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.dated import Earliest
@@ -169,6 +169,8 @@ class _Builder:
                 resolver=self.resolver,
                 net=planning.net,
             )
+        except NotInstalledError as error:  # what to install is for who runs it, not for who reads the report
+            return None, error.message
         except InputError as error:
             return None, error.words
         return made, None

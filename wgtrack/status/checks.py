@@ -39,6 +39,8 @@ class Matter(NamedTuple):
     resolver: Resolver
     #: By key, the group asked about first.
     groups: Mapping[str, Group]
+    #: Why some items cannot be planned.
+    unplanned: Mapping[str, Message]
 
     def items(self) -> Iterator[Task | Deliverable]:
         """Items of these groups of which something is still owed."""
@@ -57,8 +59,8 @@ def find_problems(programme: WorkProgramme, at: str | date | datetime, group: st
     key = programme.only_group() if group is None else group
     groups = {key: programme.groups[key] for key in programme.group_and_committees(key)}
     resolver = Resolver(programme)
-    report = Assessor(programme, resolver, instant_of(at, resolver, key)).report(key)
-    matter = Matter(programme, report, resolver, groups)
+    assessor = Assessor(programme, resolver, instant_of(at, resolver, key))
+    matter = Matter(programme, assessor.report(key), resolver, groups, assessor.chains.earliest.net.unplanned)
     return tuple(finding for check in CHECKS.values() for finding in check(matter))
 
 
@@ -105,6 +107,22 @@ def _task_without_estimate(matter: Matter) -> Iterator[Finding]:
         if task.estimate is None and task.key not in children:
             words = said("'{title}' has no estimate", code="task_without_estimate", title=task.title)
             yield Finding("task_without_estimate", task.key, words)
+
+
+def _open_parts(matter: Matter) -> Iterator[Finding]:
+    """A task that is done while parts of it are open: they are owed still, though nothing waits for them."""
+    tasks = matter.programme.tasks
+    for task in tasks.values():
+        above = None if task.finished else tasks.get(task.parent or "")
+        if above is not None and above.state == "done" and task.group in matter.groups:
+            words = said(
+                "'{title}' is done, but '{part}' ({key}), a part of it, is open",
+                code="open_parts",
+                title=above.title,
+                part=task.title,
+                key=task.key,
+            )
+            yield Finding("open_parts", above.key, words)
 
 
 def _target_after_limit(matter: Matter) -> Iterator[Finding]:
@@ -177,12 +195,16 @@ def _names(phrase: str, key: str) -> Message:
 
 
 def _circle(matter: Matter) -> Iterator[Finding]:
+    """Work that waits for itself, told once for each circle; and tasks that are parts of each other."""
     tasks = matter.programme.tasks
-    links = {key: [link.key for link in task.after] for key, task in tasks.items()}
     above = {key: [] if task.parent is None else [task.parent] for key, task in tasks.items()}
-    for circle in _of_groups(circles(links), matter):
-        words = said("these tasks wait for each other in a circle: {circle}", code="circle", circle=_way(circle))
-        yield Finding("circle", circle[0], words)
+    items = {item.key: item for item in matter.programme.items()}
+    told = set[str]()
+    for key, why in matter.unplanned.items():
+        if why.code == "cannot_be_planned" and str(why) not in told and items[key].group in matter.groups:
+            told.add(str(why))
+            words = said("'{title}' {why}", code="circle", title=items[key].title, why=why)
+            yield Finding("circle", key, words)
     for circle in _of_groups(circles(above), matter):
         words = said("these tasks are parts of each other in a circle: {circle}", code="circle", circle=_way(circle))
         yield Finding("circle", circle[0], words)
@@ -264,6 +286,7 @@ CHECKS: Mapping[str, Check] = {
     "target_after_event": _target_after_event,
     "hangs_on_dropped": _hangs_on_dropped,
     "circle": _circle,
+    "open_parts": _open_parts,
     "role_outside_group": _role_outside_group,
     "mandate_expired": _mandate_expired,
 }

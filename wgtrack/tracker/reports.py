@@ -65,6 +65,7 @@ def draft(store: Store, programme: WorkProgramme, asked: Asked) -> Draft:
     group = programme.only_group() if asked.group is None else asked.group
     number = _next_number(store.kinds_of, group)
     report = make_report(store, programme, asked, number)
+    _refuse_without_forecast(report)
     files: dict[str, bytes] = {}
     for name in FORMATS:
         try:
@@ -72,6 +73,14 @@ def draft(store: Store, programme: WorkProgramme, asked: Asked) -> Draft:
         except NotInstalledError:
             continue
     return Draft(report, number, files)
+
+
+def _refuse_without_forecast(report: Report) -> None:
+    """Refuse to file a report that would have a forecast on another machine: what is filed must not depend on that."""
+    why = report.no_forecast
+    if isinstance(why, Message) and why.code == "needs_numpy":
+        message = untranslated("the report has a forecast, and this machine cannot make it", code="needs_numpy")
+        raise NotInstalledError(message, "numpy", "forecast")
 
 
 def issue(step: "Step", ready: Draft, note: str | None) -> IssuedReport:
