@@ -1,6 +1,6 @@
 """Keeps the catalogues of reports in step with the messages in the code.
 
-``python .ci/messages.py`` collects the messages of the library (calls of ``said`` and ``counted``, in Python and in
+``python .ci/messages.py`` collects the messages of the library (calls of ``translatable`` and ``plural``, in Python and in
 templates, the labels of fields, and the stages that seeds bring), takes them over into every catalogue, compiles the catalogues,
 and lists what has no translation yet. ``--check`` changes nothing and fails where something is missing or out of step.
 """
@@ -23,7 +23,7 @@ from wgtrack.model.programme import KINDS
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "wgtrack" / "languages" / "locale"
-_KEYWORDS = {"said": None, "counted": (2, 3)}
+_KEYWORDS = {"translatable": None, "plural": (2, 3)}
 _TEMPLATES = {".html": "jinja2", ".j2": "jinja2", ".xml": "jinja2", ".py": "python"}
 _WIDTH = 120
 _FIELD = re.compile(r"\{(\w*)[^}]*\}")

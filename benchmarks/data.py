@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from attrs import evolve
 
-from wgtrack.calendars import WorkCalendar
+from wgtrack.dates.working_days import WorkCalendar
 from wgtrack.model.base import Record
 from wgtrack.model.records import Area, Event, Group, Party, State, Task
 from wgtrack.model.values import Waiting

@@ -16,7 +16,7 @@ from wgtrack.model.values import LINK_TYPES, Estimate, Link
 from wgtrack.planning.forecast import forecast
 
 if TYPE_CHECKING:
-    from wgtrack.planning.bases import Distribution
+    from wgtrack.planning.distributions import Distribution
 
 _AT = datetime(2016, 9, 5, 18, tzinfo=ZoneInfo("Asia/Shanghai"))
 _WAYS = {"pert": "PERT", "triangular": "the triangular distribution", "history": "past ratios"}

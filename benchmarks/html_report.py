@@ -7,9 +7,9 @@ from tempfile import TemporaryDirectory
 import wgtrack
 from benchmarks.data import AT, body, write
 from benchmarks.harness import Measurement, Work, at_most, compared, timed
-from wgtrack.languages import LANGUAGES, Language, language
-from wgtrack.reporting.report import Report
-from wgtrack.reports import html
+from wgtrack.formats import html
+from wgtrack.messages.languages import LANGUAGES, Language, language
+from wgtrack.report.report import Report
 
 
 def measure(*, quick: bool) -> Iterator[Measurement]:

@@ -26,24 +26,41 @@ from wgtrack.errors import (
     UnknownKeyError,
     WgtrackError,
 )
+from wgtrack.messages.message import Message, Phrase, argument, call, english, translatable, untranslated
 from wgtrack.planning.activities import Link
-from wgtrack.planning.circles import CircleError
-from wgtrack.saying import Phrase, argument, call, english, said, untranslated
+from wgtrack.planning.cycles import CircleError
 
 #: What a class is made from; its named arguments in a table at the end.
 _ARGUMENTS: dict[type[WgtrackError], tuple[Any, ...]] = {
     UnknownKeyError: ("task", "TR-3", ["TR-1", "TR-2"]),
-    StageError: ("'WP' cannot enter 60.60 from 30.00", "give a reason", ["40.00"], {"key": "WP", "stage": "60.60"}),
-    KeyTakenError: ("the key 'TR-3' is taken", "choose another", {"key": "TR-3", "holder": "a task"}),
-    DeadlineError: ("cannot read 'summit -'", "write a day", {"expression": "summit -"}),
-    InstantError: ("there is no day 2016-02-30", "give a day that exists", {"text": "2016-02-30"}),
-    PlanningError: ("the links go round in a circle", "take one away", {"keys": ["A", "B", "A"]}),
-    ConflictError: ("'TR-3' was changed", "read it again", {"key": "TR-3"}),
-    NotInstalledError: ("forecast needs numpy", "numpy", "forecast"),
-    SeedError: ("wp.toml", ["line 1: no title", "line 2: no key"]),
-    ImportedFileError: ("record.jsonl", ["line 1: no journal"]),
-    OutputError: ("/tmp/report.html", "no room", "free some"),  # noqa: S108 - nothing is written
-    StoreError: ("group.db", "damaged", "restore a backup"),
+    StageError: (
+        untranslated("'WP' cannot enter 60.60 from 30.00"),
+        untranslated("give a reason"),
+        ["40.00"],
+        {"key": "WP", "stage": "60.60"},
+    ),
+    KeyTakenError: (
+        untranslated("the key 'TR-3' is taken"),
+        untranslated("choose another"),
+        {"key": "TR-3", "holder": "a task"},
+    ),
+    DeadlineError: (untranslated("cannot read 'summit -'"), untranslated("write a day"), {"expression": "summit -"}),
+    InstantError: (
+        untranslated("there is no day 2016-02-30"),
+        untranslated("give a day that exists"),
+        {"text": "2016-02-30"},
+    ),
+    PlanningError: (
+        untranslated("the links go round in a circle"),
+        untranslated("take one away"),
+        {"keys": ["A", "B", "A"]},
+    ),
+    ConflictError: (untranslated("'TR-3' was changed"), untranslated("read it again"), {"key": "TR-3"}),
+    NotInstalledError: (untranslated("forecast needs numpy"), "numpy", "forecast"),
+    SeedError: ("wp.toml", [untranslated("line 1: no title"), untranslated("line 2: no key")]),
+    ImportedFileError: ("record.jsonl", [untranslated("line 1: no journal")]),
+    OutputError: ("/tmp/report.html", untranslated("no room"), untranslated("free some")),  # noqa: S108 - nothing is written
+    StoreError: ("group.db", untranslated("damaged"), untranslated("restore a backup")),
     CircleError: ([Link("A", "B")], 2, ["B waits for A"]),
 }
 
@@ -57,7 +74,7 @@ def _classes(kind: type[WgtrackError] = WgtrackError) -> Iterator[type[WgtrackEr
 def _made(kind: type[WgtrackError]) -> WgtrackError:
     """An error of this class, from the arguments that its nearest class with a constructor of its own takes."""
     taken = next(each for each in kind.__mro__ if "__init__" in vars(each))
-    arguments = _ARGUMENTS.get(taken, ("no such day", "write 2016-09-18"))
+    arguments = _ARGUMENTS.get(taken, (untranslated("no such day"), untranslated("write 2016-09-18")))
     named = arguments[-1] if isinstance(arguments[-1], dict) else {}
     return kind(*arguments[: -1 if named else None], **named)
 
@@ -88,16 +105,15 @@ def test_every_constructor_is_tried() -> None:
 
 def test_an_error_keeps_its_messages() -> None:
     """A message stays a value in the error, so that it can be told in another language."""
-    message = said("there is no event on {day}", day=date(2016, 9, 18))
-    error = InputError(message, said("add it"))
+    message = translatable("there is no event on {day}", day=date(2016, 9, 18))
+    error = InputError(message, translatable("add it"))
     assert error.message == message
     assert str(error) == "there is no event on 18 September 2016; add it"
 
 
-@pytest.mark.parametrize("hint", [None, ""])
-def test_an_error_without_a_next_step_is_one_sentence(hint: str | None) -> None:
+def test_an_error_without_a_next_step_is_one_sentence() -> None:
     """There is no semicolon with nothing behind it."""
-    error = errors.InputError("no such day", hint)
+    error = errors.InputError(untranslated("no such day"))
     assert (str(error), error.hint) == ("no such day", None)
 
 
@@ -143,6 +159,14 @@ def test_an_error_knows_what_it_is_about(kind: type[WgtrackError]) -> None:
             assert f"``{name}``" in (each.__doc__ or "")
 
 
+@pytest.mark.parametrize("kind", sorted(set(_classes()), key=str))
+def test_an_error_carries_messages(kind: type[WgtrackError]) -> None:
+    """What is wrong and the next step are messages, which can be told in any language and for any caller."""
+    error = _made(kind)
+    assert isinstance(error.message, Message)
+    assert error.hint is None or isinstance(error.hint, Message)
+
+
 def test_every_class_with_values_of_its_own_is_in_the_table() -> None:
     """A class that keeps values says which."""
     assert set(_KNOWN) == {kind for kind in _classes() if "__init__" in vars(kind)} - {WgtrackError}
@@ -151,9 +175,9 @@ def test_every_class_with_values_of_its_own_is_in_the_table() -> None:
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        (InputError("no"), "input"),
+        (InputError(untranslated("no")), "input"),
         (UnknownKeyError("task", "TR-3"), "unknown_key"),
-        (StoreError("group.db", "damaged", None), "store"),
+        (StoreError("group.db", untranslated("damaged"), None), "store"),
         (
             InputError(untranslated("there is no report format '{name}'", code="unknown_format", name="pdf")),
             "unknown_format",
@@ -168,7 +192,7 @@ def test_a_program_tells_errors_apart_by_code(error: WgtrackError, code: str) ->
 def test_values_are_those_of_the_message() -> None:
     """A program reads the values from the error, and need not take the sentence apart."""
     assert UnknownKeyError("task", "TR-3").values == {"what": "task", "key": "TR-3"}
-    assert InputError("no").values == {}
+    assert InputError(untranslated("no")).values == {}
 
 
 @pytest.mark.parametrize(
@@ -199,7 +223,7 @@ def test_an_unknown_key_says_what_there_is(error: UnknownKeyError, hint: str) ->
 )
 def test_a_seed_error_counts_its_problems(number: int, told: str) -> None:
     """One problem, several, or as many as are looked for."""
-    assert str(SeedError("wp.toml", ["no title"] * number).message) == told
+    assert str(SeedError("wp.toml", [untranslated("no title")] * number).message) == told
 
 
 def test_an_error_can_stand_in_the_message_of_another() -> None:

@@ -17,8 +17,7 @@ import wgtrack
 
 #: Circles that are still there. One that is no more has to be taken out, and none may come in.
 LEFT = {
-    ("wgtrack.store.store", "wgtrack.store.transfer"),
-    ("wgtrack.tracker.pinned", "wgtrack.tracker.steps"),
+    ("wgtrack.tracker.pinning", "wgtrack.tracker.writing"),
 }
 
 

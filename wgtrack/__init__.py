@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from wgtrack.calendars import WorkCalendar as WorkCalendar
-    from wgtrack.deadlines import Deadline as Deadline
-    from wgtrack.editing.moves import MovedDeadline as MovedDeadline
+    from wgtrack.charts.drawing import Picture as Picture
+    from wgtrack.dates import Deadline as Deadline
+    from wgtrack.dates.working_days import WorkCalendar as WorkCalendar
     from wgtrack.errors import ConflictError as ConflictError
     from wgtrack.errors import DeadlineError as DeadlineError
     from wgtrack.errors import ImportedFileError as ImportedFileError
@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from wgtrack.errors import UnknownKeyError as UnknownKeyError
     from wgtrack.errors import UnwritableError as UnwritableError
     from wgtrack.errors import WgtrackError as WgtrackError
+    from wgtrack.history.promises import Promise as Promise
+    from wgtrack.history.promises import Trend as Trend
+    from wgtrack.history.promises import TrendPoint as TrendPoint
+    from wgtrack.history.slips import Slip as Slip
     from wgtrack.interchange.ical import Deadlines as Deadlines
-    from wgtrack.languages import Language as Language
+    from wgtrack.messages.languages import Language as Language
     from wgtrack.model.base import Record as Record
     from wgtrack.model.calendars import Calendar as Calendar
     from wgtrack.model.journal import Entry as Entry
@@ -52,25 +56,21 @@ if TYPE_CHECKING:
     from wgtrack.model.values import StagePlanned as StagePlanned
     from wgtrack.model.values import StageReached as StageReached
     from wgtrack.model.values import Waiting as Waiting
-    from wgtrack.pictures.drawing import Picture as Picture
     from wgtrack.planning.bars import Bar as Bar
     from wgtrack.planning.bars import Timeline as Timeline
-    from wgtrack.planning.bases import Distribution as Distribution
+    from wgtrack.planning.distributions import Distribution as Distribution
     from wgtrack.planning.forecast import Finish as Finish
     from wgtrack.planning.forecast import Forecast as Forecast
+    from wgtrack.planning.improvements import Win as Win
     from wgtrack.planning.load import ItemLoad as ItemLoad
     from wgtrack.planning.load import OwnerLoad as OwnerLoad
     from wgtrack.planning.load import WeekLoad as WeekLoad
     from wgtrack.planning.plan import Plan as Plan
-    from wgtrack.planning.promises import Promise as Promise
-    from wgtrack.planning.promises import Trend as Trend
-    from wgtrack.planning.promises import TrendPoint as TrendPoint
     from wgtrack.planning.schedule import Planned as Planned
     from wgtrack.planning.schedule import Schedule as Schedule
-    from wgtrack.planning.slips import Slip as Slip
-    from wgtrack.planning.wins import Win as Win
-    from wgtrack.reporting.report import Portfolio as Portfolio
-    from wgtrack.reporting.report import Report as Report
+    from wgtrack.report.report import Portfolio as Portfolio
+    from wgtrack.report.report import Report as Report
+    from wgtrack.rules.moved_deadlines import MovedDeadline as MovedDeadline
     from wgtrack.site.writing import Published as Published
     from wgtrack.status.assess import assess as assess
     from wgtrack.status.checks import Finding as Finding
@@ -84,8 +84,8 @@ if TYPE_CHECKING:
     from wgtrack.tracker import Tracker as Tracker
     from wgtrack.tracker import import_record as import_record
     from wgtrack.tracker import open as open  # noqa: A004 - read as wgtrack.open
-    from wgtrack.tracker.asked import KEEP as KEEP
-    from wgtrack.tracker.asked import Keep as Keep
+    from wgtrack.tracker.arguments import KEEP as KEEP
+    from wgtrack.tracker.arguments import Keep as Keep
     from wgtrack.tracker.exchange import Imported as Imported
     from wgtrack.tracker.loading import Loaded as Loaded
     from wgtrack.tracker.moved import Moved as Moved
@@ -104,13 +104,13 @@ _HOMES = {
         "Refreshed",
     ),
     "tracker.transaction": ("Transaction",),
-    "tracker.asked": (
+    "tracker.arguments": (
         "KEEP",
         "Keep",
     ),
     "tracker.exchange": ("Imported",),
     "tracker.loading": ("Loaded",),
-    "editing.moves": ("MovedDeadline",),
+    "rules.moved_deadlines": ("MovedDeadline",),
     "status.report": (
         "AreaStatus",
         "Countdown",
@@ -121,12 +121,12 @@ _HOMES = {
     ),
     "status.checks": ("Finding",),
     "status.assess": ("assess",),
-    "reporting.report": (
+    "report.report": (
         "Portfolio",
         "Report",
     ),
     "planning.plan": ("Plan",),
-    "planning.wins": ("Win",),
+    "planning.improvements": ("Win",),
     "planning.schedule": (
         "Planned",
         "Schedule",
@@ -144,16 +144,16 @@ _HOMES = {
         "Bar",
         "Timeline",
     ),
-    "planning.slips": ("Slip",),
-    "planning.promises": (
+    "history.slips": ("Slip",),
+    "history.promises": (
         "Promise",
         "Trend",
         "TrendPoint",
     ),
-    "planning.bases": ("Distribution",),
+    "planning.distributions": ("Distribution",),
     "interchange.ical": ("Deadlines",),
     "pictures.drawing": ("Picture",),
-    "languages": ("Language",),
+    "messages.languages": ("Language",),
     "site.writing": ("Published",),
     "store.storage": ("Upgrade",),
     "model.base": ("Record",),
@@ -191,7 +191,7 @@ _HOMES = {
         "Records",
         "WorkProgramme",
     ),
-    "deadlines": ("Deadline",),
+    "dates": ("Deadline",),
     "calendars": ("WorkCalendar",),
     "errors": (
         "ConflictError",

@@ -2,24 +2,21 @@
 
 from bisect import bisect
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
-from wgtrack.saying import (
+from wgtrack.messages.message import (
     Calls,
     Message,
-    Text,
     Value,
+    Wording,
     call,
     clauses,
     english,
     joined,
-    said,
+    translatable,
     untranslated,
     written_for_programs,
 )
-
-#: What an error says. ``Text`` as long as some rooms give plain texts; ``Message`` lets mypy find those.
-Sentence: TypeAlias = Text
 
 
 class WgtrackError(Exception):
@@ -29,7 +26,7 @@ class WgtrackError(Exception):
     stands in the message.
     """
 
-    def __init__(self, message: Sentence, hint: Sentence | None = None) -> None:
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
         super().__init__(message, hint)
         #: What is wrong: a value that can be told in another language (``english`` and ``Language.tell`` take both).
         self.message = message
@@ -39,12 +36,12 @@ class WgtrackError(Exception):
     @property
     def code(self) -> str:
         """What names this kind of error to programs, and stays the same: ``unknown_key``, ``unknown_format``."""
-        return (self.message.code if isinstance(self.message, Message) else "") or _code(type(self).__name__)
+        return self.message.code or _code(type(self).__name__)
 
     @property
     def values(self) -> "Mapping[str, Value]":
         """What stands in the message, by name."""
-        return self.message.values if isinstance(self.message, Message) else {}
+        return self.message.values
 
     def __str__(self) -> str:
         return self.english()
@@ -55,7 +52,7 @@ class WgtrackError(Exception):
         return message if self.hint is None else f"{message}; {_line(english(self.hint, calls))}"
 
     @property
-    def words(self) -> Sentence:
+    def words(self) -> Wording:
         """What is wrong and the next step as one message, to stand in another one."""
         return self.message if self.hint is None else clauses([self.message, self.hint])
 
@@ -136,10 +133,10 @@ def choose_from(known: Iterable[str]) -> Message:
 class KeyTakenError(InputError):
     """The key is, or once was, another record's; keys are never used twice.
 
-    ``key`` is what was asked for, ``holder`` says what has it (``a task``), where that is known.
+    ``key`` is what was asked for, ``holder`` says what has it (``a task``).
     """
 
-    def __init__(self, message: Sentence, hint: Sentence, *, key: str = "", holder: str | None = None) -> None:
+    def __init__(self, message: Message, hint: Message, *, key: str, holder: str) -> None:
         super().__init__(message, hint)
         self.key = key
         self.holder = holder
@@ -148,7 +145,7 @@ class KeyTakenError(InputError):
 class DeadlineError(InputError):
     """A deadline expression cannot be read or resolved; ``expression`` is it, where it is known."""
 
-    def __init__(self, message: Sentence, hint: Sentence | None = None, *, expression: str | None = None) -> None:
+    def __init__(self, message: Message, hint: Message | None = None, *, expression: str | None = None) -> None:
         super().__init__(message, hint)
         self.expression = expression
 
@@ -156,7 +153,7 @@ class DeadlineError(InputError):
 class InstantError(InputError):
     """A day or an instant (``at``) cannot be read, is out of range, or has no time zone; ``text`` is what was given."""
 
-    def __init__(self, message: Sentence, hint: Sentence, *, text: str = "") -> None:
+    def __init__(self, message: Message, hint: Message, *, text: str = "") -> None:
         super().__init__(message, hint)
         self.text = text
 
@@ -167,9 +164,7 @@ class StageError(InputError):
     ``key`` is the deliverable, ``stage`` what it was to enter, ``allowed`` are the stages that it may enter.
     """
 
-    def __init__(
-        self, message: Sentence, hint: Sentence, allowed: Sequence[str] = (), *, key: str = "", stage: str = ""
-    ) -> None:
+    def __init__(self, message: Message, hint: Message, allowed: Sequence[str], *, key: str, stage: str) -> None:
         super().__init__(message, hint)
         self.key = key
         self.stage = stage
@@ -179,7 +174,7 @@ class StageError(InputError):
 class PlanningError(InputError):
     """The work cannot be planned as it is linked; ``keys`` are the items that the links go between."""
 
-    def __init__(self, message: Sentence, hint: Sentence, *, keys: Iterable[str] = ()) -> None:
+    def __init__(self, message: Message, hint: Message, *, keys: Iterable[str] = ()) -> None:
         super().__init__(message, hint)
         self.keys = tuple(dict.fromkeys(keys))
 
@@ -187,7 +182,7 @@ class PlanningError(InputError):
 class SeedError(InputError):
     """A file with mistakes: ``source``; ``problems`` holds them all, each one line, or the first hundred."""
 
-    def __init__(self, source: str, problems: Sequence[Sentence]) -> None:
+    def __init__(self, source: str, problems: Sequence[Message]) -> None:
         self.source = source
         self.problems = tuple(problems[:MOST_PROBLEMS])
         super().__init__(_nothing_loaded(source, len(self.problems)))
@@ -215,7 +210,7 @@ class ImportedFileError(InputError):
     The line of a problem begins with the file and the number of its line.
     """
 
-    def __init__(self, source: str, problems: Sequence[Sentence]) -> None:
+    def __init__(self, source: str, problems: Sequence[Message]) -> None:
         self.source = source
         self.problems = tuple(problems)
         super().__init__(untranslated("{source}: nothing was imported, for these are wrong:", source=source))
@@ -231,7 +226,7 @@ class ImportedFileError(InputError):
 class OutputError(InputError):
     """A file cannot be written at ``path``, for this ``reason``; what was there is as it was, and nothing was left beside it."""
 
-    def __init__(self, path: object, message: Sentence, hint: Sentence) -> None:
+    def __init__(self, path: object, message: Message, hint: Message) -> None:
         self.path = str(path)
         #: What is wrong, without the path.
         self.reason = message
@@ -248,8 +243,8 @@ class NotInstalledError(InputError):
     ``instead`` says what can be done without it.
     """
 
-    def __init__(self, message: Sentence, package: str, extra: str, instead: Message | None = None) -> None:
-        hint = said("install it with pip install 'wgtrack[{extra}]'", extra=extra)
+    def __init__(self, message: Message, package: str, extra: str, instead: Message | None = None) -> None:
+        hint = translatable("install it with pip install 'wgtrack[{extra}]'", extra=extra)
         either = untranslated("{hint}, or {instead}", hint=hint, instead=instead or "")
         super().__init__(message, hint if instead is None else either)
         self.package = package
@@ -259,7 +254,7 @@ class NotInstalledError(InputError):
 class ConflictError(WgtrackError):
     """A record (``key``) was changed by someone else since this copy of it was read."""
 
-    def __init__(self, message: Sentence, hint: Sentence, *, key: str = "") -> None:
+    def __init__(self, message: Message, hint: Message, *, key: str) -> None:
         super().__init__(message, hint)
         self.key = key
 
@@ -267,7 +262,7 @@ class ConflictError(WgtrackError):
 class StoreError(WgtrackError):
     """The database at ``path`` cannot be used as it is, for this ``reason``; it was left untouched."""
 
-    def __init__(self, path: object, message: Sentence, hint: Sentence | None) -> None:
+    def __init__(self, path: object, message: Message, hint: Message | None) -> None:
         self.path = str(path)
         #: What is wrong, without the path.
         self.reason = message
@@ -314,7 +309,7 @@ def circle_words(names: Sequence[str], start: int = 0) -> str:
     return " -> ".join((*first, f"... {round_trip - _MOST_NAMED} more ...", *last))
 
 
-def _of_file(path: str, message: Text) -> Message:
+def _of_file(path: str, message: Message) -> Message:
     return untranslated("{path}: {message}", path=path or repr(path), message=message)
 
 

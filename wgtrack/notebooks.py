@@ -10,16 +10,16 @@ from typing import Any
 
 def page(report: Any) -> str:
     """A report as it would be written for a browser, in a frame of its own: its styles do not reach the notebook."""
-    written = import_module("wgtrack.reports").render(report, "html")
+    written = import_module("wgtrack.formats").render(report, "html")
     return f'<iframe srcdoc="{escape(written)}" style="width: 100%; height: 40em; border: 0"></iframe>'
 
 
 def text(status: Any) -> str:
     """A status as it is written for a terminal."""
-    return f"<pre>{escape(import_module('wgtrack.reports').render(status, 'terminal'))}</pre>"
+    return f"<pre>{escape(import_module('wgtrack.formats').render(status, 'terminal'))}</pre>"
 
 
 def timeline(bars: Any) -> str:
     """A timeline as an SVG picture in English."""
-    english = import_module("wgtrack.languages").ENGLISH
-    return str(import_module("wgtrack.pictures").timeline_picture(bars, english).alone())
+    english = import_module("wgtrack.messages.languages").ENGLISH
+    return str(import_module("wgtrack.charts").timeline_picture(bars, english).alone())

@@ -6,7 +6,7 @@ Most have one name in both; the tables hold the others. Errors are written with 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wgtrack.saying import Call, Calls, Phrase, written_for_programs
+from wgtrack.messages.message import Call, Calls, Phrase, written_for_programs
 
 #: Method -> command, where they differ: after the kind of record where a call has one, with an option where that makes it.
 COMMANDS = {
@@ -29,6 +29,7 @@ COMMANDS = {
     "workload": "load",
     "wgtrack.doctor.examine": "doctor",
     "wgtrack.import_record": "import",
+    "wgtrack.interchange.seeds.available": "seed",
     "wgtrack.open": "init",
     "wgtrack.doctor.repair": "doctor --repair",
 }

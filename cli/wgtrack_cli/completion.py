@@ -33,7 +33,7 @@ def _tags(programme: "WorkProgramme", _context: typer.Context) -> Iterable[Offer
 
 def _stages(programme: "WorkProgramme", context: typer.Context) -> Iterable[Offer]:
     """Stages of the deliverable that is named before: those it may enter, or all where a plan is made."""
-    from wgtrack.editing.verbs import allowed_stages  # noqa: PLC0415 - only this completion needs it
+    from wgtrack.rules.verbs import allowed_stages  # noqa: PLC0415 - only this completion needs it
 
     deliverable = programme.deliverables[context.params["key"]]
     lifecycle = programme.lifecycles[deliverable.lifecycle]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wgtrack.reports.plain import as_json, plain
+from wgtrack.formats.plain import as_json, plain
 
 __all__ = ["as_json", "cell", "plain"]
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeVar, 
 import typer
 from attrs import NOTHING
 
-from wgtrack.instants import day
+from wgtrack.dates.instants import day
 from wgtrack.model.base import Names, Record
 from wgtrack.model.fields import Declared, described
 from wgtrack_cli import completion
-from wgtrack_cli.reading import Reader, days, name_in_language, numbered, one_of
+from wgtrack_cli.parsing import Reader, days, name_in_language, numbered, one_of
 
 if TYPE_CHECKING:
     import attrs

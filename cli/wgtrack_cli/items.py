@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 import wgtrack
-from wgtrack.deadlines import Deadline
-from wgtrack.deadlines.words import one_line
+from wgtrack.dates import Deadline
 from wgtrack.errors import InputError
+from wgtrack.formats.cells import wrap
+from wgtrack.formats.item_words import due_cell
+from wgtrack.formats.sections import VERDICT_WORDS
+from wgtrack.formats.terminal.lines import Line, Span
+from wgtrack.messages.message import call, untranslated
+from wgtrack.messages.phrases import one_line
 from wgtrack.model.records import Deliverable, Task
-from wgtrack.reports.cells import wrap
-from wgtrack.reports.item_words import due_cell
-from wgtrack.reports.sections import VERDICT_WORDS
-from wgtrack.reports.terminal.lines import Line, Span
-from wgtrack.saying import call, untranslated
 from wgtrack.status.report import ItemStatus, shown_fields, shown_value
 from wgtrack_cli import data, output, session, tables
 from wgtrack_cli.fields import fields_of, values
 
 if TYPE_CHECKING:
-    from wgtrack.reports.terminal.lines import Line
+    from wgtrack.formats.terminal.lines import Line
 
 HEADINGS = ("key", "verdict", "due", "days", *shown_fields(), "owners", "title")
 #: Columns of a terminal from which on there is room for the owners.
@@ -77,7 +77,7 @@ def show_blocks(items: Sequence[ItemStatus], name: str, empty: str) -> None:
 
 def as_data(items: Sequence[ItemStatus]) -> list[object]:
     """The items as the JSON of a status has them."""
-    from wgtrack.reports.json_.status import item_data  # noqa: PLC0415 - tables do without it
+    from wgtrack.formats.json_.status import item_data  # noqa: PLC0415 - tables do without it
 
     return [item_data(item) for item in items]
 

@@ -9,11 +9,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from wgtrack.errors import InputError, OutputError
-from wgtrack.harmless import harmless
-from wgtrack.saying import Message, untranslated
+from wgtrack.messages.message import Message, untranslated
+from wgtrack.sanitize import harmless
 
 if TYPE_CHECKING:
-    from wgtrack.reports.terminal.lines import Line
+    from wgtrack.formats.terminal.lines import Line
     from wgtrack.status.report import StatusReport
 
 #: Control characters but for tab and line ends: what a terminal obeys.
@@ -81,7 +81,7 @@ def write_file(path: str, data: bytes) -> bool:
 
     OutputError where the file cannot be written, or bytes that are no text would go to a terminal.
     """
-    from wgtrack.outputs import write_whole  # noqa: PLC0415 - most answers go to the terminal
+    from wgtrack.atomic_files import write_whole  # noqa: PLC0415 - most answers go to the terminal
 
     check_named(path)
     if path != STANDARD_OUTPUT:
@@ -185,12 +185,12 @@ _SGR = {
 
 def report(status: "StatusReport", name: str) -> None:
     """Write a status report in the format of that name."""
-    from wgtrack.reports import render  # noqa: PLC0415 - errors and help do without it
+    from wgtrack.formats import render  # noqa: PLC0415 - errors and help do without it
 
     if name != "terminal":
         say(render(status, name).rstrip("\n"))
         return
-    from wgtrack.reports.terminal import render_terminal  # noqa: PLC0415 - as above
+    from wgtrack.formats.terminal import render_terminal  # noqa: PLC0415 - as above
 
     spans(render_terminal(status, page_width()))
 

@@ -15,8 +15,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from wgtrack.errors import InputError
-from wgtrack.saying import untranslated
-from wgtrack_cli import boundary, command_names, helptext, output, session
+from wgtrack.messages.message import untranslated
+from wgtrack_cli import command_names, errors, helptext, output, session
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
@@ -79,7 +79,7 @@ class Group(_Face, TyperGroup):
         """Find the command that the first word names, or say which are closest."""
         known = self.list_commands(ctx)
         if args[0] not in known and not ctx.resilient_parsing:
-            raise boundary.no_such_command(ctx.command_path, args[0], known)
+            raise errors.no_such_command(ctx.command_path, args[0], known)
         return super().resolve_command(ctx, args)
 
 
@@ -122,7 +122,7 @@ class Root(Group):
         if not standalone_mode:
             return run(standalone_mode=False)
         output.prepare()
-        with boundary.errors_explained(command_names.writer(self)):
+        with errors.errors_explained(command_names.writer(self)):
             code = run(standalone_mode=False)
             output.flush()
             sys.exit(code if isinstance(code, int) else 0)
@@ -154,7 +154,7 @@ def options_first(words: Sequence[str], *, strict: bool) -> list[str]:
         elif word in ANYWHERE:
             value = next(left, None)
             if value is None and strict:
-                raise InputError(untranslated("{option} needs a value", option=word), boundary.see_help("wgtrack"))
+                raise InputError(untranslated("{option} needs a value", option=word), errors.see_help("wgtrack"))
             if value is None:
                 return [*front, word]
             front += [word, value]
@@ -194,7 +194,7 @@ class _AsTyped:
     """Passes on what was typed.
 
     typer 0.29 converts each value with pydantic, which takes longer to import than all of ``wgtrack status``; all
-    options here are texts that the library or ``wgtrack_cli.reading`` reads. Typers without that converter never look.
+    options here are texts that the library or ``wgtrack_cli.parsing`` reads. Typers without that converter never look.
     """
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002 - typer passes them by name

@@ -7,7 +7,7 @@ import typer
 
 import wgtrack
 from wgtrack.errors import InputError
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack_cli import output
 
 if TYPE_CHECKING:

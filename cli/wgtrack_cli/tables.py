@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from wgtrack.errors import InputError, choose_from
-from wgtrack.harmless import harmless_cell
-from wgtrack.reports.tables import Table, laid_out
-from wgtrack.saying import untranslated
+from wgtrack.formats.tables import Table, laid_out
+from wgtrack.messages.message import untranslated
+from wgtrack.sanitize import harmless_cell
 from wgtrack_cli import data, output
 from wgtrack_cli.options import LIST_FORMATS
-from wgtrack_cli.reading import one_of
+from wgtrack_cli.parsing import one_of
 
 __all__ = ["Table", "checked_format", "laid_out", "show", "sorted_by"]
 

@@ -9,9 +9,9 @@ import pytest
 import wgtrack
 from tests.browser.driver import DESK, PHONE, VIEW_NAMES, VIEWS, Browser
 from tests.browser.generated import HOSTILE, seed_text
-from wgtrack.languages import LANGUAGES, language
-from wgtrack.reporting.report import Report
-from wgtrack.reports import html
+from wgtrack.formats import html
+from wgtrack.messages.languages import LANGUAGES, language
+from wgtrack.report.report import Report
 
 Publish = Callable[[str, str], str]
 DAYS = ("2016-09-05", "2016-09-20", "2016-10-18")

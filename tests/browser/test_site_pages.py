@@ -8,7 +8,7 @@ import pytest
 import wgtrack
 from tests.browser.driver import DESK, PHONE, VIEW_NAMES, VIEWS, Browser
 from tests.browser.generated import HOSTILE, seed_text
-from wgtrack.languages import LANGUAGES
+from wgtrack.messages.languages import LANGUAGES
 
 #: One page of each kind below the folder of a site.
 KINDS = {

@@ -13,7 +13,7 @@ from wgtrack_cli import command_names
 from wgtrack_cli.app import app
 
 import wgtrack
-from wgtrack.saying import Call, Phrase, argument, call, english
+from wgtrack.messages.message import Call, Phrase, argument, call, english
 
 ROOT = Path(__file__).parents[2]
 COMMANDS: Any = get_command(app)
@@ -28,11 +28,13 @@ MADE = [
 
 
 def _calls() -> Iterator[ast.Call]:
-    """All calls of ``call`` and ``argument`` of ``wgtrack.saying`` in the library and the command line."""
+    """All calls of ``call`` and ``argument`` of ``wgtrack.messages.message`` in the library and the command line."""
     for folder in ("wgtrack", "cli/wgtrack_cli"):
         for path in (ROOT / folder).rglob("*.py"):
             nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-            imports = [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "wgtrack.saying"]
+            imports = [
+                node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "wgtrack.messages.message"
+            ]
             names = {alias.name for node in imports for alias in node.names} & {"call", "argument"}
             yield from (node for node in nodes if isinstance(node, ast.Call) and _name(node) in names)
 

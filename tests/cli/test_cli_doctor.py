@@ -58,7 +58,7 @@ def test_what_is_wrong_is_said_with_the_next_step(cli_invoke: Invoke, small_grou
 
     assert cli_invoke("doctor", code=1).stdout.split("\n", 1)[1] == (
         "wrong  current: the task 'T-1' is noted as of entry 1, and by the journal it is of entry 6;"
-        " make a new file from the journal with 'wgtrack doctor --repair NEW.db', or restore a backup\n"
+        " make a new file from the journal with 'wgtrack doctor --repair FILE', or restore a backup\n"
         "not sound: 1 thing wrong\n"
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from wgtrack_cli.boundary import explained
+from wgtrack_cli.errors import explained
 
 Invoke: TypeAlias = Callable[..., Any]
 

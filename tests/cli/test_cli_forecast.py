@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import pytest
 from wgtrack_cli.progress import bar
 
-from wgtrack.reports.forecast import percent
+from wgtrack.formats.forecast import percent
 
 Invoke: TypeAlias = Callable[..., Any]
 

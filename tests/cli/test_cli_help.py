@@ -12,7 +12,7 @@ import typer.main
 from wgtrack_cli import options
 from wgtrack_cli.app import SECTIONS, app
 
-from wgtrack.reports.cells import cell_width
+from wgtrack.formats.cells import cell_width
 from wgtrack.status.queries import sorts
 from wgtrack.status.report import VERDICTS
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from wgtrack_cli import reading
+from wgtrack_cli import parsing
 from wgtrack_cli.root import options_first
 
 from wgtrack.errors import InputError
@@ -82,18 +82,18 @@ def test_version(cli_invoke: Invoke) -> None:
 
 def test_weekend_is_read_as_weekday_numbers() -> None:
     """Monday is 0; 'none' is a week without a weekend."""
-    assert reading.weekend("Fri,saturday") == frozenset({4, 5})
-    assert reading.weekend("none") == frozenset()
+    assert parsing.weekend("Fri,saturday") == frozenset({4, 5})
+    assert parsing.weekend("none") == frozenset()
 
 
 def test_named_day_is_read_with_and_without_a_name() -> None:
     """A day may have a name behind '='."""
-    assert reading.named_day("2016-09-15=Mid-Autumn") == (date(2016, 9, 15), "Mid-Autumn")
-    assert reading.named_day("2016-09-15") == (date(2016, 9, 15), "")
+    assert parsing.named_day("2016-09-15=Mid-Autumn") == (date(2016, 9, 15), "Mid-Autumn")
+    assert parsing.named_day("2016-09-15") == (date(2016, 9, 15), "")
 
 
 @pytest.mark.parametrize("text", ["", "-1", "1.5", "٣", "1e3", "²"])
 def test_whole_numbers_are_plain_digits(text: str) -> None:
     """Only plain digits are a whole number, though Python would read some others."""
     with pytest.raises(InputError):
-        reading.whole(text, "it")
+        parsing.whole(text, "it")

@@ -11,9 +11,9 @@ import pytest
 from wgtrack_cli.commands import picture as command
 
 import wgtrack
+from wgtrack.charts import NAMES, picture
 from wgtrack.errors import InputError, InstantError
-from wgtrack.languages import language
-from wgtrack.pictures import NAMES, picture
+from wgtrack.messages.languages import language
 
 Invoke: TypeAlias = Callable[..., Any]
 AT = ("--at", "2016-09-05")

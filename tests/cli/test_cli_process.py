@@ -113,7 +113,7 @@ def test_colour_may_be_refused(group_2016: Path, env: dict[str, str], question: 
 @pytest.mark.parametrize("columns", [60, 80, 120])
 def test_lines_fit_the_terminal(group_2016: Path, columns: int) -> None:
     """No line of a status or list is wider than the terminal; a Chinese character takes two columns."""
-    from wgtrack.reports.cells import cell_width  # noqa: PLC0415 - other tests here need none of the library
+    from wgtrack.formats.cells import cell_width  # noqa: PLC0415 - other tests here need none of the library
 
     for question in ("status", "list", "overdue", "waiting", "check", "log", "timeline", "load", "forecast"):
         seen = on_terminal(question, "--at", "2016-09-16", columns=columns, NO_COLOR="1")
@@ -123,7 +123,7 @@ def test_lines_fit_the_terminal(group_2016: Path, columns: int) -> None:
 @on_posix
 def test_a_status_fits_a_narrow_terminal(group_2016: Path) -> None:
     """In half of a split screen, 40 columns wide, a status and its questions are laid out anew and not broken."""
-    from wgtrack.reports.cells import cell_width  # noqa: PLC0415 - as above
+    from wgtrack.formats.cells import cell_width  # noqa: PLC0415 - as above
 
     for question in ("status", "next", "overdue", "waiting", "log"):
         seen = on_terminal(question, "--at", "2016-09-16", columns=40, NO_COLOR="1")

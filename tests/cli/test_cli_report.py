@@ -14,7 +14,7 @@ from wgtrack_cli import output
 
 import wgtrack
 from tests.store.helpers import tamper
-from wgtrack.reports import render_file
+from wgtrack.formats import render_file
 
 Invoke: TypeAlias = Callable[..., Any]
 
@@ -182,7 +182,7 @@ def test_nothing_was_issued(cli_invoke: Invoke, group_2016: Path) -> None:
     """Without reports the list says so, and to show one is an error with the next step."""
     assert cli_invoke("report", "list").stdout == "no report was issued\n"
     assert cli_invoke("report", "show", "1", code=2).stderr == (
-        "wgtrack: 'blockchain-wg' has no report 1; issue one with 'report issue'\n"
+        "wgtrack: 'blockchain-wg' has no report 1; issue one with 'wgtrack report issue'\n"
     )
 
 
@@ -251,7 +251,7 @@ def test_two_processes_write_the_same_bytes(group_2016: Path) -> None:
     """A report made in another process, under another hash seed, is the same in every byte."""
     code = (
         "import sys, hashlib, wgtrack\n"
-        "from wgtrack.reports import FORMATS, render_file\n"
+        "from wgtrack.formats import FORMATS, render_file\n"
         "tracker = wgtrack.open('wgtrack.db', create=False)\n"
         "report = tracker.report('2016-09-05', since='2016-08-22', language='zh-Hans')\n"
         "print(*[hashlib.sha256(render_file(report, name)).hexdigest() for name in FORMATS])\n"

@@ -179,7 +179,10 @@ def test_the_history_of_one_promise_as_json(cli_invoke: Invoke) -> None:
             ("slips", "RG-4", "--against", "2016-08-22"),
             "the history of 'RG-4' is shown as a whole; leave out --against",
         ),
-        (("slips", "--against", "kick-off"), "there is no baseline 'kick-off'; save one with 'baseline save'"),
+        (
+            ("slips", "--against", "kick-off"),
+            "there is no baseline 'kick-off'; save one with 'wgtrack baseline save NAME'",
+        ),
         (("slips", "--format", "csv"), "there is no format 'csv'"),
         (("baseline", "save", "soon", "--at", "2016-11-02"), "Wednesday 2 November 2016 is still to come"),
     ],

@@ -10,8 +10,8 @@ import pytest
 
 import wgtrack
 from wgtrack.errors import InstantError, PlanningError
-from wgtrack.reports.cells import cell_width
-from wgtrack.reports.timeline import write
+from wgtrack.formats.cells import cell_width
+from wgtrack.formats.timeline import write
 
 Invoke: TypeAlias = Callable[..., Any]
 Golden: TypeAlias = Callable[[str, str], None]

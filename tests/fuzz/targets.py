@@ -13,19 +13,19 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from wgtrack_cli import reading
+from wgtrack_cli import parsing
 
 import wgtrack
 from wgtrack import Area, Deliverable, Event, Group, Party, Task, Tracker
-from wgtrack.deadlines import Deadline, Resolver, parse
-from wgtrack.deadlines.words import promise_words
+from wgtrack.dates import Deadline, Resolver, parse
+from wgtrack.dates.instants import day, day_meant, day_starts, has_zone, instant, zone
 from wgtrack.errors import ImportedFileError, InputError, SeedError, WgtrackError
-from wgtrack.instants import day, day_meant, day_starts, has_zone, instant, zone
+from wgtrack.formats import FORMATS, render
 from wgtrack.interchange import jsonl
 from wgtrack.interchange.seeds import Seed, examine_seed
+from wgtrack.messages.phrases import promise_words
 from wgtrack.model.values import Estimate, Link
-from wgtrack.reporting.report import Report
-from wgtrack.reports import FORMATS, render
+from wgtrack.report.report import Report
 from wgtrack.status.report import StatusReport
 
 AnswerT = TypeVar("AnswerT")
@@ -199,15 +199,15 @@ def read_estimate(data: bytes) -> Estimate | None:
 
 #: Readers of options of the command line, of one text each.
 OPTIONS: Mapping[str, Callable[[str], Any]] = {
-    "whole": reading.numbered("it"),
-    "percentage": reading.percentage,
-    "days": reading.days,
-    "step": reading.step_number,
-    "name": reading.name_in_language,
-    "named day": reading.named_day,
-    "weekend": reading.weekend,
-    "choice": reading.one_of(("table", "json", "csv"), "format"),
-    "choices": reading.several_of(("task", "milestone"), "kind"),
+    "whole": parsing.numbered("it"),
+    "percentage": parsing.percentage,
+    "days": parsing.days,
+    "step": parsing.step_number,
+    "name": parsing.name_in_language,
+    "named day": parsing.named_day,
+    "weekend": parsing.weekend,
+    "choice": parsing.one_of(("table", "json", "csv"), "format"),
+    "choices": parsing.several_of(("task", "milestone"), "kind"),
 }
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from tests.fuzz.cases import Input, fits, inputs
 from tests.fuzz.targets import FILTERS, ZONES, answer, programme, small_record
-from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.dates import Deadline, Resolver
+from wgtrack.dates.instants import instant
 from wgtrack.errors import WgtrackError
-from wgtrack.instants import instant
 
 #: Seconds of the processor that reading any of them may take.
 MOST_SECONDS = 2

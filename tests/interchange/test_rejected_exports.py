@@ -142,10 +142,7 @@ EXPECTED: dict[str, tuple[int, str]] = {
     "undoes_what_is_to_come": (3, "there is no step 5 before it that it could undo"),
     "unknown_calendar": (2, "the group 'wg': there is no calendar 'XX'"),
     "unknown_group": (3, "the task 'T-1': there is no group 'wg'"),
-    "unknown_kind": (
-        2,
-        "there is no kind of record 'milestone'; there are calendar, lifecycle, party, group, role, area",
-    ),
+    "unknown_kind": (2, "there is no kind of record 'milestone'; there are area, baseline, calendar, deliverable"),
     "unknown_lifecycle": (4, "the deliverable 'paper': there is no lifecycle 'nope'"),
     "unknown_member": (2, "'colour' is no part of an entry"),
     "unknown_predecessor": (

@@ -11,12 +11,11 @@ import time_machine
 from attrs import field, frozen
 
 import wgtrack
-from wgtrack.deadlines import Resolver
-from wgtrack.deadlines.dependencies import can_have_moved, dependents_in, depends_on, mentions
-from wgtrack.editing.moves import moved_deadlines
-from wgtrack.editing.reasons import check_reason
-from wgtrack.editing.references import all_problems, problems
+from wgtrack.dates import Resolver
+from wgtrack.dates.dependencies import can_have_moved, dependents_in, depends_on, mentions
 from wgtrack.errors import ConflictError, InputError, SeedError
+from wgtrack.formats.fields import field_name
+from wgtrack.history.projection import Projection
 from wgtrack.interchange.seeds import read_seed
 from wgtrack.model import kinds
 from wgtrack.model.base import Record
@@ -25,8 +24,9 @@ from wgtrack.model.journal import Entry
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event, Group, Task
 from wgtrack.model.values import check_key
-from wgtrack.planning.board import Board
-from wgtrack.reports.fields import field_name
+from wgtrack.rules.integrity import all_problems, problems
+from wgtrack.rules.moved_deadlines import moved_deadlines
+from wgtrack.rules.reasons import check_reason
 from wgtrack.status.checks import find_problems
 from wgtrack.tracker.undoing import take_back
 
@@ -110,7 +110,7 @@ def test_it_is_in_the_graph_of_dependencies() -> None:
     assert depends_on(HEARING) == {"summit", "wg"}
     assert not can_have_moved(HEARING, attrs.evolve(HEARING, title="Hearing of insurers"))
     assert can_have_moved(HEARING, attrs.evolve(HEARING, opens="2016-09-01"))
-    assert Board(programme(HEARING)).hanging_on(["summit"]) == {"summit": "summit", "hearing": "summit"}
+    assert Projection(programme(HEARING)).hanging_on(["summit"]) == {"summit": "summit", "hearing": "summit"}
     assert [(one.record.key, one.by[0]) for one in mentions(programme(HEARING), "event", "summit")] == [
         ("hearing", "opens")
     ]

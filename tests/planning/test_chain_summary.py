@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from tests.strategies import unhurried
 from wgtrack import Group, Task
-from wgtrack.calendars import WorkCalendar
-from wgtrack.deadlines import Resolver
-from wgtrack.deadlines.words import days_words, left_of
+from wgtrack.dates import Resolver
+from wgtrack.dates.working_days import WorkCalendar
+from wgtrack.messages.message import Message, Text, joined, number_words, translatable
+from wgtrack.messages.phrases import days_words, left_of
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.values import LINK_TYPES, Estimate, Link
+from wgtrack.planning.calendar_passes import Passes
 from wgtrack.planning.chain_summary import ChainSummaries, ChainSummary
-from wgtrack.planning.circles import NONE
-from wgtrack.planning.dated import Passes
+from wgtrack.planning.cycles import NONE
 from wgtrack.planning.network import Network
-from wgtrack.planning.sweeps import Order, Starts
-from wgtrack.saying import Message, Text, joined, number_words, said
+from wgtrack.planning.passes import Order, Starts
 from wgtrack.status.chains import Chains
 
 AT = datetime(2016, 9, 1, 4, tzinfo=UTC)
@@ -97,8 +97,8 @@ def told(passes: Passes, starts: Starts, key: str, left: int) -> Message:
     named, more = walked(passes, starts, number)
     steps: list[Text] = [*named]
     if more:
-        steps[3:3] = [said("{number} more", number=more)]
-    return said(
+        steps[3:3] = [translatable("{number} more", number=more)]
+    return translatable(
         "{days} of work remain in a row ({steps}), {left}, {short} short",
         days=days_words(days),
         steps=joined(steps),

@@ -7,7 +7,7 @@ import pytest
 
 from wgtrack import Group, Task
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.planning import work
+from wgtrack.planning import work_network
 from wgtrack.planning.schedule import Scheduler, schedule
 
 #: Thursday 1 September 2016.
@@ -41,13 +41,13 @@ def test_parents_in_a_row_start_with_the_last_of_them(monkeypatch: pytest.Monkey
 def test_what_waits_for_the_start_of_a_parent_looks_for_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """100 tasks that may start with a parent wait for the first of its children, which is looked for once."""
     looked: list[str] = []
-    leaves = work._Builder._leaves
+    leaves = work_network._Builder._leaves
 
-    def counted(self: work._Builder, key: str) -> Iterator[str]:
+    def counted(self: work_network._Builder, key: str) -> Iterator[str]:
         looked.append(key)
         return leaves(self, key)
 
-    monkeypatch.setattr(work._Builder, "_leaves", counted)
+    monkeypatch.setattr(work_network._Builder, "_leaves", counted)
     parent = Task(key="P", title="P", group="wg")
     second = Task(key="C-2", title="C", group="wg", estimate=1, parent="P", after=["C-1"])
     first = Task(key="C-1", title="C", group="wg", estimate=1, parent="P")

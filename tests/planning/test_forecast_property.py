@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from tests.planning.forecasting import AT, CHINA, of, record, task
 from tests.strategies import unhurried
-from wgtrack.deadlines import Resolver
+from wgtrack.dates import Resolver
 from wgtrack.errors import PlanningError
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.values import LINK_TYPES, Link
-from wgtrack.planning.bases import Pasts, spreads
-from wgtrack.planning.dated import Passes
+from wgtrack.planning.calendar_passes import Passes
+from wgtrack.planning.distributions import Pasts, spreads
+from wgtrack.planning.passes import NOISE
 from wgtrack.planning.sampling import drawer
 from wgtrack.planning.simulation import simulate
-from wgtrack.planning.sweeps import NOISE
-from wgtrack.planning.work import work_network
+from wgtrack.planning.work_network import work_network
 
 SAMPLES = 20
 #: From Thursday to Saturday, and every other Friday of a month off.

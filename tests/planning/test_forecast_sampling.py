@@ -7,7 +7,7 @@ import pytest
 
 from tests.planning.forecasting import AT, of, record, shares, task
 from wgtrack.planning import simulation
-from wgtrack.planning.bases import Distribution, Spread
+from wgtrack.planning.distributions import Distribution, Spread
 from wgtrack.planning.sampling import drawer
 
 MANY = 100_000

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import unhurried
-from wgtrack.deadlines import Resolver
+from wgtrack.dates import Resolver
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.programme import KIND_OF, WorkProgramme

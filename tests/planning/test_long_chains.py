@@ -7,8 +7,8 @@ import pytest
 
 from wgtrack import Deliverable, Event, Group, Task
 from wgtrack.model.programme import WorkProgramme
+from wgtrack.planning import improvements as ways
 from wgtrack.planning import plan as planning
-from wgtrack.planning import wins as ways
 
 AT = datetime(2016, 9, 1, tzinfo=UTC)
 

@@ -7,14 +7,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.strategies import unhurried
-from wgtrack.deadlines import Resolver
+from wgtrack.dates import Resolver
 from wgtrack.errors import PlanningError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Group, Task
 from wgtrack.model.values import LINK_TYPES, Link
-from wgtrack.planning.dated import Earliest
-from wgtrack.planning.parts import Parts
-from wgtrack.planning.sweeps import NOISE
+from wgtrack.planning.calendar_passes import Earliest
+from wgtrack.planning.passes import NOISE
+from wgtrack.planning.subnetwork import Parts
 
 #: Monday 5 September 2016, end of the working day.
 AT = datetime(2016, 9, 5, 16, tzinfo=UTC)

@@ -11,10 +11,10 @@ from wgtrack import Deliverable, Task
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Group
 from wgtrack.planning import plan as planning
-from wgtrack.planning.dated import Passes
+from wgtrack.planning.calendar_passes import Passes
+from wgtrack.planning.passes import Starts
 from wgtrack.planning.plan import Plan
 from wgtrack.planning.schedule import Planned, Scheduler
-from wgtrack.planning.sweeps import Starts
 
 
 def on_one_chain(number: int) -> WorkProgramme:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 
-from wgtrack.deadlines import Resolver
+from wgtrack.dates import Resolver
 from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar

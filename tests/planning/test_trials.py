@@ -10,13 +10,13 @@ from tests.planning.test_long_chains import AT as CHAIN_AT
 from tests.planning.test_long_chains import chained
 from tests.strategies import unhurried
 from wgtrack import Group, Task
-from wgtrack.deadlines import Resolver
+from wgtrack.dates import Resolver
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.values import LINK_TYPES, Estimate, Link
 from wgtrack.planning import plan as planning
-from wgtrack.planning.dated import Earliest, Passes
-from wgtrack.planning.parts import Parts
-from wgtrack.planning.sweeps import NOISE, Starts
+from wgtrack.planning.calendar_passes import Earliest, Passes
+from wgtrack.planning.passes import NOISE, Starts
+from wgtrack.planning.subnetwork import Parts
 from wgtrack.planning.trials import ByPaths, Replanned, trials_of
 
 AT = datetime(2016, 9, 5, 16, tzinfo=UTC)

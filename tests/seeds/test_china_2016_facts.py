@@ -5,8 +5,8 @@ from typing import TypeVar
 
 import pytest
 
-from wgtrack.calendars import WorkCalendar
-from wgtrack.deadlines import referenced
+from wgtrack.dates import referenced
+from wgtrack.dates.working_days import WorkCalendar
 from wgtrack.interchange.seeds import Seed, read_lifecycle, read_seed
 from wgtrack.model.base import Record
 from wgtrack.model.records import Area, Deliverable, Event, Group, Item, Party, Role, Task

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 import wgtrack
-from wgtrack.reports import render
+from wgtrack.formats import render
 
 
 @pytest.mark.parametrize("day", ["2016-09-05", "2016-09-20", "2016-10-18"])

@@ -11,6 +11,7 @@ import time_machine
 
 import wgtrack
 from wgtrack import Deliverable, Group, InputError, OutputError, Task, Tracker
+from wgtrack.messages.message import untranslated
 from wgtrack.site.values import File
 from wgtrack.site.writing import write_site
 
@@ -180,7 +181,7 @@ def test_publishing_that_was_broken_off_can_be_taken_up(tmp_path: Path) -> None:
 
     def broken_off() -> Iterator[File]:
         yield File("half.html", b"half")
-        raise OutputError("more.html", "no space left on device", "make room")
+        raise OutputError("more.html", untranslated("no space left on device"), untranslated("make room"))
 
     site = tmp_path / "site"
     with pytest.raises(OutputError, match="no space"):

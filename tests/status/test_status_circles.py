@@ -2,7 +2,7 @@
 
 import pytest
 
-from wgtrack.status.circles import circles
+from wgtrack.status.cycles import circles
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Area, Deliverable, Group, Party, Task
 from wgtrack.model.values import Waiting
-from wgtrack.planning.dated import Earliest
+from wgtrack.planning.calendar_passes import Earliest
 from wgtrack.status.assess import assess, items_of_each, overdue_items
 from wgtrack.status.queries import due_items, find_items, next_items, owned, waiting_items
 from wgtrack.status.report import LATE, ItemStatus, StatusReport

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from wgtrack.deadlines import Resolver
+from wgtrack.dates import Resolver
 from wgtrack.errors import DeadlineError, InputError, InstantError, UnknownKeyError
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Area, Deliverable, Event, Group, Party, Task

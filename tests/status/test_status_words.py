@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from wgtrack.deadlines import Deadline, Resolver
-from wgtrack.deadlines.words import (
+from wgtrack.dates import Deadline, Resolver
+from wgtrack.messages.phrases import (
     clock_words,
-    counted,
+    count_words,
     day_words,
     days_words,
     due_words,
@@ -46,7 +46,7 @@ def test_days_in_words() -> None:
 @pytest.mark.parametrize(("number", "words"), [(0, "no days"), (1, "1 day"), (2, "2 days")])
 def test_counts_agree_with_their_noun(number: int, words: str) -> None:
     """One is singular, and nothing is ``no``."""
-    assert counted(number, "day") == words
+    assert count_words(number, "day") == words
 
 
 @pytest.mark.parametrize(

@@ -228,7 +228,7 @@ def test_a_refused_instant_is_told_in_the_zone_of_the_group(store: Store) -> Non
     day_ends = datetime(2016, 8, 1, 15, 59, 59, 999999, tzinfo=UTC)
     with pytest.raises(InputError) as refusal:
         write(store, task("A", percent=1), at=day_ends, recorded_at=hour(6))
-    assert refusal.value.message == (
+    assert str(refusal.value.message) == (
         "the task 'A' cannot change at the end of 1 August 2016 (Asia/Shanghai),"
         " which is after now (15:30 Asia/Shanghai on 1 August 2016)"
     )

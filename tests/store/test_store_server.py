@@ -60,7 +60,7 @@ def test_a_record_is_begun_where_there_is_nothing(place: str) -> None:
 
 def test_nothing_is_begun_without_leave(place: str) -> None:
     """A database with nothing in it is no record, and is left as it is."""
-    with pytest.raises(StoreMissingError, match="there is no record in this database; start one with 'wgtrack init'"):
+    with pytest.raises(StoreMissingError, match=r"there is no record in this database; start one with wgtrack\.open"):
         Store.open(place, create=False)
     assert sql(place, "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema()") == [(0,)]
 

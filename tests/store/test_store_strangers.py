@@ -50,7 +50,7 @@ def change_schema(path: Path, *statements: str) -> bytes:
 def test_what_wgtrack_did_not_make_is_refused(whole: Path, statement: str, named: str) -> None:
     """A schema with anything beside our own is refused by name, and the file is left as it is."""
     before = change_schema(whole, statement)
-    with pytest.raises(StoreForeignError, match=rf"did not make: .*{named}.*wgtrack doctor"):
+    with pytest.raises(StoreForeignError, match=rf"did not make: .*{named}.*wgtrack.doctor"):
         Store.open(whole)
     assert whole.read_bytes() == before
     assert list(whole.parent.iterdir()) == [whole]
@@ -85,7 +85,7 @@ def test_many_are_counted(whole: Path) -> None:
 def test_what_is_missing_is_named(whole: Path, statement: str, named: str) -> None:
     """A schema that lacks something of ours is damage."""
     change_schema(whole, statement)
-    with pytest.raises(StoreDamagedError, match=rf"{named} is missing.*wgtrack doctor"):
+    with pytest.raises(StoreDamagedError, match=rf"{named} is missing.*wgtrack.doctor"):
         Store.open(whole)
 
 

@@ -11,10 +11,11 @@ from attrs import evolve
 
 from tests.store.helpers import FULL, database, hour, raw, tamper, task, write
 from wgtrack.errors import StoreError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.programme import KIND_OF
 from wgtrack.model.records import IssuedReport
 from wgtrack.store import Store, chain
-from wgtrack.store.sqlite import copying, migrations, schema, upgrading
+from wgtrack.store.sqlite import copying, migrations, schema, upgrading, versions
 from wgtrack.store.sqlite.database import Database
 from wgtrack.store.storage import Upgrade
 
@@ -74,7 +75,7 @@ def test_an_older_file_becomes_as_a_new_one(old: Path) -> None:
     with Store.open(old) as store, Store.open(":memory:") as new:
         shapes = [set(database(each).rows("SELECT type, name, sql FROM sqlite_master")) for each in (store, new)]
     assert shapes[0] == shapes[1]
-    assert {(kind, name): sql for kind, name, sql in shapes[0] if sql and kind != "view"} == schema.objects(
+    assert {(kind, name): sql for kind, name, sql in shapes[0] if sql and kind != "view"} == versions.objects(
         schema.SCHEMA_VERSION
     )
 
@@ -167,7 +168,7 @@ def test_a_migration_that_cannot_be_committed_leaves_no_copy(old: Path, monkeypa
 
     def without_room(database: Database, sql: str, *rest: Any) -> None:
         if sql == "COMMIT":
-            raise StoreError(old, "database or disk is full", "make room")
+            raise StoreError(old, untranslated("database or disk is full"), untranslated("make room"))
         run(database, sql, *rest)
 
     monkeypatch.setattr(Database, "run", without_room)

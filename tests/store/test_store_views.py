@@ -16,7 +16,7 @@ import psycopg.rows
 import pytest
 
 from tests.store.helpers import FULL, hour, remove, task, write
-from wgtrack.model.kinds import plural
+from wgtrack.model.kinds import plural_of
 from wgtrack.model.programme import KINDS
 from wgtrack.model.records import Baseline, Task
 from wgtrack.store import Store, views
@@ -53,9 +53,9 @@ def read(request: pytest.FixtureRequest, path: Path) -> Callable[[str], list[dic
 
 def test_every_kind_has_a_view_with_a_column_for_each_field() -> None:
     """The views are named as the kinds are, and their columns as the fields: nothing is missing and nothing listed by hand."""
-    assert set(views.shown()) == {plural(kind) for kind in KINDS}
+    assert set(views.shown()) == {plural_of(kind) for kind in KINDS}
     for kind, cls in KINDS.items():
-        its, columns = views.shown()[plural(kind)]
+        its, columns = views.shown()[plural_of(kind)]
         fields = [field.name for field in attrs.fields(cls) if field.name not in {"revision", "changed_at"}]
         assert (its, [column.name for column in columns]) == (kind, fields)
     assert sqlite_views().keys() == postgres_views().keys() == views.shown().keys()
@@ -83,7 +83,7 @@ def test_a_view_shows_what_is_current(read: Callable[[str], list[dict[str, Any]]
 def test_every_view_can_be_read(read: Callable[[str], list[dict[str, Any]]]) -> None:
     """Each kind's view has its records, one row each; texts in every script come as they are."""
     counted = {name: len(read(f'SELECT * FROM "{name}"')) for name in views.shown()}  # noqa: S608 - names of our own
-    assert counted == {plural(kind): sum(type(record) is cls for record in FIRST) for kind, cls in KINDS.items()}
+    assert counted == {plural_of(kind): sum(type(record) is cls for record in FIRST) for kind, cls in KINDS.items()}
     (calendar,) = read("SELECT * FROM calendars")
     assert json.loads(calendar["off"]) == [["2016-09-15", "中秋节"], ["2016-09-16", "中秋节"]]
     assert json.loads(calendar["weekend"]) == [5, 6]

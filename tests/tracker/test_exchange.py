@@ -30,7 +30,7 @@ from wgtrack import (
     WgtrackError,
 )
 from wgtrack.errors import StoreDamagedError
-from wgtrack.reports import FORMATS
+from wgtrack.formats import FORMATS
 from wgtrack.tracker.exchange import Imported
 
 Lines = list[bytes]
@@ -236,7 +236,7 @@ def test_a_record_whose_file_is_lost_is_not_exported(tmp_path: Path) -> None:
     with (
         wgtrack.open(path) as tracker,
         pytest.raises(
-            StoreDamagedError, match=r"of an issued report is missing; look into it with 'wgtrack doctor', or"
+            StoreDamagedError, match=r"of an issued report is missing; look into it with wgtrack.doctor.examine"
         ),
     ):
         tracker.export(out)

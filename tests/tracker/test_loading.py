@@ -74,7 +74,7 @@ def test_before_the_file_begins_there_is_no_group(tmp_path: Path) -> None:
     with wgtrack.open(":memory:", by="me") as tracker:
         tracker.load(written(tmp_path, GROUP))
         for question in (tracker.status, tracker.check):
-            with pytest.raises(InputError, match=r"the record begins on 2016-08-01, .*with --at"):
+            with pytest.raises(InputError, match=r"the record begins on 2016-08-01, .*with at="):
                 question(at="2016-07-31")
 
 
@@ -231,8 +231,8 @@ def test_a_past_that_cannot_have_been_is_refused_whole(tmp_path: Path) -> None:
             tracker.load(written(tmp_path, text))
         assert tracker.log() == ()
     assert [str(problem).split(": ", 1)[1] for problem in caught.value.problems] == [
-        "[[change]] 2016-08-09 move T-1: moving the target of 'T-1' later needs a reason; give it with --why (why= in Python)",
-        "[[change]] 2016-08-20 resume T-1: 'T-1' waits for nobody; record who has the ball with 'wait'",
+        "[[change]] 2016-08-09 move T-1: moving the target of 'T-1' later needs a reason; give it with why=...",
+        "[[change]] 2016-08-20 resume T-1: 'T-1' waits for nobody; record whom it waits for with tracker.wait('T-1', ...)",
     ]
 
 

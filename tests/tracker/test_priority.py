@@ -9,7 +9,7 @@ import pytest
 
 import wgtrack
 from wgtrack import InputError, Task, Tracker
-from wgtrack.reports import render
+from wgtrack.formats import render
 from wgtrack.status.report import shown_value
 
 SEED = """

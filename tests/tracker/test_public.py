@@ -103,6 +103,6 @@ def test_a_record_by_its_key_has_its_type(tracker: Tracker) -> None:
 
 def test_asking_imports_nothing_that_only_a_change_needs() -> None:
     """A question does without the modules that check and write changes."""
-    code = "import sys, wgtrack; wgtrack.Tracker; print([n for n in sys.modules if n.startswith('wgtrack.editing')])"
+    code = "import sys, wgtrack; wgtrack.Tracker; print([n for n in sys.modules if n.startswith('wgtrack.rules')])"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout  # noqa: S603
     assert said.strip() == "[]"

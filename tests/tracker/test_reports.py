@@ -10,7 +10,7 @@ import time_machine
 from tests.store.helpers import database
 from wgtrack import Group, InputError, IssuedReport, Task, Tracker, UnknownKeyError
 from wgtrack.errors import ConflictError, StoreDamagedError
-from wgtrack.reports import FORMATS, render_file
+from wgtrack.formats import FORMATS, render_file
 from wgtrack.tracker import reports
 
 
@@ -123,7 +123,7 @@ def test_an_issue_can_be_undone_and_its_number_is_gone(tracker: Tracker) -> None
     tracker.undo()
 
     assert tracker.reports() == ()
-    with pytest.raises(InputError, match="'wg' has no report 1; issue one with 'report issue'"):
+    with pytest.raises(InputError, match=r"'wg' has no report 1; issue one with tracker\.issue"):
         tracker.document(1)
     assert tracker.issue().number == 2
     assert tracker.report().since_number is None  # of the same instant

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from wgtrack.deadlines.words import counted
 from wgtrack.doctor.symptoms import BACKUP, bounded, readable
 from wgtrack.errors import StoreError
+from wgtrack.messages.message import untranslated
+from wgtrack.messages.phrases import count_words
 from wgtrack.model.examination import Symptom
 from wgtrack.store import documents
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.sql import Database, SqlStorage
 
-_NO_HARM = "they do no harm; an export leaves them out"
+_NO_HARM = untranslated("they do no harm; an export leaves them out")
 
 _ENTRY = 'SELECT number, at, kind, new, "key" FROM journal WHERE number = ?'
 #: The table itself is gone through; an index could be damaged apart from it.
@@ -55,9 +56,7 @@ def examine(database: Database, entries: Sequence[int], *, there: bool) -> Itera
     query = f"SELECT hash FROM documents{database.unindexed}"  # noqa: S608 - ours
     kept = {name for (name,) in readable(database, query)} if there else set()
     if nobodys := len(kept - wanted.keys()):
-        message = (
-            f"{counted(nobodys, 'file')} of reports {'is' if nobodys == 1 else 'are'} named by no entry of the journal"
-        )
+        message = f"{count_words(nobodys, 'file')} of reports {'is' if nobodys == 1 else 'are'} named by no entry of the journal"
         yield Symptom("documents", message, _NO_HARM, wrong=False)
 
 

@@ -8,18 +8,19 @@ from typing import Any
 from attrs import evolve
 
 from wgtrack import clock
-from wgtrack.deadlines.words import counted, day_words
-from wgtrack.doctor.look import Examined, look_through
-from wgtrack.doctor.source import opened
+from wgtrack.doctor.examining import Examined, look_through
+from wgtrack.doctor.opening import opened
 from wgtrack.doctor.symptoms import bounded
-from wgtrack.editing.references import all_problems
 from wgtrack.errors import InputError
+from wgtrack.messages.message import call, untranslated
+from wgtrack.messages.phrases import count_words, day_words
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.examination import Examination, Repair, Symptom
 from wgtrack.model.journal import Head
 from wgtrack.model.programme import KIND_OF, WorkProgramme
-from wgtrack.tracker import pinned
+from wgtrack.rules.integrity import all_problems
+from wgtrack.tracker import pinning
 
 Path = str | os.PathLike[str]
 
@@ -27,7 +28,7 @@ Path = str | os.PathLike[str]
 _TIMEOUT = 5.0
 #: Years that a calendar can hold at most, and days that a difference names.
 _MOST_YEARS, _FEW = 300, 3
-_CHANGE = "change it with a command, which keeps what it was"
+_CHANGE = untranslated("edit the record, which keeps what it was")
 
 
 def examine(path: Path, head: Head | None = None) -> Examination:
@@ -101,7 +102,10 @@ def _calendars(programme: WorkProgramme) -> Iterator[Symptom]:
     """How national calendars differ from what would be pinned today: nothing is wrong with that."""
     for calendar in programme.calendars.values():
         if calendar.first_year is not None and (told := _difference(calendar)):
-            step = f"'wgtrack calendar refresh {calendar.key}' takes that over and tells every deadline it moves"
+            step = untranslated(
+                "{refresh} takes that over and tells every deadline it moves",
+                refresh=call("refresh_calendar", calendar.key),
+            )
             yield Symptom("calendars", f"the calendar '{calendar.key}' {told}", step, wrong=False)
 
 
@@ -110,7 +114,7 @@ def _difference(calendar: Calendar) -> str:
     if years > _MOST_YEARS:
         return f"says that it holds {years} years, more than any package has"
     try:
-        now = pinned.again(calendar, clock.now().year)
+        now = pinning.again(calendar, clock.now().year)
     except InputError as error:
         return f"cannot be looked up any more: {error.message!s}"
     told = [*_other_days(calendar, now), *_more_years(calendar, now)]
@@ -123,7 +127,7 @@ def _other_days(calendar: Calendar, now: Calendar) -> Iterator[str]:
     days = sorted({day for day, _ in _kinds(calendar) ^ _kinds(now) if day.year <= (calendar.last_year or 0)})
     if days:
         few = ", ".join(str(day_words(day)) for day in days[:_FEW])
-        yield f"{counted(len(days), 'day')} other than now ({few}{', ...' if len(days) > _FEW else ''})"
+        yield f"{count_words(len(days), 'day')} other than now ({few}{', ...' if len(days) > _FEW else ''})"
 
 
 def _kinds(calendar: Calendar) -> set[tuple[date, str]]:
@@ -136,4 +140,4 @@ def _more_years(calendar: Calendar, now: Calendar) -> Iterator[str]:
         yield f"years up to {now.last_year}, not {calendar.last_year}"
     known = calendar.provisional_years - now.provisional_years
     if known:
-        yield f"{counted(len(known), 'year')} no longer provisional ({', '.join(map(str, sorted(known)))})"
+        yield f"{count_words(len(known), 'year')} no longer provisional ({', '.join(map(str, sorted(known)))})"

@@ -6,12 +6,13 @@ from typing import Any
 
 from wgtrack.doctor import chain_walk, document_checks, index_checks
 from wgtrack.doctor.chain_walk import LastEntry, Walk
-from wgtrack.doctor.look import Examined
+from wgtrack.doctor.examining import Examined
 from wgtrack.doctor.source import Source
 from wgtrack.doctor.sqlite_file import as_text
 from wgtrack.doctor.states import LastState, state_at, states
 from wgtrack.doctor.symptoms import BACKUP
 from wgtrack.errors import InputError, StoreDamagedError, StoreError
+from wgtrack.messages.message import untranslated
 from wgtrack.store import documents
 from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.dependencies import dependencies, index
@@ -44,7 +45,11 @@ def recover(source: Source, examined: Examined, path: str, timeout: float) -> li
         raise _taken(path)
     if examined.walk.gaps and not examined.walk.entries:
         reason = examined.walk.gaps[0].reason
-        raise StoreDamagedError(source.database.path, f"nothing of its journal can be read ({reason})", BACKUP)
+        raise StoreDamagedError(
+            source.database.path,
+            untranslated("nothing of its journal can be read ({reason})", reason=reason),
+            BACKUP,
+        )
     rights_of = None if is_address(source.database.path) else os.path.realpath(source.database.path)
     try:
         with drafted(path, timeout, rights_of) as draft:
@@ -53,7 +58,11 @@ def recover(source: Source, examined: Examined, path: str, timeout: float) -> li
             if not draft.settle():
                 raise _taken(path)
     except OSError as error:
-        raise StoreError(path, error.strerror or "it cannot be written", "check the path and its folder") from error
+        raise StoreError(
+            path,
+            untranslated("{reason}", reason=error.strerror or "it cannot be written"),
+            untranslated("check the path and its folder"),
+        ) from error
     return lost
 
 
@@ -131,5 +140,5 @@ def _before(new: Draft, state: LastState) -> LastState:
 
 
 def _taken(path: str) -> InputError:
-    what = f"{path}: there is something of this name, and a repair never writes over it"
-    return InputError(what, "choose another name")
+    what = untranslated("{path}: there is something of this name, and a repair never writes over it", path=path)
+    return InputError(what, untranslated("choose another name"))

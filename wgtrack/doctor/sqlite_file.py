@@ -7,13 +7,15 @@ from contextlib import contextmanager
 from wgtrack.doctor.source import Source
 from wgtrack.doctor.symptoms import BACKUP, REPAIR, bounded, readable
 from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreMissingError
+from wgtrack.messages.message import call, untranslated
 from wgtrack.model.examination import Symptom
-from wgtrack.store.sqlite import schema
+from wgtrack.store.sqlite import schema, versions
 from wgtrack.store.sqlite.connecting import tolerate
 from wgtrack.store.sqlite.database import Database
 from wgtrack.store.sqlite.file_checks import (
     ANOTHER_FILE,
     Objects,
+    checked_name,
     foreign_objects,
     is_ours,
     is_there,
@@ -23,11 +25,13 @@ from wgtrack.store.sqlite.file_checks import (
     regular_size,
     version_of,
 )
-from wgtrack.store.sqlite.opening import checked_name
 from wgtrack.store.sqlite.read_only import read_only
 
-_NOT_OURS = "do not write to it; make a new file of its record with 'wgtrack doctor --repair NEW.db'"
-ANY_COMMAND = "any command will bring it up to date, after keeping it as it is"
+_NOT_OURS = untranslated(
+    "do not write to it; make a new file of its record with {repair}",
+    repair=call("wgtrack.doctor.repair", ...),
+)
+ANY_COMMAND = untranslated("opening it brings it up to date, after keeping it as it is")
 
 #: A question that SQLite answers only once it has read the schema.
 _SCHEMA = "SELECT count(*) FROM sqlite_master"
@@ -42,7 +46,7 @@ def opened(path: str | os.PathLike[str], timeout: float) -> Iterator[Source]:
     """
     name = checked_name(path)
     if not is_there(name):
-        raise StoreMissingError(name, "there is no such file", ANOTHER_FILE)
+        raise StoreMissingError(name, untranslated("there is no such file"), ANOTHER_FILE)
     regular_size(name)
     database = read_only(name, timeout)
     database.connection.text_factory = as_text
@@ -78,7 +82,7 @@ def _source(database: Database) -> Source:
     found = objects_in(database)
     journals = _journal_version(database, found)
     version = version if version > 0 else journals
-    ours = schema.objects(schema.SCHEMA_VERSION)
+    ours = versions.objects(schema.SCHEMA_VERSION)
     return Source(
         database,
         version,
@@ -93,13 +97,13 @@ def _journal_version(database: Database, found: Objects) -> int:
     """The newest schema whose journal the file has."""
     journal = ("table", "journal")
     for version in range(schema.SCHEMA_VERSION, 0, -1):
-        if is_ours(journal, found, schema.objects(version)):
+        if is_ours(journal, found, versions.objects(version)):
             return version
     if database.value("PRAGMA application_id") == schema.APPLICATION_ID:
         raise StoreDamagedError(
-            database.path, "the database is damaged: its journal is not there, or not whole", BACKUP
+            database.path, untranslated("the database is damaged: its journal is not there, or not whole"), BACKUP
         )
-    raise StoreForeignError(database.path, "it has no journal of wgtrack's", ANOTHER_FILE)
+    raise StoreForeignError(database.path, untranslated("it has no journal of wgtrack's"), ANOTHER_FILE)
 
 
 def _file(database: Database, found: Objects, version: int) -> Iterator[Symptom]:
@@ -114,7 +118,7 @@ def _file(database: Database, found: Objects, version: int) -> Iterator[Symptom]
 
 def _broken_pages(database: Database, found: Objects, version: int) -> Iterator[str]:
     """What SQLite's integrity check says; of a stranger's virtual tables, which it would let act, nothing."""
-    ours = schema.objects(version)
+    ours = versions.objects(version)
     whole = all(ours.get(name) or not sql.upper().startswith("CREATE VIRTUAL") for name, sql in found.items())
     tables = [""] if whole else [f"('{name}')" for kind, name in ours if kind == "table" and (kind, name) in found]
     for table in tables:
@@ -126,7 +130,7 @@ def _broken_pages(database: Database, found: Objects, version: int) -> Iterator[
 
 
 def _schema(found: Objects, version: int) -> Iterator[Symptom]:
-    ours = schema.objects(version)
+    ours = versions.objects(version)
     foreign, lost = list(foreign_objects(found, ours)), list(lost_objects(found, ours))
     for what in foreign:
         yield Symptom("schema", f"{what} is not wgtrack's", _NOT_OURS)

@@ -4,17 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from wgtrack.errors import StoreError
+from wgtrack.messages.message import Message, call, untranslated
 from wgtrack.model.examination import Check, Symptom
 from wgtrack.store.sql import Database
 
 #: What to do about what cannot be mended in place, and about what cannot be mended at all.
-REPAIR = "make a new file from the journal with 'wgtrack doctor --repair NEW.db', or restore a backup"
-BACKUP = "restore it from a backup"
+REPAIR = untranslated(
+    "make a new file from the journal with {repair}, or restore a backup",
+    repair=call("wgtrack.doctor.repair", ...),
+)
+BACKUP = untranslated("restore it from a backup")
 #: How many findings of one kind are told one by one.
 MOST = 10
 
 
-def bounded(check: Check, messages: Iterable[str], next_step: str) -> Iterator[Symptom]:
+def bounded(check: Check, messages: Iterable[str], next_step: Message) -> Iterator[Symptom]:
     """A symptom for each of the first messages, and one for how many more there are."""
     more = 0
     for number, message in enumerate(messages, 1):

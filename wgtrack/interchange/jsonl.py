@@ -18,7 +18,7 @@ from reprlib import repr as shown
 from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from wgtrack.errors import InputError
-from wgtrack.saying import Message, call, untranslated
+from wgtrack.messages.message import Message, call, untranslated
 
 FORMAT, VERSION = "wgtrack-record", 1
 #: Bytes of the longest line, and values in it: more than any record has, and few enough to be read whatever they are.

@@ -7,6 +7,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.fields import declared
 from wgtrack.model.value import Value
 from wgtrack.model.values import check_text, require_line
@@ -40,7 +41,10 @@ def as_tags(tags: Iterable[str]) -> tuple[str, ...]:
 def listed(values: Iterable[ValueT]) -> Iterable[ValueT]:
     """The values themselves; refuses a text, which would be taken for a list of letters."""
     if isinstance(values, str):
-        raise InputError(f"{values!r} stands alone where a list belongs", f"write [{values!r}]")
+        raise InputError(
+            untranslated("{values} stands alone where a list belongs", values=repr(values)),
+            untranslated("write [{values}]", values=repr(values)),
+        )
     return values
 
 

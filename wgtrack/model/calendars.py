@@ -6,6 +6,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import iso_day, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.fields import declared, itself
 from wgtrack.model.kinds import kind
@@ -58,12 +59,18 @@ class Calendar(Record):
     def __attrs_post_init__(self) -> None:
         """Refuse a week that has no working day."""
         if not self.weekend <= set(range(7)) or len(self.weekend) == 7:  # noqa: PLR2004 - days of a week
-            raise InputError(f"the calendar '{self.key}' has no working week", "leave at least one weekday to work on")
+            raise InputError(
+                untranslated("the calendar '{key}' has no working week", key=self.key),
+                untranslated("leave at least one weekday to work on"),
+            )
         self._check_years()
         both = dict(self.off).keys() & dict(self.work).keys()
         if both:
             raise InputError(
-                f"the calendar '{self.key}' has {min(both)} both off and worked", "leave it in one of the two"
+                untranslated(
+                    "the calendar '{key}' has {day} both off and worked", key=self.key, day=iso_day(min(both))
+                ),
+                untranslated("leave it in one of the two"),
             )
 
     def _check_years(self) -> None:
@@ -72,8 +79,10 @@ class Calendar(Record):
         out = [year for year in given if not MINYEAR <= year <= MAXYEAR]
         if out or (None not in {self.first_year, self.last_year} and given[0] > given[1]):
             raise InputError(
-                f"the years of the calendar '{self.key}' are out of range",
-                f"give years from {MINYEAR} to {MAXYEAR}, the first one first",
+                untranslated("the years of the calendar '{key}' are out of range", key=self.key),
+                untranslated(
+                    "give years from {minyear} to {maxyear}, the first one first", minyear=MINYEAR, maxyear=MAXYEAR
+                ),
             )
 
     def is_provisional(self, year: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from wgtrack.messages.message import Message
 from wgtrack.model.journal import Head
 
 #: The parts of an examination, in their order.
@@ -14,7 +15,7 @@ class Symptom(NamedTuple):
 
     check: Check
     message: str
-    next_step: str
+    next_step: Message
     #: False for what is only told, such as official days that were published since.
     wrong: bool = True
 

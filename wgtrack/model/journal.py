@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import call, untranslated
 from wgtrack.model.base import Record
 
 
@@ -34,7 +35,8 @@ class Head(NamedTuple):
         found = re.fullmatch(r"([0-9]{1,18}):([0-9a-f]{64})", text.strip().lower(), re.ASCII)
         if found is None:
             raise InputError(
-                f"{text!r} is no entry with its hash", "give them as 'wgtrack log --head' prints them: 12:5f3a..."
+                untranslated("{text} is no entry with its hash", text=repr(text)),
+                untranslated("give them as {head} prints them: 12:5f3a...", head=call("head")),
             )
         return cls(int(found[1]), found[2])
 

@@ -81,7 +81,7 @@ def _named_kinds(found: Kind) -> frozenset[str]:
     return frozenset(kind for _, info in named(found.cls) for kind in info.kinds) - {found.name}
 
 
-def plural(name: str) -> str:
+def plural_of(name: str) -> str:
     """What a kind is called for several."""
     return _kinds[name].plural
 

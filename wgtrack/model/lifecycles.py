@@ -6,6 +6,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import joined, untranslated
 from wgtrack.model.base import Record, as_words
 from wgtrack.model.fields import declared, itself
 from wgtrack.model.kinds import kind
@@ -49,19 +50,31 @@ class Lifecycle(Record):
         """Refuse a lifecycle that names a stage it does not have."""
         codes = [stage.code for stage in self.stages]
         if not codes:
-            raise InputError(f"the lifecycle '{self.key}' has no stages", "add at least one [[stage]]")
+            raise InputError(
+                untranslated("the lifecycle '{key}' has no stages", key=self.key),
+                untranslated("add at least one [[stage]]"),
+            )
         if len(set(codes)) < len(codes):
-            raise InputError(f"the lifecycle '{self.key}' has a stage twice", "give each stage its own code")
+            raise InputError(
+                untranslated("the lifecycle '{key}' has a stage twice", key=self.key),
+                untranslated("give each stage its own code"),
+            )
         for stage in self.stages:
             unknown = [code for code in stage.next if code not in codes]
             if unknown:
                 raise InputError(
-                    f"stage '{stage.code}' of lifecycle '{self.key}' is followed by '{unknown[0]}', which is no stage",
-                    f"choose from {', '.join(codes)}",
+                    untranslated(
+                        "stage '{stage}' of lifecycle '{key}' is followed by '{unknown}', which is no stage",
+                        stage=stage.code,
+                        key=self.key,
+                        unknown=unknown[0],
+                    ),
+                    untranslated("choose from {codes}", codes=joined(codes)),
                 )
         if not any(stage.outcome == "done" for stage in self.stages):
             raise InputError(
-                f"the lifecycle '{self.key}' has no stage that ends in success", 'mark one with outcome = "done"'
+                untranslated("the lifecycle '{key}' has no stage that ends in success", key=self.key),
+                untranslated('mark one with outcome = "done"'),
             )
 
     def stage(self, code: str) -> Stage | None:

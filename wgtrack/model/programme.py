@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from attrs import frozen
 
 from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.messages.message import argument, call, joined, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.kinds import KEYED, KIND_OF, KINDS, by_plural
@@ -171,11 +172,18 @@ class WorkProgramme(Value):
         tops = [group.key for group in self.groups.values() if group.parent is None]
         if not tops:
             raise InputError(
-                "there is no group on record at that instant",
-                "load one with 'wgtrack seed NAME' or start one with 'wgtrack init'",
+                untranslated("there is no group on record at that instant"),
+                untranslated(
+                    "load one with {load} or start one with {add}",
+                    load=call("load", ...),
+                    add=call("add", kind="group"),
+                ),
             )
         if len(tops) > 1:
-            raise InputError("there are several groups on record", f"say which with --group: {', '.join(tops)}")
+            raise InputError(
+                untranslated("there are several groups on record"),
+                untranslated("say which with {group}: {tops}", group=argument("group"), tops=joined(tops)),
+            )
         return tops[0]
 
 

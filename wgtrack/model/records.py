@@ -8,6 +8,7 @@ import attrs
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import iso_day, untranslated
 from wgtrack.model import calendars, lifecycles  # noqa: F401 - kinds are in the order in which they name each other
 from wgtrack.model.base import Names, Record, as_names, as_tags, as_words, listed
 from wgtrack.model.fields import deadline, declared, itself, reference
@@ -138,8 +139,8 @@ class Group(Record):
         check_order(f"the group '{self.key}'", self.since, self.until)
         if self.warning_days < 0 or self.stale_days < 1:
             raise InputError(
-                f"the windows of group '{self.key}' are out of range",
-                "warn from 0 days on, and call stale from 1 day on",
+                untranslated("the windows of group '{key}' are out of range", key=self.key),
+                untranslated("warn from 0 days on, and call stale from 1 day on"),
             )
 
 
@@ -300,8 +301,13 @@ class Item(Record):
         check_order(f"'{self.key}'", self.started_on, self.done_on)
         if (self.state == "done") != (self.done_on is not None):
             raise InputError(
-                f"'{self.key}' is {self.state} but its day of finishing is {self.done_on or 'missing'}",
-                "an item has done_on when, and only when, it is done",
+                untranslated(
+                    "'{key}' is {state} but its day of finishing is {done_on}",
+                    key=self.key,
+                    state=self.state,
+                    done_on=iso_day(self.done_on) if self.done_on else "missing",
+                ),
+                untranslated("an item has done_on when, and only when, it is done"),
             )
 
     @property
@@ -434,11 +440,15 @@ class Task(Item):
         """Keep milestones and tasks apart."""
         Item.__attrs_post_init__(self)
         if self.reached_by is not None and self.kind != "milestone":
-            raise InputError(f"the task '{self.key}' cannot be reached by a stage", "make it a milestone")
+            raise InputError(
+                untranslated("the task '{key}' cannot be reached by a stage", key=self.key),
+                untranslated("make it a milestone"),
+            )
         days = self.remaining or (0 if self.estimate is None else self.estimate.pessimistic)
         if self.kind == "milestone" and days:
             raise InputError(
-                f"the milestone '{self.key}' takes no working days", "leave its estimate out, or make it a task"
+                untranslated("the milestone '{key}' takes no working days", key=self.key),
+                untranslated("leave its estimate out, or make it a task"),
             )
 
 

@@ -11,6 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import iso_day, joined, untranslated
 from wgtrack.model.fields import deadline, declared, label, of
 from wgtrack.model.value import Value
 
@@ -66,14 +67,19 @@ def as_day(day: str | date | None) -> date | None:
 
 
 def _no_day(day: str) -> date:
-    raise InputError(f"{day!r} is no day", "give a date, or write it as 2016-09-18")
+    raise InputError(
+        untranslated("{day} is no day", day=repr(day)), untranslated("give a date, or write it as 2016-09-18")
+    )
 
 
 def _with_offset(moment: datetime) -> datetime:
     """An aware datetime whose offset can be written in hours and minutes."""
     offset = moment.utcoffset()
     if offset is None:
-        raise InputError(f"the instant {moment.isoformat()} has no time zone", "add one with tzinfo=")
+        raise InputError(
+            untranslated("the instant {moment} has no time zone", moment=moment.isoformat()),
+            untranslated("add one with tzinfo="),
+        )
     return moment.astimezone(UTC) if offset % timedelta(minutes=1) else moment
 
 
@@ -81,13 +87,13 @@ def check_key(_instance: object, _attribute: object, value: str) -> None:
     """Refuse a key that could not be typed at a prompt or used as an anchor."""
     if not isinstance(value, str) or not re.fullmatch(_KEY, value):
         raise InputError(
-            f"{value!r} cannot be a key",
-            "a key starts with a letter and goes on with up to 63 letters, digits, '-' or '_'",
+            untranslated("{value} cannot be a key", value=repr(value)),
+            untranslated("a key starts with a letter and goes on with up to 63 letters, digits, '-' or '_'"),
         )
     if re.search(_ENDS_LIKE_STEP, value):
         raise InputError(
-            f"'{value}' cannot be a key: its end reads like a step of working days",
-            "choose a key that does not end in '-' and a number with d, wd, w or m",
+            untranslated("'{value}' cannot be a key: its end reads like a step of working days", value=value),
+            untranslated("choose a key that does not end in '-' and a number with d, wd, w or m"),
         )
 
 
@@ -106,22 +112,40 @@ def require_line(what: str, value: str) -> None:
     """Refuse what is no visible line of text; ``what`` says what it is for."""
     require_text(what, value, LONGEST_LINE)
     if all(unicodedata.category(character) in _INVISIBLE for character in value):
-        raise InputError(f"the {what} is empty", "give it at least one visible character")
+        raise InputError(
+            untranslated("the {what} is empty", what=what), untranslated("give it at least one visible character")
+        )
     if "\n" in value or "\t" in value:
-        raise InputError(f"the {what} {value!r} has a line break or a tab in it", "write it on one line")
+        raise InputError(
+            untranslated("the {what} {value} has a line break or a tab in it", what=what, value=repr(value)),
+            untranslated("write it on one line"),
+        )
 
 
 def require_text(what: str, value: str, longest: int = LONGEST_TEXT) -> None:
     """Refuse what is no text or a whole book, and the characters that could act on a reader's terminal."""
     if not isinstance(value, str):
-        raise InputError(f"the {what} must be text, not {value!r}", "put it in quotes")
+        raise InputError(
+            untranslated("the {what} must be text, not {value}", what=what, value=repr(value)),
+            untranslated("put it in quotes"),
+        )
     if len(value) > longest:
-        raise InputError(f"the {what} has {len(value)} characters", f"write it in {longest} at most")
+        raise InputError(
+            untranslated("the {what} has {number} characters", what=what, number=len(value)),
+            untranslated("write it in {longest} at most", longest=longest),
+        )
     if value.isprintable():  # nearly always, and told in C
         return
     for character in value:
         if character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}:
-            raise InputError(f"the {what} has the control character U+{ord(character):04X} in it", "take it out")
+            raise InputError(
+                untranslated(
+                    "the {what} has the control character U+{code_point} in it",
+                    what=what,
+                    code_point=f"{ord(character):04X}",
+                ),
+                untranslated("take it out"),
+            )
 
 
 def one_of(choices: tuple[str, ...]) -> Callable[[object, "attrs.Attribute[Any]", str], None]:
@@ -129,7 +153,10 @@ def one_of(choices: tuple[str, ...]) -> Callable[[object, "attrs.Attribute[Any]"
 
     def check(_instance: object, attribute: "attrs.Attribute[Any]", value: str) -> None:
         if value not in choices:
-            raise InputError(f"the {attribute.name} cannot be {value!r}", f"choose from {', '.join(choices)}")
+            raise InputError(
+                untranslated("the {name} cannot be {value}", name=attribute.name, value=repr(value)),
+                untranslated("choose from {choices}", choices=joined(choices)),
+            )
 
     return check
 
@@ -137,7 +164,10 @@ def one_of(choices: tuple[str, ...]) -> Callable[[object, "attrs.Attribute[Any]"
 def check_percent(_instance: object, _attribute: object, value: int) -> None:
     """Refuse what is not a whole percentage."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= HUNDRED:
-        raise InputError(f"{value!r} is not a percentage", "give a whole number from 0 to 100")
+        raise InputError(
+            untranslated("{value} is not a percentage", value=repr(value)),
+            untranslated("give a whole number from 0 to 100"),
+        )
 
 
 def check_days(_instance: object, attribute: "attrs.Attribute[Any]", value: float | None) -> None:
@@ -145,7 +175,10 @@ def check_days(_instance: object, attribute: "attrs.Attribute[Any]", value: floa
     if value is None:
         return
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= MOST_DAYS:
-        raise InputError(f"the {attribute.name} is {value!r}", f"give working days from 0 to {MOST_DAYS}")
+        raise InputError(
+            untranslated("the {name} is {value}", name=attribute.name, value=repr(value)),
+            untranslated("give working days from 0 to {most_days}", most_days=MOST_DAYS),
+        )
 
 
 def check_number(_instance: object, attribute: "attrs.Attribute[Any]", value: int | None) -> None:
@@ -154,7 +187,10 @@ def check_number(_instance: object, attribute: "attrs.Attribute[Any]", value: in
     if value is not None and (
         isinstance(value, bool) or not isinstance(value, int) or not least <= value <= MOST_NUMBER
     ):
-        raise InputError(f"the {label(attribute)} is {value!r}", f"give a whole number from {least} to {MOST_NUMBER}")
+        raise InputError(
+            untranslated("the {label} is {value}", label=label(attribute), value=repr(value)),
+            untranslated("give a whole number from {least} to {most_number}", least=least, most_number=MOST_NUMBER),
+        )
 
 
 @frozen(repr=False, eq=False)
@@ -169,10 +205,14 @@ class Estimate(Value):
         """Keep the three in order and within reason."""
         days = (self.optimistic, self.likely, self.pessimistic)
         if not all(math.isfinite(day) and 0 <= day <= MOST_DAYS for day in days):
-            raise InputError(f"the estimate {self} is out of range", "give working days from 0 to 100000")
+            raise InputError(
+                untranslated("the estimate {estimate} is out of range", estimate=str(self)),
+                untranslated("give working days from 0 to 100000"),
+            )
         if not self.optimistic <= self.likely <= self.pessimistic:
             raise InputError(
-                f"the estimate {self} is out of order", "give optimistic / likely / pessimistic, smallest first"
+                untranslated("the estimate {estimate} is out of order", estimate=str(self)),
+                untranslated("give optimistic / likely / pessimistic, smallest first"),
             )
 
     def __str__(self) -> str:
@@ -191,14 +231,19 @@ class Estimate(Value):
         try:
             numbers = [float(part) for part in parts if not isinstance(part, bool)]
         except OverflowError:
-            raise InputError("the estimate is out of range", "give working days from 0 to 100000") from None
+            raise InputError(
+                untranslated("the estimate is out of range"), untranslated("give working days from 0 to 100000")
+            ) from None
         except (TypeError, ValueError):
             numbers = []
         if len(numbers) == 1 == len(parts):
             return cls(numbers[0], numbers[0], numbers[0])
         if len(numbers) == len(attrs.fields(cls)) == len(parts):
             return cls(*numbers)
-        raise InputError(f"cannot read the estimate {days!r}", "write 5, or 3/5/9 for optimistic/likely/pessimistic")
+        raise InputError(
+            untranslated("cannot read the estimate {days}", days=repr(days)),
+            untranslated("write 5, or 3/5/9 for optimistic/likely/pessimistic"),
+        )
 
 
 @frozen(repr=False, eq=False)
@@ -215,7 +260,10 @@ class Link(Value):
     def __attrs_post_init__(self) -> None:
         """Refuse a longest lag that is shorter than the least one."""
         if self.longest is not None and self.longest < self.lag:
-            raise InputError(f"the link {self} cannot hold", "let 'at most' be no less than the lag")
+            raise InputError(
+                untranslated("the link {link} cannot hold", link=str(self)),
+                untranslated("let 'at most' be no less than the lag"),
+            )
 
     def __str__(self) -> str:
         least = f" {'+' if self.lag > 0 else '-'} {abs(self.lag)}wd" if self.lag else ""
@@ -239,7 +287,10 @@ class Link(Value):
             return text
         match = re.fullmatch(_LINK, text)
         if match is None:
-            raise InputError(f"cannot read the link {text!r}", "write KEY, KEY SS, KEY FF + 2wd or KEY@STAGE")
+            raise InputError(
+                untranslated("cannot read the link {text}", text=repr(text)),
+                untranslated("write KEY, KEY SS, KEY FF + 2wd or KEY@STAGE"),
+            )
         lag = int(match["lag"] or 0)
         kind: Any = match["type"] or "FS"
         most = None if match["most"] is None else int(match["most"])
@@ -296,9 +347,15 @@ class StagePlanned(Value):
 def check_stage(_instance: object, _attribute: object, value: str) -> None:
     """Refuse a stage code that could not stand in an anchor."""
     if not isinstance(value, str) or not re.fullmatch(_STAGE, value):
-        raise InputError(f"{value!r} cannot be a stage code", "use letters, digits, '.', '-' and '_'")
+        raise InputError(
+            untranslated("{value} cannot be a stage code", value=repr(value)),
+            untranslated("use letters, digits, '.', '-' and '_'"),
+        )
     if re.search(_ENDS_LIKE_STEP, value):
-        raise InputError(f"'{value}' cannot be a stage code: its end reads like a step", "choose another end")
+        raise InputError(
+            untranslated("'{value}' cannot be a stage code: its end reads like a step", value=value),
+            untranslated("choose another end"),
+        )
 
 
 def check_order(what: str, first: date | None, last: date | None) -> None:
@@ -308,6 +365,17 @@ def check_order(what: str, first: date | None, last: date | None) -> None:
     try:
         backwards = last < first
     except TypeError:
-        raise InputError(f"{what} cannot go from {first!r} to {last!r}", "give days, without a time") from None
+        raise InputError(
+            untranslated("{what} cannot go from {first} to {last}", what=what, first=repr(first), last=repr(last)),
+            untranslated("give days, without a time"),
+        ) from None
     if backwards:
-        raise InputError(f"{what} would end on {last} before it starts on {first}", "give the later day last")
+        raise InputError(
+            untranslated(
+                "{what} would end on {last} before it starts on {first}",
+                what=what,
+                last=iso_day(last),
+                first=iso_day(first),
+            ),
+            untranslated("give the later day last"),
+        )

@@ -9,42 +9,34 @@ if TYPE_CHECKING:
     from wgtrack.planning.activities import Link as Link
     from wgtrack.planning.bars import Bar as Bar
     from wgtrack.planning.bars import Timeline as Timeline
-    from wgtrack.planning.chances import Basis as Basis
-    from wgtrack.planning.chances import Chance as Chance
-    from wgtrack.planning.chances import ItemForecast as ItemForecast
-    from wgtrack.planning.chances import Outlook as Outlook
-    from wgtrack.planning.circles import CircleError as CircleError
     from wgtrack.planning.critical import Timing as Timing
     from wgtrack.planning.critical import critical_path as critical_path
+    from wgtrack.planning.cycles import CircleError as CircleError
     from wgtrack.planning.forecast import Finish as Finish
     from wgtrack.planning.forecast import Forecast as Forecast
+    from wgtrack.planning.improvements import Win as Win
     from wgtrack.planning.load import OwnerLoad as OwnerLoad
     from wgtrack.planning.load import WeekLoad as WeekLoad
     from wgtrack.planning.plan import Plan as Plan
-    from wgtrack.planning.promises import Promise as Promise
-    from wgtrack.planning.promises import Trend as Trend
-    from wgtrack.planning.promises import TrendPoint as TrendPoint
+    from wgtrack.planning.probabilities import Basis as Basis
+    from wgtrack.planning.probabilities import Chance as Chance
+    from wgtrack.planning.probabilities import ItemForecast as ItemForecast
+    from wgtrack.planning.probabilities import Outlook as Outlook
     from wgtrack.planning.schedule import Planned as Planned
     from wgtrack.planning.schedule import Schedule as Schedule
-    from wgtrack.planning.slips import Slip as Slip
-    from wgtrack.planning.turns import Act as Act
-    from wgtrack.planning.wins import Win as Win
 
 #: Public name -> module it lives in. Loaded when first used: a status needs few of them.
 _HOMES = {
     "PlanningError": "errors",
     **dict.fromkeys(("Bar", "Timeline"), "planning.bars"),
-    **dict.fromkeys(("Basis", "Chance", "ItemForecast", "Outlook"), "planning.chances"),
-    "CircleError": "planning.circles",
+    **dict.fromkeys(("Basis", "Chance", "ItemForecast", "Outlook"), "planning.probabilities"),
+    "CircleError": "planning.cycles",
     **dict.fromkeys(("Timing", "critical_path"), "planning.critical"),
     **dict.fromkeys(("Finish", "Forecast"), "planning.forecast"),
     **dict.fromkeys(("OwnerLoad", "WeekLoad"), "planning.load"),
     **dict.fromkeys(("Activity", "Link"), "planning.activities"),
     "Plan": "planning.plan",
-    **dict.fromkeys(("Promise", "Trend", "TrendPoint"), "planning.promises"),
-    "Act": "planning.turns",
-    "Slip": "planning.slips",
-    "Win": "planning.wins",
+    "Win": "planning.improvements",
     **dict.fromkeys(("Planned", "Schedule"), "planning.schedule"),
 }
 

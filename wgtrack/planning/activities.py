@@ -7,9 +7,9 @@ from typing import Any, cast
 from attrs import frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import Text, english, joined, translatable, untranslated
 from wgtrack.model.value import Value
 from wgtrack.model.values import LINK_TYPES, LinkType
-from wgtrack.saying import Text, english, joined, said, untranslated
 
 #: More working days than this is a slip, and would drown a fraction of a day in rounding.
 MOST_DAYS = 1_000_000_000
@@ -72,7 +72,7 @@ class Link(Value):
         if self.longest is None:
             return f"{self.ends}{'' if self.type == 'FS' and not least else f' {self.type}'}{least}"
         link = f"{self.ends} {self.type}{least}"
-        return said("{link}, at most {days}wd", link=link, days=days_text(self.longest))
+        return translatable("{link}, at most {days}wd", link=link, days=days_text(self.longest))
 
     @property
     def ends(self) -> str:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from wgtrack.messages.message import Text
 from wgtrack.model.values import LinkType
-from wgtrack.saying import Text
 
 
 class Days(NamedTuple):

@@ -6,9 +6,9 @@ from that of the work just before: it grows by one piece, and keeps few of them.
 
 from typing import NamedTuple
 
-from wgtrack.planning.circles import NONE
-from wgtrack.planning.dated import Passes
-from wgtrack.planning.sweeps import Starts
+from wgtrack.planning.calendar_passes import Passes
+from wgtrack.planning.cycles import NONE
+from wgtrack.planning.passes import Starts
 
 #: Pieces that are named; of a longer chain the first half and the last half of so many.
 NAMED = 6

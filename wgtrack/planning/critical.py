@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.planning.activities import Activity, Link, is_days, numbered
 from wgtrack.planning.network import Network
-from wgtrack.planning.sweeps import NOISE, Order, Starts, earliest, latest, order_of
-from wgtrack.saying import untranslated
+from wgtrack.planning.passes import NOISE, Order, Starts, earliest, latest, order_of
 
 
 @frozen

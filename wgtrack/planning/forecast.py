@@ -9,15 +9,15 @@ from typing import NamedTuple, get_args
 
 from attrs import frozen
 
-from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.dates import Deadline, Resolver
 from wgtrack.errors import InputError, NotInstalledError, UnknownKeyError
+from wgtrack.messages.message import Message, Text, joined, plural, translatable, untranslated
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
-from wgtrack.planning.bases import Distribution, Pasts, spreads, without_estimate
-from wgtrack.planning.chances import Basis, Chances, ItemForecast, Outlook, bases, remarks
-from wgtrack.planning.dated import Earliest
-from wgtrack.planning.work import WorkNetwork, nothing_serves, require_planned
-from wgtrack.saying import Message, Text, counted, joined, said, untranslated
+from wgtrack.planning.calendar_passes import Earliest
+from wgtrack.planning.distributions import Distribution, Pasts, spreads, without_estimate
+from wgtrack.planning.probabilities import Basis, Chances, ItemForecast, Outlook, bases, remarks
+from wgtrack.planning.work_network import WorkNetwork, nothing_serves, require_planned
 
 #: What stands where nothing else is asked for. The seed is fixed, so that a question asked again is answered the same.
 SAMPLES, SEED = 10_000, 1
@@ -146,18 +146,18 @@ def _left_out(keys: Sequence[str]) -> Iterator[Message]:
     if keys:
         named: list[Text] = [*keys[:_NAMED]]
         more = len(keys) - _NAMED
-        yield counted(
+        yield plural(
             len(keys),
             "{number} open item cannot be planned, so the forecast is without it: {keys}",
             "{number} open items cannot be planned, so the forecast is without them: {keys}",
             code="left_out_of_forecast",
-            keys=joined([*named, said("{number} more", number=more)] if more > 0 else named),
+            keys=joined([*named, translatable("{number} more", number=more)] if more > 0 else named),
         )
 
 
 def _provisional(resolver: Resolver, group: str, outlook: Outlook) -> Iterator[Message]:
     if resolver.calendar(group).is_provisional(outlook.p95):
-        yield said(
+        yield translatable(
             "the official working days of {year} are not known yet, so dates of that year are provisional",
             code="provisional_year",
             year=str(outlook.p95.year),
@@ -182,7 +182,7 @@ def _require_numpy() -> None:
     try:
         import numpy as np  # noqa: F401, PLC0415 - asked for here to say how to get it
     except ImportError:
-        raise NotInstalledError(said("forecast needs numpy", code="needs_numpy"), "numpy", "forecast") from None
+        raise NotInstalledError(translatable("forecast needs numpy", code="needs_numpy"), "numpy", "forecast") from None
 
 
 class _Goal(NamedTuple):

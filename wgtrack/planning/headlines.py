@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from wgtrack.deadlines import Deadline
-from wgtrack.deadlines.words import days_words, due_words, left_of
-from wgtrack.planning.sweeps import NOISE
-from wgtrack.saying import Message, number_words, said
+from wgtrack.dates import Deadline
+from wgtrack.messages.message import Message, number_words, translatable
+from wgtrack.messages.phrases import days_words, due_words, left_of
+from wgtrack.planning.passes import NOISE
 
 #: Digits that are told of days; what lies behind them is rounding.
 _DIGITS = 6
@@ -16,12 +16,12 @@ def headline(  # noqa: PLR0917 - the parts of one sentence
 ) -> Message:
     """Whether a date holds, in a sentence: ``X cannot be ready by ...: 14 working days of work remain in a row, ...``."""
     if due is None or left is None:
-        return said(
+        return translatable(
             "{key} can be ready on {day}; it has no date to keep", code="plan_without_date", key=key, day=ready_on
         )
     if work + wait <= left + NOISE:
         return _holds(key, due, ready_on, left - work - wait)
-    return said(
+    return translatable(
         "{key} cannot be ready by {due}: {remain}, {left}, {short} short",
         code="plan_short_of_time",
         key=key,
@@ -34,14 +34,14 @@ def headline(  # noqa: PLR0917 - the parts of one sentence
 
 def _holds(key: str, due: Deadline, ready_on: date, early: float) -> Message:
     if early < 1:
-        return said(
+        return translatable(
             "{key} can be ready on {day}, just in time for its date of {due}",
             code="plan_just_in_time",
             key=key,
             day=ready_on,
             due=due_words(due),
         )
-    return said(
+    return translatable(
         "{key} can be ready on {day}, {early} before its date of {due}",
         code="plan_in_time",
         key=key,
@@ -54,11 +54,13 @@ def _holds(key: str, due: Deadline, ready_on: date, early: float) -> Message:
 def _remain(work: float, wait: float) -> Message:
     if wait > NOISE:
         waiting = number_words(wait, _DIGITS)
-        return said("{days} remain in a row, {waiting} of them waiting", days=days_words(work + wait), waiting=waiting)
-    return said("{days} of work remain in a row", days=days_words(work))
+        return translatable(
+            "{days} remain in a row, {waiting} of them waiting", days=days_words(work + wait), waiting=waiting
+        )
+    return translatable("{days} of work remain in a row", days=days_words(work))
 
 
 def _left(left: float) -> Message:
     if left < 0:
-        return said("none are left (the date was {days} ago)", days=days_words(-left))
+        return translatable("none are left (the date was {days} ago)", days=days_words(-left))
     return left_of(number_words(left, _DIGITS).value)

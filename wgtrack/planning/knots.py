@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from wgtrack.planning.circles import NONE, raise_circle
+from wgtrack.planning.cycles import NONE, raise_circle
 from wgtrack.planning.network import Network
 
 #: What a node leads to: pairs of the next node and the edge that goes there.

@@ -5,14 +5,14 @@ from datetime import date, datetime, timedelta
 
 from attrs import frozen
 
-from wgtrack.deadlines import Resolver
-from wgtrack.deadlines.words import days_words
-from wgtrack.deadlines.words import tenths as in_tenths
+from wgtrack.dates import Resolver
+from wgtrack.messages.message import Message, Phrase, Text, joined, plural, translatable
+from wgtrack.messages.phrases import days_words
+from wgtrack.messages.phrases import tenths as in_tenths
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.planning.clocks import Clock
+from wgtrack.planning.passes import NOISE
 from wgtrack.planning.schedule import Planned, Schedule
-from wgtrack.planning.sweeps import NOISE
-from wgtrack.saying import Message, Phrase, Text, counted, joined, said
+from wgtrack.planning.workday_axis import Clock
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 #: Behind it, a week is not over before the last day that there is; work of centuries may reach that far.
@@ -79,15 +79,17 @@ def workload(
     order += [key for key in loads.work if key is not None and key not in parties]
     found = [OwnerLoad(key, parties[key].name if key in parties else key, loads.weeks(key)) for key in order]
     nobody = loads.weeks(None)
-    return (*found, OwnerLoad(None, said("nobody"), nobody)) if nobody else tuple(found)
+    return (*found, OwnerLoad(None, translatable("nobody"), nobody)) if nobody else tuple(found)
 
 
 def overload_words(name: Text, week: WeekLoad) -> Message:
     """A week with too much work in words: who, how much, and the items that make it."""
     there_are = (
-        counted(week.days, "{number} is there", "{number} are there") if week.days else said("none are there", number=0)
+        plural(week.days, "{number} is there", "{number} are there")
+        if week.days
+        else translatable("none are there", number=0)
     )
-    return said(
+    return translatable(
         "{name} has {days} of work in the week of {week}, {there_are}: {items}",
         code="overloaded",
         name=name,
@@ -102,7 +104,7 @@ def item_words(week: WeekLoad) -> Phrase:
     """``WP-7 3, RG-5 1.5``: the items of a week with the days of each."""
     named = [f"{item.key} {tenths(item.days)}" for item in week.items[:_NAMED]]
     more = len(week.items) - _NAMED
-    return joined([*named, said("{number} more", number=more)] if more > 0 else named)
+    return joined([*named, translatable("{number} more", number=more)] if more > 0 else named)
 
 
 def tenths(days: float) -> str:

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.values import LinkType
-from wgtrack.saying import untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

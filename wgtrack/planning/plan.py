@@ -8,22 +8,22 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.dates import Deadline, Resolver
 from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.messages.message import Message, untranslated
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
+from wgtrack.planning.calendar_passes import Earliest
 from wgtrack.planning.chain_summary import ChainSummaries
-from wgtrack.planning.dated import Earliest
 from wgtrack.planning.headlines import headline
-from wgtrack.planning.later import later, made_later
+from wgtrack.planning.improvements import Win, Wins
+from wgtrack.planning.lazy_fields import later, made_later
 from wgtrack.planning.load import overload_words, workload
-from wgtrack.planning.parts import Part, Parts
+from wgtrack.planning.passes import NOISE
 from wgtrack.planning.points import needed
 from wgtrack.planning.schedule import Planned, Schedule, Scheduler, free_floats, schedule, whole
-from wgtrack.planning.sweeps import NOISE
-from wgtrack.planning.wins import Win, Wins
-from wgtrack.planning.work import Work, nothing_serves, require_planned
-from wgtrack.saying import Message, untranslated
+from wgtrack.planning.subnetwork import Part, Parts
+from wgtrack.planning.work_network import Work, nothing_serves, require_planned
 
 
 @made_later("chain", "pieces", "next", "wins", "overloads")

@@ -7,7 +7,7 @@ adding ``MORNING`` to the whole position. It is more than the noise of rounding 
 import math
 from typing import Final
 
-from wgtrack.planning.sweeps import NOISE
+from wgtrack.planning.passes import NOISE
 
 MORNING: Final = 1e-6
 INFINITE: Final = frozenset({math.inf, -math.inf})

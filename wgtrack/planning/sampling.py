@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from wgtrack.planning.bases import Distribution, Spread
-from wgtrack.planning.tallies import Floats
+from wgtrack.planning.distributions import Distribution, Spread
+from wgtrack.planning.histogram import Floats
 
 #: Draws so many samples of a task's days.
 Draw = Callable[[int], Floats]

@@ -7,18 +7,18 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
-from wgtrack.deadlines import Resolver
+from wgtrack.dates import Resolver
+from wgtrack.messages.message import Message, number_words, translatable
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.planning.circles import NONE
-from wgtrack.planning.dated import Earliest, Passes
+from wgtrack.planning.calendar_passes import Earliest, Passes
+from wgtrack.planning.cycles import NONE
+from wgtrack.planning.passes import NOISE, Starts
 from wgtrack.planning.points import is_morning, needed, plain, slack
-from wgtrack.planning.sweeps import NOISE, Starts
-from wgtrack.planning.work import NOW, Edge, Owed, WorkNetwork
-from wgtrack.saying import Message, number_words, said
+from wgtrack.planning.work_network import NOW, Edge, Owed, WorkNetwork
 
 #: Digits that are told of days; what lies behind them is rounding.
 _DIGITS = 6
-_DONE = said("done")
+_DONE = translatable("done")
 
 
 @frozen(kw_only=True)
@@ -218,16 +218,20 @@ def free_floats(passes: Passes, early: Starts) -> list[float]:
 
 def _edge_words(edge: Edge, tail: str) -> Message:
     if tail != edge.before:
-        return said("at most {days} working days before {key}", days=number_words(edge.longest or 0, _DIGITS), key=tail)
+        return translatable(
+            "at most {days} working days before {key}", days=number_words(edge.longest or 0, _DIGITS), key=tail
+        )
     finishes = edge.type[0] == "F"
     if not edge.lag:
-        return said("after {key} finishes", key=tail) if finishes else said("after {key} starts", key=tail)
-    lag = said(
+        return (
+            translatable("after {key} finishes", key=tail) if finishes else translatable("after {key} starts", key=tail)
+        )
+    lag = translatable(
         "{sign} {days} working days", sign="+" if edge.lag > 0 else "-", days=number_words(abs(edge.lag), _DIGITS)
     )
     if finishes:
-        return said("after {key} finishes, {lag}", key=tail, lag=lag)
-    return said("after {key} starts, {lag}", key=tail, lag=lag)
+        return translatable("after {key} finishes, {lag}", key=tail, lag=lag)
+    return translatable("after {key} starts, {lag}", key=tail, lag=lag)
 
 
 def _as_it_was(item: Owed) -> Planned:

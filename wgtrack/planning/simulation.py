@@ -8,12 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from wgtrack.planning.bases import Distribution, Spread
-from wgtrack.planning.clocks import Clock
-from wgtrack.planning.dated import Passes
-from wgtrack.planning.sampling import Draw, drawer
-from wgtrack.planning.sweeps import NOISE
-from wgtrack.planning.tallies import (
+from wgtrack.planning.calendar_passes import Passes
+from wgtrack.planning.distributions import Distribution, Spread
+from wgtrack.planning.histogram import (
     Bools,
     Crossing,
     Floats,
@@ -24,6 +21,9 @@ from wgtrack.planning.tallies import (
     finish_numbers,
     plain_all,
 )
+from wgtrack.planning.passes import NOISE
+from wgtrack.planning.sampling import Draw, drawer
+from wgtrack.planning.workday_axis import Clock
 
 #: Most samples that are planned at once, so that those of a few works fit into a processor's cache, and most numbers of
 #: all works together, so that they fit into memory.

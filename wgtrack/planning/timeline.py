@@ -3,16 +3,16 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 
-from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.dates import Deadline, Resolver
+from wgtrack.dates.instants import out_of_range
 from wgtrack.errors import InputError
-from wgtrack.instants import out_of_range
+from wgtrack.messages.message import iso_day, translatable, untranslated
 from wgtrack.model.programme import WorkProgramme, ancestry, zone_name
 from wgtrack.model.records import Deliverable, Task
 from wgtrack.planning.bars import AreaBars, Bar, BarLink, Days, EventBar, Timeline
-from wgtrack.planning.clocks import Clock
 from wgtrack.planning.load import monday
 from wgtrack.planning.schedule import Planned, Schedule
-from wgtrack.saying import iso_day, said, untranslated
+from wgtrack.planning.workday_axis import Clock
 
 _DAY = timedelta(days=1)
 #: No timeline shows more.
@@ -20,7 +20,7 @@ _LONGEST = timedelta(days=36_525)
 #: What is shown at least, where nobody asks for less: from the first to the last day of two weeks.
 _SHORTEST = timedelta(days=13)
 #: Heading of the items that belong to no area.
-NO_AREA = said("Without an area")
+NO_AREA = translatable("Without an area")
 
 
 def timeline(

@@ -9,11 +9,11 @@ import math
 from heapq import heappop, heappush
 from typing import Protocol
 
-from wgtrack.planning.circles import CircleError
-from wgtrack.planning.dated import Passes, length
-from wgtrack.planning.parts import Part
+from wgtrack.planning.calendar_passes import Passes, length
+from wgtrack.planning.cycles import CircleError
 from wgtrack.planning.points import is_morning
-from wgtrack.planning.work import Edge
+from wgtrack.planning.subnetwork import Part
+from wgtrack.planning.work_network import Edge
 
 
 class Trials(Protocol):

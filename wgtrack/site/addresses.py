@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from posixpath import dirname, relpath
 
-from wgtrack.outputs import safe_name
+from wgtrack.atomic_files import safe_name
 
 INDEX, FEED = "index.html", "changes.atom"
 

@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from wgtrack.languages import Language
+from wgtrack.formats.entry_words import of_entry
+from wgtrack.formats.fields import term
+from wgtrack.formats.page import markup
+from wgtrack.messages.languages import Language
+from wgtrack.messages.message import plural, translatable
 from wgtrack.model.journal import Entry
 from wgtrack.model.records import IssuedReport
-from wgtrack.reports.entry_words import of_entry
-from wgtrack.reports.fields import term
-from wgtrack.reports.page import markup
-from wgtrack.saying import counted, said
 from wgtrack.site.addresses import FEED, INDEX, archive_page, group_page, in_group, item_page
 from wgtrack.site.values import GroupSite, Site
 
@@ -39,7 +39,7 @@ class Change(NamedTuple):
 def site_feed(site: Site) -> bytes:
     """The feed of all groups."""
     found = sorted((change for group in site.groups for change in _changes(group, site.language)), key=_recorded)
-    title = site.language.tell(said("Changes of all groups"))
+    title = site.language.tell(translatable("Changes of all groups"))
     return _written(title, FEED, INDEX, found[::-1][:_MOST], site)
 
 
@@ -47,7 +47,7 @@ def group_feed(group: GroupSite, site: Site) -> bytes:
     """The feed of one group."""
     about, key = group.report.group, group.report.group.key
     found = sorted(_changes(group, site.language), key=_recorded)
-    title = site.language.tell(said("Changes of {group}", group=about.name))
+    title = site.language.tell(translatable("Changes of {group}", group=about.name))
     return _written(title, in_group(key, FEED), group_page(key), found[::-1][:_MOST], site)
 
 
@@ -101,10 +101,10 @@ def _title(entries: list[Entry], language: Language) -> str:
     what = language.tell(term(entries[0].action))
     issued = _issued(entries)
     if issued is not None:
-        return language.tell(said("Report {number} issued", number=issued.number))
+        return language.tell(translatable("Report {number} issued", number=issued.number))
     if len(entries) == 1:
-        return language.tell(said("{key}: {what}", key=entries[0].key, what=what))
-    more = counted(
+        return language.tell(translatable("{key}: {what}", key=entries[0].key, what=what))
+    more = plural(
         len(entries) - 1,
         "{key} and {number} more: {what}",
         "{key} and {number} more: {what}",
@@ -126,10 +126,10 @@ def _lines(entries: list[Entry], language: Language) -> Iterator[str]:
     if _issued(entries) is not None:
         return
     for entry in entries[:_NAMED]:
-        yield language.tell(said("{key}: {what}", key=entry.key, what=language.tell(of_entry(entry))))
+        yield language.tell(translatable("{key}: {what}", key=entry.key, what=language.tell(of_entry(entry))))
     if len(entries) > _NAMED:
         more = len(entries) - _NAMED
-        yield language.tell(counted(more, "and {number} more record", "and {number} more records"))
+        yield language.tell(plural(more, "and {number} more record", "and {number} more records"))
 
 
 def _path(entries: list[Entry], group: GroupSite) -> str:

@@ -3,29 +3,29 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from wgtrack.languages import Language
+from wgtrack.formats.document.movement import later_words
+from wgtrack.formats.entry_words import of_entry, words
+from wgtrack.formats.fields import field_name, term
+from wgtrack.formats.page import Surroundings, page
+from wgtrack.formats.sections import shown_words
+from wgtrack.history.promises import Became, Promise
+from wgtrack.messages.languages import Language
+from wgtrack.messages.message import Message, Text, translatable
 from wgtrack.model.journal import Entry
 from wgtrack.model.records import Task
-from wgtrack.planning.promises import Became, Promise
-from wgtrack.reports.document.movement import later_words
-from wgtrack.reports.entry_words import of_entry, words
-from wgtrack.reports.fields import field_name, term
-from wgtrack.reports.page import Surroundings, page
-from wgtrack.reports.sections import shown_words
-from wgtrack.saying import Message, Text, said
 from wgtrack.site.addresses import item_page, linker
 from wgtrack.site.navigation import trail
 from wgtrack.site.values import File, GroupSite
 from wgtrack.status.report import ItemStatus
 
 _BECAME: dict[Became, Message] = {
-    "open": said("holds"),
-    "moved": said("moved"),
-    "withdrawn": said("taken back"),
-    "done": said("kept"),
-    "done_late": said("missed"),
-    "dropped": said("dropped"),
-    "removed": said("taken off the record"),
+    "open": translatable("holds"),
+    "moved": translatable("moved"),
+    "withdrawn": translatable("taken back"),
+    "done": translatable("kept"),
+    "done_late": translatable("missed"),
+    "dropped": translatable("dropped"),
+    "removed": translatable("taken off the record"),
 }
 
 

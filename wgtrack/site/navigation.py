@@ -2,16 +2,16 @@
 
 from typing import NamedTuple
 
-from wgtrack.languages import Language
-from wgtrack.reports.page import Link, Surroundings, page
-from wgtrack.saying import said
+from wgtrack.formats.page import Link, Surroundings, page
+from wgtrack.messages.languages import Language
+from wgtrack.messages.message import translatable
 from wgtrack.site.addresses import INDEX, archive_page, document_path, group_page, linker
 from wgtrack.site.values import GroupSite, IssuedDocument
 
 
 def trail(here: str, group: GroupSite, language: Language) -> tuple[Link, ...]:
     """The pages above this one, the first page in front."""
-    link, home = linker(here), Link(linker(here)(INDEX), language.tell(said("All groups")))
+    link, home = linker(here), Link(linker(here)(INDEX), language.tell(translatable("All groups")))
     above = group_page(group.report.group.key)
     return (home,) if here == above else (home, Link(link(above), group.report.group.name))
 
@@ -20,16 +20,16 @@ def downloads(group: GroupSite) -> tuple[Link, ...]:
     """The files beside the report, and the archive; addresses are those from the page of the group."""
     link = linker(group_page(group.report.group.key))
     words = {
-        "report.xlsx": said("Excel workbook"),
-        "report.csv": said("Items as CSV"),
-        "report.json": said("JSON"),
-        "deadlines.ics": said("Calendar"),
-        "days.ics": said("Calendar with deadlines as days"),
-        "changes.atom": said("Feed of changes"),
+        "report.xlsx": translatable("Excel workbook"),
+        "report.csv": translatable("Items as CSV"),
+        "report.json": translatable("JSON"),
+        "deadlines.ics": translatable("Calendar"),
+        "days.ics": translatable("Calendar with deadlines as days"),
+        "changes.atom": translatable("Feed of changes"),
     }
     found = [Link(name, told) for name, told in words.items() if not name.endswith(".ics") or name in group.calendars]
     if group.issued:
-        found.append(Link(link(archive_page(group.report.group.key)), said("Issued reports")))
+        found.append(Link(link(archive_page(group.report.group.key)), translatable("Issued reports")))
     return tuple(found)
 
 

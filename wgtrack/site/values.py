@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from wgtrack.languages import Language
+from wgtrack.history.promises import Promise
+from wgtrack.messages.languages import Language
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.planning.promises import Promise
-from wgtrack.reporting.report import Portfolio, Report
+from wgtrack.report.report import Portfolio, Report
 
 
 class File(NamedTuple):

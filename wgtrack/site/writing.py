@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from wgtrack.atomic_files import make_folder, write_whole
 from wgtrack.errors import OutputError
-from wgtrack.outputs import make_folder, write_whole
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack.site.values import File
 
 #: Lists the files that are the site's, so that publishing again takes away what is no more, and nothing else.

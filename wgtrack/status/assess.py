@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 from itertools import chain
 from operator import attrgetter
 
-from wgtrack.collector import collector_at_rest
-from wgtrack.deadlines import Resolver
-from wgtrack.instants import instant, out_of_range
+from wgtrack.dates import Resolver
+from wgtrack.dates.instants import instant, out_of_range
+from wgtrack.gc_pause import gc_paused
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.status.areas import Areas
 from wgtrack.status.chains import Chains
-from wgtrack.status.clocks import Clocks
 from wgtrack.status.events import EventTimes, coming, concerned, events_by_group, going_on
+from wgtrack.status.group_time import GroupTimes
 from wgtrack.status.items import Items
 from wgtrack.status.report import LATE, URGENT, VERDICTS, GroupInfo, ItemStatus, StatusReport, Verdict
 
@@ -55,9 +55,9 @@ class Assessor:
         self.programme = programme
         self.resolver = resolver
         self.at = at
-        self.clocks = Clocks(programme, resolver, at)
+        self.clocks = GroupTimes(programme, resolver, at)
         self.times = EventTimes(resolver, self.clocks)
-        with collector_at_rest():
+        with gc_paused():
             self.chains = Chains(programme, resolver, at, planned=planned)
             self.items = Items(programme, self.clocks, self.times, self.chains)
         self.committees = programme.committees()
@@ -67,12 +67,12 @@ class Assessor:
     def items_of(self, group: str, *, late: bool = False) -> tuple[ItemStatus, ...]:
         """The items of this group and its committees in the order of a report; with ``late`` only those past their date."""
         groups = self.programme.group_and_committees(group, self.committees)
-        with collector_at_rest():
+        with gc_paused():
             return _in_order(self.items.late_of(groups) if late else self.items.of(groups), self.areas.places)
 
     def report(self, group: str) -> StatusReport:
         """How this group and its committees stand."""
-        with collector_at_rest():
+        with gc_paused():
             return self._report(group)
 
     def _report(self, group: str) -> StatusReport:

@@ -4,13 +4,13 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from operator import add
 
-from wgtrack.deadlines import Resolver
-from wgtrack.deadlines.words import days_words, left_of
+from wgtrack.dates import Resolver
+from wgtrack.messages.message import Message, Text, joined, number_words, translatable
+from wgtrack.messages.phrases import days_words, left_of
 from wgtrack.model.programme import WorkProgramme
+from wgtrack.planning.calendar_passes import Earliest
 from wgtrack.planning.chain_summary import ChainSummaries
-from wgtrack.planning.dated import Earliest
 from wgtrack.planning.points import needed
-from wgtrack.saying import Message, Text, joined, number_words, said
 
 #: Digits that are told of days; what lies behind them is rounding.
 _DIGITS = 6
@@ -50,7 +50,7 @@ class Chains:
     def words(self, key: str, left: int) -> Message:
         """Why an item cannot be ready in the working days that are left."""
         days = self.days(key)
-        return said(
+        return translatable(
             "{days} of work remain in a row ({steps}), {left}, {short} short",
             code="chain_too_long",
             days=days_words(days),
@@ -65,4 +65,4 @@ class Chains:
         if not chain.unnamed:
             return chain.named
         half = len(chain.named) // 2
-        return (*chain.named[:half], said("{number} more", number=chain.unnamed), *chain.named[half:])
+        return (*chain.named[:half], translatable("{number} more", number=chain.unnamed), *chain.named[half:])

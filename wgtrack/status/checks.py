@@ -7,17 +7,17 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from wgtrack.deadlines import Resolver, referenced
-from wgtrack.deadlines.words import promise_words
+from wgtrack.dates import Resolver, referenced
+from wgtrack.messages.message import Message, translatable
+from wgtrack.messages.phrases import promise_words
 from wgtrack.model.base import Record, title_of
 from wgtrack.model.fields import deadlines, group_of, references
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.model.records import Deliverable, Group, Task
 from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.schedule import schedule
-from wgtrack.saying import Message, said
 from wgtrack.status.assess import Assessor, instant_of
-from wgtrack.status.circles import circles
+from wgtrack.status.cycles import circles
 from wgtrack.status.progress import parents
 from wgtrack.status.report import StatusReport
 
@@ -72,7 +72,7 @@ def _judged(verdict: str) -> Check:
         for key in matter.report.attention:
             if key in found:
                 item = found[key]
-                words = said("'{title}': {reason}", code=verdict, title=item.title, reason=item.reasons[0])
+                words = translatable("'{title}': {reason}", code=verdict, title=item.title, reason=item.reasons[0])
                 yield Finding(verdict, key, words)
 
     return check
@@ -89,14 +89,14 @@ def _overloaded(matter: Matter) -> Iterator[Finding]:
 def _area_without_work(matter: Matter) -> Iterator[Finding]:
     for area in matter.report.areas:
         if not area.items and matter.programme.areas[area.key].group in matter.groups:
-            words = said("the area '{area}' has no work in it", code="area_without_work", area=area.title)
+            words = translatable("the area '{area}' has no work in it", code="area_without_work", area=area.title)
             yield Finding("area_without_work", area.key, words)
 
 
 def _task_without_owner(matter: Matter) -> Iterator[Finding]:
     for task in matter.tasks():
         if not task.owners:
-            words = said("'{title}' has no owner", code="task_without_owner", title=task.title)
+            words = translatable("'{title}' has no owner", code="task_without_owner", title=task.title)
             yield Finding("task_without_owner", task.key, words)
 
 
@@ -105,7 +105,7 @@ def _task_without_estimate(matter: Matter) -> Iterator[Finding]:
     children = parents(matter.programme.tasks)
     for task in matter.tasks():
         if task.estimate is None and task.key not in children:
-            words = said("'{title}' has no estimate", code="task_without_estimate", title=task.title)
+            words = translatable("'{title}' has no estimate", code="task_without_estimate", title=task.title)
             yield Finding("task_without_estimate", task.key, words)
 
 
@@ -115,7 +115,7 @@ def _open_parts(matter: Matter) -> Iterator[Finding]:
     for task in tasks.values():
         above = None if task.finished else tasks.get(task.parent or "")
         if above is not None and above.state == "done" and task.group in matter.groups:
-            words = said(
+            words = translatable(
                 "'{title}' is done, but '{part}' ({key}), a part of it, is open",
                 code="open_parts",
                 title=above.title,
@@ -129,7 +129,7 @@ def _target_after_limit(matter: Matter) -> Iterator[Finding]:
     for item in matter.items():
         target, limit = matter.resolver.target(item), matter.resolver.limit(item)
         if target is not None and limit is not None and target.is_after(limit):
-            words = said(
+            words = translatable(
                 "'{title}' is due {target}, after its limit of {limit}",
                 code="target_after_limit",
                 title=item.title,
@@ -146,7 +146,7 @@ def _target_after_event(matter: Matter) -> Iterator[Finding]:
         target = matter.resolver.target(item)
         ends = None if event is None else matter.resolver.ends(event)
         if event is not None and target is not None and ends is not None and target.is_after(ends):
-            words = said(
+            words = translatable(
                 "'{title}' is due {target}, after '{event}', which ends {ends}",
                 code="target_after_event",
                 title=item.title,
@@ -167,7 +167,7 @@ def _hangs_on_dropped(matter: Matter) -> Iterator[Finding]:
     for record in chain.from_iterable(programme.of_kind(kind).values() for kind in KINDS):
         if group_of(record) in matter.groups and not record.closed:
             for how, key in _names_dropped(record, dropped, keys):
-                words = said(
+                words = translatable(
                     "'{title}' {how}, which was dropped",
                     code="hangs_on_dropped",
                     title=title_of(record),
@@ -203,10 +203,12 @@ def _circle(matter: Matter) -> Iterator[Finding]:
     for key, why in matter.unplanned.items():
         if why.code == "cannot_be_planned" and str(why) not in told and items[key].group in matter.groups:
             told.add(str(why))
-            words = said("'{title}' {why}", code="circle", title=items[key].title, why=why)
+            words = translatable("'{title}' {why}", code="circle", title=items[key].title, why=why)
             yield Finding("circle", key, words)
     for circle in _of_groups(circles(above), matter):
-        words = said("these tasks are parts of each other in a circle: {circle}", code="circle", circle=_way(circle))
+        words = translatable(
+            "these tasks are parts of each other in a circle: {circle}", code="circle", circle=_way(circle)
+        )
         yield Finding("circle", circle[0], words)
 
 
@@ -231,7 +233,7 @@ def _role_outside_group(matter: Matter) -> Iterator[Finding]:
             outside = None if day is None else _outside(day, group)
             if day is not None and outside is not None:
                 words = (
-                    said(
+                    translatable(
                         "the role of {party} as {role} starts on {day}, {outside}",
                         code="role_outside_group",
                         party=who,
@@ -240,7 +242,7 @@ def _role_outside_group(matter: Matter) -> Iterator[Finding]:
                         outside=outside,
                     )
                     if is_first
-                    else said(
+                    else translatable(
                         "the role of {party} as {role} ends on {day}, {outside}",
                         code="role_outside_group",
                         party=who,
@@ -255,9 +257,9 @@ def _role_outside_group(matter: Matter) -> Iterator[Finding]:
 def _outside(day: date, group: Group) -> Message | None:
     """Why a day is none of the group's; None if it is."""
     if group.since is not None and day < group.since:
-        return said("before the group '{group}' starts on {day}", group=group.name, day=group.since)
+        return translatable("before the group '{group}' starts on {day}", group=group.name, day=group.since)
     if group.until is not None and day > group.until:
-        return said("after the group '{group}' ends on {day}", group=group.name, day=group.until)
+        return translatable("after the group '{group}' ends on {day}", group=group.name, day=group.until)
     return None
 
 
@@ -266,7 +268,7 @@ def _mandate_expired(matter: Matter) -> Iterator[Finding]:
         until = None if group.mandate is None else group.mandate.valid_until
         today = matter.report.at.astimezone(matter.resolver.zone(key)).date()
         if until is not None and until < today:
-            words = said(
+            words = translatable(
                 "the mandate of '{group}' was valid until {day}", code="mandate_expired", group=group.name, day=until
             )
             yield Finding("mandate_expired", key, words)

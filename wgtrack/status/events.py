@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.dates import Deadline, Resolver
 from wgtrack.model.programme import WorkProgramme, ancestry
 from wgtrack.model.records import Event
-from wgtrack.status.clocks import Clocks, GroupClock
+from wgtrack.status.group_time import GroupTime, GroupTimes
 from wgtrack.status.report import Countdown, UnderWay
 
 
@@ -23,7 +23,7 @@ class EventTimes:
 
     __slots__ = ("_clocks", "_resolver", "_times")
 
-    def __init__(self, resolver: Resolver, clocks: Clocks) -> None:
+    def __init__(self, resolver: Resolver, clocks: GroupTimes) -> None:
         self._resolver = resolver
         self._clocks = clocks
         self._times: dict[str, Times] = {}
@@ -38,7 +38,7 @@ class EventTimes:
         return times
 
 
-def _begun(starts: Deadline | None, clock: GroupClock) -> bool:
+def _begun(starts: Deadline | None, clock: GroupTime) -> bool:
     """An event begins with its first day, or at its hour where it has one."""
     if starts is None:
         return False
@@ -46,7 +46,7 @@ def _begun(starts: Deadline | None, clock: GroupClock) -> bool:
     return span.at >= starts.ends if starts.precision == "instant" else span.today >= starts.date
 
 
-def _over(ends: Deadline | None, clock: GroupClock, event: Event) -> bool:
+def _over(ends: Deadline | None, clock: GroupTime, event: Event) -> bool:
     """An event is over after its last day; one that only says the hour it starts lasts that day."""
     if ends is None:
         return False
@@ -69,7 +69,7 @@ def concerned(programme: WorkProgramme, groups: tuple[str, ...]) -> set[str]:
     return {*groups, *(group.key for group in ancestry(programme, groups[0]))}
 
 
-def coming(events: list[Event], times: EventTimes, clocks: Clocks, group: str) -> tuple[Countdown, ...]:
+def coming(events: list[Event], times: EventTimes, clocks: GroupTimes, group: str) -> tuple[Countdown, ...]:
     """The events that start today or later, the next one first.
 
     Today is that of the event's own group; working days are those of ``group``, who get ready for it.
@@ -80,7 +80,7 @@ def coming(events: list[Event], times: EventTimes, clocks: Clocks, group: str) -
     return tuple(sorted(found, key=lambda count: (count.starts.date, count.starts.ends, count.key)))
 
 
-def _countdown(event: Event, starts: Deadline | None, clocks: Clocks, group: str) -> Countdown | None:
+def _countdown(event: Event, starts: Deadline | None, clocks: GroupTimes, group: str) -> Countdown | None:
     if starts is None:
         return None
     today = clocks.of_key(event.group).span.today
@@ -93,7 +93,7 @@ def _countdown(event: Event, starts: Deadline | None, clocks: Clocks, group: str
     return Countdown(event.key, event.title, starts, days, max(0, working))
 
 
-def going_on(events: list[Event], times: EventTimes, clocks: Clocks) -> tuple[UnderWay, ...]:
+def going_on(events: list[Event], times: EventTimes, clocks: GroupTimes) -> tuple[UnderWay, ...]:
     """The events that have begun and are not over, those that began first in front."""
     found = []
     for event in events:

@@ -3,21 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from wgtrack.messages.message import Message, translatable
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import sized_below, stage_progress, worked_on
 from wgtrack.model.records import Deliverable, Task
-from wgtrack.planning.work import remaining_days
-from wgtrack.saying import Message, said
+from wgtrack.planning.work_network import remaining_days
 from wgtrack.status.chains import Chains
-from wgtrack.status.clocks import Clocks, GroupClock, Span
 from wgtrack.status.events import EventTimes
+from wgtrack.status.group_time import GroupTime, GroupTimes, Span
 from wgtrack.status.progress import Share, parents, roll_up, task_progress, weight
-from wgtrack.status.report import Flag, ItemStatus
-from wgtrack.status.standing import Due
+from wgtrack.status.report import Due, Flag, ItemStatus
 from wgtrack.status.verdicts import judge
 from wgtrack.status.waits import Waits, ball_words, holds_words
 
-_PROVISIONAL = said("its date is provisional: the official days it rests on are not published yet", code="provisional")
+_PROVISIONAL = translatable(
+    "its date is provisional: the official days it rests on are not published yet", code="provisional"
+)
 _WAITING: tuple[Flag, ...] = ("waiting",)
 Owed = TypeVar("Owed", Task, Deliverable)
 _FINISHED = frozenset({"done", "dropped"})
@@ -26,7 +27,7 @@ _FINISHED = frozenset({"done", "dropped"})
 class Items:
     """Makes the statuses of items, and holds what they share."""
 
-    def __init__(self, programme: WorkProgramme, clocks: Clocks, times: EventTimes, chains: Chains) -> None:
+    def __init__(self, programme: WorkProgramme, clocks: GroupTimes, times: EventTimes, chains: Chains) -> None:
         self._programme = programme
         self._chains = chains
         self._clocks = clocks
@@ -58,18 +59,18 @@ class Items:
                 if _is_late(deliverable, clock.span):
                     yield self._deliverable(deliverable, clock)
 
-    def _task(self, task: Task, clock: GroupClock) -> ItemStatus:
+    def _task(self, task: Task, clock: GroupTime) -> ItemStatus:
         share = self._parents.get(task.key)
         if share is None:
             return self._status(task, None, task_progress(task), weight(task), clock)
         return self._status(task, None, share.percent(finished=task.state == "done"), 0.0, clock)
 
-    def _deliverable(self, item: Deliverable, clock: GroupClock) -> ItemStatus:
+    def _deliverable(self, item: Deliverable, clock: GroupTime) -> ItemStatus:
         progress = stage_progress(item, self._programme.lifecycles.get(item.lifecycle))
         return self._status(item, item.stage, progress, weight(item), clock)
 
     def _status(
-        self, item: Task | Deliverable, stage: str | None, progress: int, weight: float, clock: GroupClock
+        self, item: Task | Deliverable, stage: str | None, progress: int, weight: float, clock: GroupTime
     ) -> ItemStatus:
         target = None if item.target is None else clock.span.target(item)
         limit = None if item.limit is None else clock.span.limit(item)
@@ -115,7 +116,7 @@ class Items:
         return remaining_days(item, item.percent if isinstance(item, Task) else progress)
 
     def _hindrances(
-        self, item: Task | Deliverable, clock: GroupClock
+        self, item: Task | Deliverable, clock: GroupTime
     ) -> tuple[tuple[Flag, ...], tuple[Message, ...], bool]:
         """The flags of an unfinished item with their reasons, and whether work on it can go on now."""
         flags: tuple[Flag, ...] = ()

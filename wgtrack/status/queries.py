@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from wgtrack.deadlines import Resolver
+from wgtrack.dates import Resolver
 from wgtrack.errors import InputError, UnknownKeyError, choose_from, closest
+from wgtrack.messages.message import untranslated
 from wgtrack.model.fields import searched_texts
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.saying import untranslated
 from wgtrack.status.report import (
     FINISHED,
     VERDICTS,

@@ -9,11 +9,11 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from wgtrack.deadlines import Deadline
+from wgtrack.dates import Deadline
+from wgtrack.messages.message import Message
 from wgtrack.model.fields import described
 from wgtrack.model.records import Deliverable, State, Task
 from wgtrack.model.values import Waiting
-from wgtrack.saying import Message
 
 if TYPE_CHECKING:
     import attrs
@@ -202,3 +202,35 @@ class StatusReport(NamedTuple):
         from wgtrack import notebooks  # noqa: PLC0415 - only notebooks ask for it
 
         return notebooks.text(self)
+
+
+class Days(NamedTuple):
+    """The four counts of an item: days left and late, in calendar and in working days."""
+
+    calendar_left: int | None = None
+    working_left: int | None = None
+    calendar_late: int | None = None
+    working_late: int | None = None
+
+
+class Due(NamedTuple):
+    """A deadline seen from today."""
+
+    deadline: Deadline
+    #: Whether the instant it ends at has come.
+    late: bool
+    #: Days from today to it; negative when it lies behind.
+    calendar_days: int
+    working_days: int
+    #: The same as an unfinished item's counts.
+    days: Days
+    #: The same in words, ready to be an item's reasons.
+    reasons: tuple[Message, ...]
+
+
+class Standing(NamedTuple):
+    """An item's verdict, why it holds, and how many days are left or it is late."""
+
+    verdict: Verdict
+    reasons: tuple[Message, ...]
+    days: Days

@@ -2,20 +2,20 @@
 
 from datetime import date
 
-from wgtrack.deadlines.words import days_words, late_words, left_of, promise_words
+from wgtrack.messages.message import Message, translatable
+from wgtrack.messages.phrases import days_words, late_words, left_of, promise_words
 from wgtrack.model.records import Deliverable, Task
-from wgtrack.saying import Message, said
 from wgtrack.status.chains import Chains
-from wgtrack.status.clocks import GroupClock, Span
-from wgtrack.status.standing import Days, Due, Standing
+from wgtrack.status.group_time import GroupTime, Span
+from wgtrack.status.report import Days, Due, Standing
 
 #: Estimates are broken numbers: a difference this small is none.
 _TINY = 1e-9
 _NO_DAYS = Days()
 #: Nothing is left of a finished item's days, and it is late by none.
 _IN_TIME = Days(None, None, 0, 0)
-_NO_TARGET = said("has no target", code="no_target")
-_DROPPED = Standing("dropped", (said("dropped", code="dropped"),), _NO_DAYS)
+_NO_TARGET = translatable("has no target", code="no_target")
+_DROPPED = Standing("dropped", (translatable("dropped", code="dropped"),), _NO_DAYS)
 
 
 def judge(  # noqa: PLR0917 - called for every item; naming the arguments costs more than the judging
@@ -23,7 +23,7 @@ def judge(  # noqa: PLR0917 - called for every item; naming the arguments costs 
     target: Due | None,
     limit: Due | None,
     remaining: float | None,
-    clock: GroupClock,
+    clock: GroupTime,
     chains: Chains,
 ) -> Standing:
     """How an item stands.
@@ -48,7 +48,7 @@ def _in_time(  # noqa: PLR0917 - as above
     target: Due | None,
     limit: Due | None,
     remaining: float | None,
-    clock: GroupClock,
+    clock: GroupTime,
     chains: Chains,
 ) -> Standing:
     """How an unfinished item stands of which no date has passed."""
@@ -68,14 +68,14 @@ def _in_time(  # noqa: PLR0917 - as above
     return Standing("undated" if target is None else "on_track", reasons, days)
 
 
-def _undated(item: Task | Deliverable, limit: Due | None, clock: GroupClock) -> tuple[Message, ...]:
+def _undated(item: Task | Deliverable, limit: Due | None, clock: GroupTime) -> tuple[Message, ...]:
     why = _NO_TARGET if item.target is None else _hangs(item, clock)
     return (why,) if limit is None else (why, *limit.reasons)
 
 
-def _hangs(item: Task | Deliverable, clock: GroupClock) -> Message:
-    anchor = clock.span.resolver.unknown_anchor(item) or said("something")
-    return said(
+def _hangs(item: Task | Deliverable, clock: GroupTime) -> Message:
+    anchor = clock.span.resolver.unknown_anchor(item) or translatable("something")
+    return translatable(
         "its target ({target}) hangs on {anchor}, which has no date yet",
         code="anchor_without_date",
         target=item.target or "",
@@ -84,7 +84,7 @@ def _hangs(item: Task | Deliverable, clock: GroupClock) -> Message:
 
 
 def _too_much(remaining: float, left: int) -> Message:
-    return said("needs {days}, {left}", code="work_too_long", days=days_words(remaining), left=left_of(left))
+    return translatable("needs {days}, {left}", code="work_too_long", days=days_words(remaining), left=left_of(left))
 
 
 def _finished(item: Task | Deliverable, done_on: date, target: Due | None, span: Span) -> Standing:
@@ -100,14 +100,16 @@ def _finished(item: Task | Deliverable, done_on: date, target: Due | None, span:
 def _compared(item: Task | Deliverable, done_on: date, target: Due | None, span: Span) -> Standing:
     day = done_on
     if target is None:
-        return Standing("done", (said("finished {day}, it had no target", code="finished", day=day),), _NO_DAYS)
+        return Standing("done", (translatable("finished {day}, it had no target", code="finished", day=day),), _NO_DAYS)
     due = target.deadline
     promise = promise_words(due)
     if not (due.has_passed(item.done_at) if item.done_at else due.is_missed_on(done_on)):
-        words = said("finished {day}, its target was {target}", code="finished_in_time", day=day, target=promise)
+        words = translatable(
+            "finished {day}, its target was {target}", code="finished_in_time", day=day, target=promise
+        )
         return Standing("done", (words,), _IN_TIME)
     if done_on <= due.date:
-        words = said(
+        words = translatable(
             "finished {day}, after the hour of its target, {target}",
             code="finished_after_hour",
             day=day,
@@ -115,7 +117,7 @@ def _compared(item: Task | Deliverable, done_on: date, target: Due | None, span:
         )
         return Standing("done_late", (words,), _IN_TIME)
     late, working = (done_on - due.date).days, span.working_days(done_on) - span.working_days(due.date)
-    words = said(
+    words = translatable(
         "finished {day}, {late} after its target of {target}",
         code="finished_late",
         day=day,

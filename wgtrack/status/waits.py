@@ -4,18 +4,18 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from wgtrack.deadlines.words import due_words, one_line
+from wgtrack.messages.message import Message, Text, Wording, joined, plural, term, translatable
+from wgtrack.messages.phrases import due_words, one_line
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Deliverable, Event, Task
 from wgtrack.model.values import Link, Waiting
-from wgtrack.saying import Message, Text, Wording, counted, joined, said, term
 from wgtrack.status.events import EventTimes
 
 #: Links whose first end is the predecessor's finish; the others are tied to its start.
 _FROM_FINISH = frozenset({"FS", "FF"})
 #: Links that hold up the start of what follows; the others only hold up its finish.
 _TO_START = frozenset({"FS", "SS"})
-_UNFINISHED, _NOT_BEGUN = said("unfinished"), said("not begun")
+_UNFINISHED, _NOT_BEGUN = translatable("unfinished"), translatable("not begun")
 _FINISHED = frozenset({"done", "dropped"})
 
 
@@ -70,7 +70,7 @@ class Waits:
         deadline = times.ends if to_finish else times.starts
         if times.over if to_finish else times.begun:
             return None
-        day = said("no date yet") if deadline is None else due_words(deadline)
+        day = translatable("no date yet") if deadline is None else due_words(deadline)
         return Hold(event.key, day, link.type in _TO_START)
 
 
@@ -87,10 +87,10 @@ def holds_words(holds: tuple[Hold, ...]) -> tuple[Message, ...]:
 def _hold_words(whats: Text, state: Wording | None) -> Message:
     # A message of its own for what most work waits for makes fewer values, which counts where there are many items.
     if state is _UNFINISHED:
-        return said("waits for {items} (unfinished)", code="waits_for_unfinished", items=whats)
+        return translatable("waits for {items} (unfinished)", code="waits_for_unfinished", items=whats)
     if state is not None:
-        return said("waits for {items} ({state})", code="waits_for", items=whats, state=state)
-    return said("waits for {items}", code="waits_for_stage", items=whats)
+        return translatable("waits for {items} ({state})", code="waits_for", items=whats, state=state)
+    return translatable("waits for {items}", code="waits_for_stage", items=whats)
 
 
 def _wait_for_item(before: Task | Deliverable, link: Link) -> Hold | None:
@@ -105,7 +105,7 @@ def _wait_for_item(before: Task | Deliverable, link: Link) -> Hold | None:
 def _wait_for_stage(before: Deliverable, link: Link) -> Hold | None:
     if before.state in _FINISHED or any(entered.stage == link.stage for entered in before.reached):
         return None
-    what = said("{deliverable} to reach {stage}", deliverable=before.key, stage=term(link.stage or ""))
+    what = translatable("{deliverable} to reach {stage}", deliverable=before.key, stage=term(link.stage or ""))
     return Hold(what, None, link.type in _TO_START)
 
 
@@ -116,13 +116,15 @@ def ball_words(waiting: Waiting, today: date, programme: WorkProgramme) -> Messa
     since = _since(waiting.since, today)
     if waiting.what.strip():
         what = one_line(waiting.what)
-        return said("the ball is with {party} {since}: {what}", code="ball_for", party=who, since=since, what=what)
-    return said("the ball is with {party} {since}", code="ball", party=who, since=since)
+        return translatable(
+            "the ball is with {party} {since}: {what}", code="ball_for", party=who, since=since, what=what
+        )
+    return translatable("the ball is with {party} {since}", code="ball", party=who, since=since)
 
 
 @lru_cache(maxsize=1000)
 def _since(day: date, today: date) -> Message:
     days = (today - day).days
     if days <= 0:
-        return said("since today")
-    return counted(days, "since {day} ({number} day)", "since {day} ({number} days)", day=day)
+        return translatable("since today")
+    return plural(days, "since {day} ({number} day)", "since {day} ({number} days)", day=day)

@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 import attrs
 
 from wgtrack.errors import InstantError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.values import LINK_TYPES, Estimate, Link
 
 #: Canonical JSON: sorted, compact, readable in every script.
@@ -137,9 +138,17 @@ def moment(at: datetime) -> str:
     try:
         return instant_text(at)
     except TypeError as error:
-        raise InstantError(f"the instant {at} has no time zone", "give an aware datetime, with tzinfo") from error
+        raise InstantError(
+            untranslated("the instant {at} has no time zone", at=str(at)),
+            untranslated("give an aware datetime, with tzinfo"),
+            text=str(at),
+        ) from error
     except OverflowError as error:
-        raise InstantError(f"the instant {at} is out of range", "give one in the years 1 to 9999") from error
+        raise InstantError(
+            untranslated("the instant {at} is out of range", at=str(at)),
+            untranslated("give one in the years 1 to 9999"),
+            text=str(at),
+        ) from error
 
 
 def _text(value: object) -> str:

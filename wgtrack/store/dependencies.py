@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from wgtrack.deadlines import referenced
+from wgtrack.dates import referenced
 from wgtrack.errors import InputError
 from wgtrack.model.base import Record
 from wgtrack.model.fields import deadlines, of

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.records import IssuedReport
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.snapshots import layout_of_kind
@@ -36,7 +37,8 @@ def keep(storage: Files, content: bytes) -> str:
     """
     if len(content) > MOST_BYTES:
         raise InputError(
-            f"a file of a report has {len(content)} bytes", f"keep to {MOST_BYTES}: report on its committees one by one"
+            untranslated("a file of a report has {number} bytes", number=len(content)),
+            untranslated("keep to {most_bytes}: report on its committees one by one", most_bytes=MOST_BYTES),
         )
     name = sha256(content).hexdigest()
     storage.keep(name, zlib.compress(content, level=9))

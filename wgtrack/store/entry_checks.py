@@ -7,8 +7,9 @@ from typing import Any
 
 import attrs
 
-from wgtrack.deadlines import parse
+from wgtrack.dates import parse
 from wgtrack.errors import InputError
+from wgtrack.messages.message import call, joined, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.fields import deadlines
 from wgtrack.model.programme import KINDS
@@ -25,7 +26,7 @@ Misfit = tuple[int, InputError]
 _NUMBER, _ACTION, _KIND, _KEY, _AT, _RECORDED_AT, _BY, _WHY, _NEW = map(
     COLUMNS.index, ("number", "action", "kind", "key", "at", "recorded_at", "by", "why", "new")
 )
-AGAIN = "import a file as 'wgtrack export' wrote it"
+AGAIN = untranslated("import a file as {export} wrote it", export=call("export"))
 
 # The same instants, names and actions come again and again.
 _instant = Memo(instant_of).__getitem__
@@ -50,7 +51,7 @@ def check_records(rows: Sequence[Row]) -> None:
         try:
             records = layout_of_kind(kind).decode_all([(row[_NUMBER], row[_AT], row[_NEW]) for row in of_kind])
         except DamagedValueError as error:
-            raise InputError(str(error), AGAIN) from error
+            raise InputError(untranslated("{reason}", reason=str(error)), AGAIN) from error
         for record, row in zip(records, of_kind, strict=True):
             _check_record(record, row)
 
@@ -65,14 +66,19 @@ def _by_kind(rows: Sequence[Row]) -> Mapping[str, list[Row]]:
 def _problem(row: Row) -> InputError | None:
     """What is wrong with an entry, whatever its record is."""
     if row[_KIND] not in KINDS:
-        return InputError(f"there is no kind of record {row[_KIND]!r}", f"there are {', '.join(KINDS)}")
+        return InputError(
+            untranslated("there is no kind of record {kind}", kind=repr(row[_KIND])),
+            untranslated("there are {kinds}", kinds=joined(sorted(KINDS))),
+        )
     if sum(len(value) for value in row[: len(COLUMNS)] if isinstance(value, str)) > MOST_CHARACTERS:
-        return InputError(f"the entry has more than {MOST_CHARACTERS} characters", AGAIN)
+        return InputError(
+            untranslated("the entry has more than {most_characters} characters", most_characters=MOST_CHARACTERS), AGAIN
+        )
     try:
         _instant(row[_AT])
         _instant(row[_RECORDED_AT])
     except WRONG_VALUE as error:
-        return InputError(f"an instant of the entry cannot be read ({error})", AGAIN)
+        return InputError(untranslated("an instant of the entry cannot be read ({reason})", reason=str(error)), AGAIN)
     try:
         _action(row[_ACTION])
         _author(row[_BY])
@@ -95,20 +101,24 @@ def _check_record(record: Record, row: Row) -> None:
     """Make a record anew from what was read, so that its class looks at every field, as it does when one is written."""
     what = f"the {row[_KIND]} {row[_KEY]!r}"
     if record.key != row[_KEY]:
-        raise InputError(f"{what} has another key, {record.key!r}, in its record", AGAIN)
+        raise InputError(
+            untranslated("{what} has another key, {key}, in its record", what=what, key=repr(record.key)), AGAIN
+        )
     names, values = _fields(row[_KIND])
     try:
         same = type(record)(**dict(zip(names, values(record), strict=True))) == record
     except InputError as error:
-        raise InputError(f"{what} could not be written: {error.message!s}", error.hint) from error
+        raise InputError(
+            untranslated("{what} could not be written: {problem}", what=what, problem=error.message), error.hint
+        ) from error
     if not same:
-        raise InputError(f"{what} is not in the form that wgtrack writes it in", AGAIN)
+        raise InputError(untranslated("{what} is not in the form that wgtrack writes it in", what=what), AGAIN)
     try:
         # Without one that can be read, no date of the record at that time could be had.
         for deadline in deadlines(record):
             parse(deadline.text)
     except InputError as error:
-        raise InputError(f"{what}: {error.message!s}", error.hint) from error
+        raise InputError(untranslated("{what}: {problem}", what=what, problem=error.message), error.hint) from error
 
 
 @cache

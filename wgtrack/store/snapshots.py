@@ -15,6 +15,7 @@ import attrs
 from attrs import NOTHING
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF, KINDS
 from wgtrack.store.codecs import (
@@ -85,8 +86,14 @@ class Layout:
             plain = column.codec.encode(value)
             return encode_basestring(plain) if type(plain) is str else dumps(plain)
         except WRONG_VALUE as error:
-            message = f"the {self.kind} {record.key!r} cannot be stored: its {column.name} cannot be {value!r}"
-            raise InputError(message, "give a value of the type that the field has") from error
+            message = untranslated(
+                "the {kind} {key} cannot be stored: its {name} cannot be {value}",
+                kind=self.kind,
+                key=repr(record.key),
+                name=column.name,
+                value=repr(value),
+            )
+            raise InputError(message, untranslated("give a value of the type that the field has")) from error
 
     def decode(self, number: int, at: str, snapshot: str | None) -> Record:
         """The record that an entry left; DamagedValueError if it cannot be read."""

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol, cast
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import untranslated
 from wgtrack.store.chain import COLUMNS, START
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.snapshots import CHUNK
@@ -300,7 +301,10 @@ def check_storable(row: Row) -> None:
     """Refuse a text with a NUL in it, which not every database can hold; a snapshot writes it as an escape."""
     for name, value in zip(COLUMNS, row, strict=False):
         if type(value) is str and "\0" in value:
-            raise InputError(f"the {name} of a change has the character U+0000 in it", "take it out")
+            raise InputError(
+                untranslated("the {name} of a change has the character U+0000 in it", name=name),
+                untranslated("take it out"),
+            )
 
 
 def _marks(values: Collection[object]) -> str:

@@ -143,8 +143,8 @@ class Storage(Protocol):
     def document(self, name: str) -> bytes | None:
         """The packed file with this hash."""
 
-    def backup(self, path: str) -> None:
-        """Copy everything to a new SQLite file, as it is now."""
+    def backup(self, path: str) -> bool:
+        """Copy everything to a new file as it is now, in the database's own way; False where it has none."""
 
     def close(self) -> None:
         """Close it; nothing can be asked of it any more."""

@@ -9,7 +9,7 @@ from operator import attrgetter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from wgtrack.collector import collector_at_rest
+from wgtrack.gc_pause import gc_paused
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry, Head
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
@@ -166,7 +166,7 @@ class Store:
     def _programme(self, states: Callable[[str], Iterator[Sequence[State]]]) -> WorkProgramme:
         """A programme of what ``states`` gives for each kind."""
         records: dict[str, dict[str, Any]] = {}
-        with collector_at_rest():
+        with gc_paused():
             for kind in KINDS:
                 mapping = records[kind] = {}
                 decode = layout_of_kind(kind).decode_all
@@ -252,7 +252,12 @@ class Store:
             InputError: there is something at ``path`` already.
             StoreError: the copy cannot be made.
         """
-        self._storage.backup(os.fspath(path))
+        name = os.fspath(path)
+        if not self._storage.backup(name):
+            from wgtrack.store.transfer import copy_to_file  # noqa: PLC0415 - only a server's record is copied so
+
+            with self._storage.snapshot():
+                copy_to_file(self._storage, name)
 
     def last_step(self) -> int | None:
         """The newest step that is neither an undo nor undone; None if there is none."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
 from wgtrack.errors import InputError
-from wgtrack.model.programme import KEYED, WorkProgramme
+from wgtrack.messages.message import argument, untranslated
+from wgtrack.model.programme import KEYED
 from wgtrack.store import documents
 from wgtrack.store.chain import COLUMNS, START, digest
 from wgtrack.store.codecs import WRONG_VALUE, DamagedValueError, dumps, loads
@@ -16,12 +17,11 @@ from wgtrack.store.dependencies import index
 from wgtrack.store.entry_checks import AGAIN, Misfit
 from wgtrack.store.opening import is_address, open_storage
 from wgtrack.store.storage import Row, Storage
-from wgtrack.store.store import Store
 
 _NUMBER, _STEP, _KIND, _KEY, _AT, _RECORDED_AT, _UNDOES, _PREVIOUS, _NEW = map(
     COLUMNS.index, ("number", "step", "kind", "key", "at", "recorded_at", "undoes", "previous", "new")
 )
-_EDITED = "import a file that nobody edited since it was exported"
+_EDITED = untranslated("import a file that nobody edited since it was exported")
 #: How many misfits are looked for among all entries.
 _FEW = 10
 
@@ -138,14 +138,17 @@ def _is_canonical(text: str) -> bool:
 
 
 def _taken(name: str) -> InputError:
-    return InputError(f"{name}: there is a record in it already", "import into a new file, named with --db")
+    return InputError(
+        untranslated("{name}: there is a record in it already", name=name),
+        untranslated("import into a new file, named with {path}", path=argument("path")),
+    )
 
 
 class Intake:
     """An empty database in the middle of being filled with entries from outside; in a transaction."""
 
     def __init__(self, storage: Storage) -> None:
-        self._storage = storage
+        self.storage = storage
         self._last: Row = (0,) * len(COLUMNS)
         self._hash = START
         #: Whether the file has hashes; None before its first entry.
@@ -165,9 +168,9 @@ class Intake:
                 return place, problem
             self._last = entry
             self._begins.append(entry[_STEP] == entry[_NUMBER])
-            self._wanted = documents.not_kept(self._storage, files_of(entry))
+            self._wanted = documents.not_kept(self.storage, files_of(entry))
             chained.append((*entry, self._hash))
-        self._storage.append_unindexed(chained)
+        self.storage.append_unindexed(chained)
         return None
 
     @property
@@ -178,13 +181,15 @@ class Intake:
     def keep(self, name: str, content: bytes) -> InputError | None:
         """Keep a file that the last entry names by this hash; why it cannot be kept, if it cannot."""
         if name not in self._wanted:
-            return InputError(f"the file {name} is none that the entry before it names, or came before", AGAIN)
+            return InputError(
+                untranslated("the file {name} is none that the entry before it names, or came before", name=name), AGAIN
+            )
         try:
-            kept = documents.keep(self._storage, content)
+            kept = documents.keep(self.storage, content)
         except InputError as error:
             return error
         if kept != name:
-            return InputError(f"the file {name} does not fit its hash: it was changed", _EDITED)
+            return InputError(untranslated("the file {name} does not fit its hash: it was changed", name=name), _EDITED)
         self._wanted.remove(name)
         return None
 
@@ -194,45 +199,78 @@ class Intake:
         found = [] if unfiled is None else [(self._last[_NUMBER], unfiled)]
         found = found or list(self._out_of_turn()) or list(self._keys_of_others())
         if not found:
-            index(self._storage)
+            index(self.storage)
         return found
 
-    def programme(self) -> WorkProgramme:
-        """The record as what was written makes it."""
-        return Store(self._storage).programme()
-
     def _out_of_turn(self) -> Iterator[Misfit]:
-        for number, kind, key, before, not_there in self._storage.out_of_turn(_FEW):
-            behind = "it is the first" if before is None else f"by instant and number it follows entry {before}"
+        for number, kind, key, before, not_there in self.storage.out_of_turn(_FEW):
+            behind = (
+                untranslated("it is the first")
+                if before is None
+                else untranslated("by instant and number it follows entry {entry}", entry=before)
+            )
             what = (
-                f"the {kind} '{key}' is taken away, and is not there"
+                untranslated("the {kind} '{key}' is taken away, and is not there", kind=kind, key=key)
                 if not_there
-                else f"the entry names another as the one before it of the {kind} '{key}'; {behind}"
+                else untranslated(
+                    "the entry names another as the one before it of the {kind} '{key}'; {behind}",
+                    kind=kind,
+                    key=key,
+                    behind=behind,
+                )
             )
             yield number, InputError(what, AGAIN)
 
     def _keys_of_others(self) -> Iterator[Misfit]:
-        for number, kind, key in self._storage.keys_of_two((*KEYED, "role"), _FEW):
-            yield number, InputError(f"the key of the {kind} '{key}' was another record's before", AGAIN)
+        for number, kind, key in self.storage.keys_of_two((*KEYED, "role"), _FEW):
+            yield (
+                number,
+                InputError(
+                    untranslated("the key of the {kind} '{key}' was another record's before", kind=kind, key=key), AGAIN
+                ),
+            )
 
     def _unfiled(self) -> InputError | None:
         """Which file of the last entry did not come, if any did not."""
         if not self._wanted:
             return None
-        return InputError(f"the file {self._wanted[0]} of the report '{self._last[_KEY]}' is missing behind it", AGAIN)
+        return InputError(
+            untranslated(
+                "the file {file} of the report '{key}' is missing behind it",
+                file=self._wanted[0],
+                key=self._last[_KEY],
+            ),
+            AGAIN,
+        )
 
     def _out_of_line(self, entry: Row) -> InputError | None:
         """How the numbers of an entry do not follow from those before it, if they do not."""
         number, step, before = entry[_NUMBER], entry[_STEP], self._last
         if number != before[_NUMBER] + 1:
-            return InputError(f"the entry's number is {number}, where {before[_NUMBER] + 1} comes next", AGAIN)
+            return InputError(
+                untranslated(
+                    "the entry's number is {number}, where {next} comes next",
+                    number=number,
+                    next=before[_NUMBER] + 1,
+                ),
+                AGAIN,
+            )
         if step != number and (step != before[_STEP] or entry[_RECORDED_AT] != before[_RECORDED_AT]):
-            return InputError(f"the entry cannot be of step {step}, behind one of step {before[_STEP]}", AGAIN)
+            return InputError(
+                untranslated(
+                    "the entry cannot be of step {step}, behind one of step {last}",
+                    step=step,
+                    last=before[_STEP],
+                ),
+                AGAIN,
+            )
         if entry[_PREVIOUS] is not None and entry[_PREVIOUS] >= number:
-            return InputError(f"the entry cannot follow entry {entry[_PREVIOUS]}", AGAIN)
+            return InputError(untranslated("the entry cannot follow entry {entry}", entry=entry[_PREVIOUS]), AGAIN)
         undoes = entry[_UNDOES]
         if undoes is not None and (undoes >= step or not self._begins[undoes]):
-            return InputError(f"there is no step {undoes} before it that it could undo", AGAIN)
+            return InputError(
+                untranslated("there is no step {undoes} before it that it could undo", undoes=undoes), AGAIN
+            )
         return None
 
     def _unchained(self, entry: Row, given: bytes | None) -> InputError | None:
@@ -240,12 +278,14 @@ class Intake:
         self._hash = digest(self._hash, entry)
         self._chained = given is not None if self._chained is None else self._chained
         if (given is not None) != self._chained:
-            some = (
-                "has no hash, and those before it have one"
+            what = (
+                untranslated("the entry has no hash, and those before it have one")
                 if given is None
-                else "has a hash, and those before it have none"
+                else untranslated("the entry has a hash, and those before it have none")
             )
-            return InputError(f"the entry {some}", _EDITED)
+            return InputError(what, _EDITED)
         if given is not None and given != self._hash:
-            return InputError("the entry's hash does not fit: it or an entry before it was changed", _EDITED)
+            return InputError(
+                untranslated("the entry's hash does not fit: it or an entry before it was changed"), _EDITED
+            )
         return None

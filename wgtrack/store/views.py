@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from wgtrack.model.kinds import plural
+from wgtrack.model.kinds import plural_of
 from wgtrack.model.programme import KINDS
 from wgtrack.store.codecs import Codec, codec_of, dumps
 from wgtrack.store.snapshots import FROM_ENTRY
@@ -26,7 +26,7 @@ class ViewColumn(NamedTuple):
 
 def shown() -> dict[str, tuple[str, Sequence[ViewColumn]]]:
     """By the name of its view, each kind with its columns."""
-    return {plural(kind): (kind, tuple(_columns(cls))) for kind, cls in KINDS.items()}
+    return {plural_of(kind): (kind, tuple(_columns(cls))) for kind, cls in KINDS.items()}
 
 
 def _columns(cls: type) -> Iterator[ViewColumn]:

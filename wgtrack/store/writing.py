@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple, Protocol, TypeVar, cast
 
 from wgtrack.errors import InputError, UnknownKeyError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import Records, top_zones, zone_name
@@ -107,8 +108,13 @@ class Change:
         try:
             stored = layout.decode(0, text, snapshot)
         except DamagedValueError as error:
-            message = f"the {layout.kind} {record.key!r} cannot be stored: it could not be read again ({error})"
-            raise InputError(message, "give values that its fields can have") from error
+            message = untranslated(
+                "the {kind} {key} cannot be stored: it could not be read again ({reason})",
+                kind=layout.kind,
+                key=repr(record.key),
+                reason=str(error),
+            )
+            raise InputError(message, untranslated("give values that its fields can have")) from error
         return cast("R", self._append(origin, (layout.kind, record.key, text), last, snapshot, stored))
 
     def keep(self, content: bytes) -> str:
@@ -135,20 +141,31 @@ class Change:
         if text > self._origin.recorded_at and not self._origin.future:
             then, now = self._told(record, text, self._origin.recorded_at)
             raise InputError(
-                f"{_named(record)} cannot change at {then}, which is after now ({now})",
-                "give an instant that has passed",
+                untranslated(
+                    "{record} cannot change at {then}, which is after now ({now})",
+                    record=_named(record),
+                    then=then,
+                    now=now,
+                ),
+                untranslated("give an instant that has passed"),
             )
         if last is not None and text < last.at:
             then, before = self._told(record, text, last.at)
             raise InputError(
-                f"{_named(record)} cannot change at {then}: it last changed at {before}", "give an instant from then on"
+                untranslated(
+                    "{record} cannot change at {then}: it last changed at {before}",
+                    record=_named(record),
+                    then=then,
+                    before=before,
+                ),
+                untranslated("give an instant from then on"),
             )
         return text
 
     def _told(self, record: Record, *instants: str) -> list[str]:
         """Instants in words, in the zone of a record's group."""
-        from wgtrack.deadlines.words import moment_words  # noqa: PLC0415 - only a refusal needs it
-        from wgtrack.instants import zone  # noqa: PLC0415 - as above
+        from wgtrack.dates.instants import zone  # noqa: PLC0415 - as above
+        from wgtrack.messages.phrases import moment_words  # noqa: PLC0415 - only a refusal needs it
 
         group = record.key if isinstance(record, Group) else getattr(record, "group", None)
         name = zone_name(self, group) if group else top_zones(self)[0]
@@ -175,7 +192,12 @@ class Change:
             hashed = _hashed(before, entry)
             self._storage.append((*entry, hashed), first, old - now, now - old)
         except InputError as error:
-            raise InputError(f"the {kind} {key!r} cannot be stored: {error.message!s}", error.hint) from error
+            raise InputError(
+                untranslated(
+                    "the {kind} {key} cannot be stored: {problem}", kind=kind, key=repr(key), problem=error.message
+                ),
+                error.hint,
+            ) from error
         self._step = self._step or number
         if stored is not None:
             object.__setattr__(stored, "revision", number)
@@ -193,14 +215,15 @@ class Change:
 def _hashed(before: bytes, entry: tuple[str | int | None, ...]) -> bytes:
     if (size := sum(len(value) for value in entry if isinstance(value, str))) > journal.MOST_CHARACTERS:
         raise InputError(
-            f"it has {size} characters", f"keep to {journal.MOST_CHARACTERS}, and name the place of longer texts"
+            untranslated("it has {size} characters", size=size),
+            untranslated("keep to {most}, and name the place of longer texts", most=journal.MOST_CHARACTERS),
         )
     try:
         return digest(before, entry)
     except (UnicodeError, OverflowError) as error:
         said = "".join(character if character.isprintable() else "?" for character in str(error))
-        message = f"half a character or a huge number is no text or number to store ({said})"
-        raise InputError(message, "take it out") from error
+        message = untranslated("invalid Unicode, or a number too large to store ({said})", said=said)
+        raise InputError(message, untranslated("take it out")) from error
 
 
 def _named(record: Record) -> str:

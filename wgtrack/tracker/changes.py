@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from wgtrack.errors import InputError
+from wgtrack.messages.message import call, untranslated
 from wgtrack.model.values import require_text
-from wgtrack.tracker.asked import At, Day
+from wgtrack.tracker.arguments import At, Day
 from wgtrack.tracker.reporting import LAST, asked
 from wgtrack.tracker.session import Session
 from wgtrack.tracker.transaction import no_transaction_open, opened
@@ -53,7 +54,7 @@ def issue(
         (1, ['csv', 'html', 'json'])
     """
     from wgtrack.tracker import reports  # noqa: PLC0415 - a status needs less
-    from wgtrack.tracker.promised import passed  # noqa: PLC0415 - as above
+    from wgtrack.tracker.promises import passed  # noqa: PLC0415 - as above
 
     author = session.author()
     no_transaction_open(session)
@@ -84,7 +85,7 @@ def undo(session: Session, step: int | None = None, *, why: str | None = None) -
         >>> tracker.undo()[0].after.state
         'open'
     """
-    from wgtrack.editing.waiting import may_wait_for_itself, refuse_waiting_for_itself  # noqa: PLC0415 - as below
+    from wgtrack.rules.waiting import may_wait_for_itself, refuse_waiting_for_itself  # noqa: PLC0415 - as below
     from wgtrack.tracker.undoing import take_back  # noqa: PLC0415 - a status needs less
 
     require_text("reason", why or "")
@@ -96,7 +97,10 @@ def undo(session: Session, step: int | None = None, *, why: str | None = None) -
         entries = store.entries(step=number) if number is not None else ()
         if not entries:
             raise InputError(
-                "there is nothing to undo" if step is None else f"there is no step {step}", "see the steps with 'log'"
+                untranslated("there is nothing to undo")
+                if step is None
+                else untranslated("there is no step {step}", step=step),
+                untranslated("see the steps with {log}", log=call("log")),
             )
         why, now = why or f"undo of step {number}", session.now()
         with store.writing(action="undo", by=session.author(), why=why, recorded_at=now, undoes=number) as change:

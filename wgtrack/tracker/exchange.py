@@ -11,13 +11,13 @@ from typing import BinaryIO
 
 from attrs import frozen
 
-from wgtrack.editing.references import all_problems
+from wgtrack.atomic_files import replacing
 from wgtrack.errors import ImportedFileError, InputError
 from wgtrack.interchange import jsonl
 from wgtrack.interchange.jsonl import FileLine, JournalLine, Line
+from wgtrack.messages.message import untranslated
 from wgtrack.model.programme import KIND_OF, KINDS, WorkProgramme
-from wgtrack.outputs import replacing
-from wgtrack.saying import untranslated
+from wgtrack.rules.integrity import all_problems
 from wgtrack.store import Store
 from wgtrack.store.entry_checks import misfits
 from wgtrack.store.transfer import Intake, filling
@@ -66,7 +66,7 @@ def import_record(source: "str | PathLike[str]", path: "str | PathLike[str]", ti
         for lines in _some(jsonl.read(file)):
             _take(name, intake, lines, places)
         _refuse(name, [(places.line_of(number), problem) for number, problem in intake.finish()])
-        programme = intake.programme()
+        programme = Store(intake.storage).programme()
         _refuse(name, [(places.line_of(number), problem) for number, problem in islice(_unfitting(programme), _FEW)])
         return Imported(places.entries, sum(len(programme.of_kind(kind)) for kind in KINDS))
 
@@ -93,7 +93,10 @@ def _opened(name: str) -> BinaryIO:
         return Path(name).open("rb")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "this is no name of a file"
-        raise InputError(f"{name}: the file cannot be read: {reason}", "check the path and its permissions") from error
+        raise InputError(
+            untranslated("{name}: the file cannot be read: {reason}", name=name, reason=reason),
+            untranslated("check the path and its permissions"),
+        ) from error
 
 
 def _some(lines: Iterator[Line]) -> Iterator[list[Line]]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from wgtrack.deadlines.dependencies import dated_kinds
-from wgtrack.tracker.asked import At
+from wgtrack.dates.dependencies import dated_kinds
+from wgtrack.tracker.arguments import At
 from wgtrack.tracker.session import Session
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def calendar(
     """
     from wgtrack.interchange import ical  # noqa: PLC0415 - icalendar takes longer to import than a status takes
     from wgtrack.interchange.ical.writing import written  # noqa: PLC0415 - as above
-    from wgtrack.languages import language as known_language  # noqa: PLC0415 - a status needs less
-    from wgtrack.reporting.localised import localised  # noqa: PLC0415 - as above
+    from wgtrack.messages.languages import language as known_language  # noqa: PLC0415 - a status needs less
+    from wgtrack.report.localised import localised  # noqa: PLC0415 - as above
 
     when = session.instant(at, group)
     told_in = known_language(language)

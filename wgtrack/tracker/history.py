@@ -4,17 +4,18 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from wgtrack.errors import InputError
-from wgtrack.tracker.asked import At, described, find
+from wgtrack.messages.message import untranslated
+from wgtrack.tracker.arguments import At, described, find
 from wgtrack.tracker.session import Session
 
 if TYPE_CHECKING:
     from os import PathLike
     from typing import BinaryIO
 
+    from wgtrack.history.promises import Promise, Trend
+    from wgtrack.history.slips import Slip
     from wgtrack.model.journal import Head
     from wgtrack.model.records import Baseline
-    from wgtrack.planning.promises import Promise, Trend
-    from wgtrack.planning.slips import Slip
 
 
 def head(session: Session) -> "Head | None":
@@ -47,9 +48,9 @@ def baselines(session: Session) -> "tuple[Baseline, ...]":
         >>> [one.key for one in tracker.baselines()]
         []
     """
-    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
-    return promised.baselines(session.store)
+    return promises.baselines(session.store)
 
 
 def slips(
@@ -74,14 +75,14 @@ def slips(
         >>> [(slip.key, slip.working_days) for slip in tracker.slips() if slip.working_days][:2]
         [('TR-6', -1), ('RG-4', 5)]
     """
-    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     when = session.instant(at, group)
     if against is None:
-        return promised.slips_since_first(session.store, when, group)
+        return promises.slips_since_first(session.store, when, group)
     is_name = isinstance(against, str) and not against[:1].isdigit()
-    then = promised.baseline_at(session.store, str(against)) if is_name else session.instant(against, group)
-    return promised.slips_since(session.store, then, when, group)
+    then = promises.baseline_at(session.store, str(against)) if is_name else session.instant(against, group)
+    return promises.slips_since(session.store, then, when, group)
 
 
 def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise, ...]":
@@ -103,11 +104,11 @@ def promises(session: Session, key: str, at: At | None = None) -> "tuple[Promise
         >>> len(tracker.promises("RG-4"))
         2
     """
-    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     _check_dated(session, key)
     record = session.store.find(key)
-    return promised.promises(session.store, key, session.instant(at, getattr(record, "group", None)))
+    return promises.promises(session.store, key, session.instant(at, getattr(record, "group", None)))
 
 
 def trend(
@@ -131,11 +132,11 @@ def trend(
         >>> [len(trend.points) for trend in tracker.trend(["RG-4"])]
         [2]
     """
-    from wgtrack.tracker import promised  # noqa: PLC0415 - a status needs less
+    from wgtrack.tracker import promises  # noqa: PLC0415 - a status needs less
 
     for key in keys or ():
         _check_dated(session, key)
-    return promised.trends(session.store, keys, session.instant(at, group), group)
+    return promises.trends(session.store, keys, session.instant(at, group), group)
 
 
 def export(session: Session, target: "str | PathLike[str] | BinaryIO") -> int:
@@ -180,6 +181,8 @@ def _check_dated(session: Session, key: str) -> None:
     """Refuse the key of what has no date to promise; what was taken off the record once had one."""
     if not {"event", "deliverable", "task"}.intersection(session.kinds_meant(key)):
         raise InputError(
-            f"'{key}' is {described(find(session.store, key))}, which has no date",
-            "give the key of a task, deliverable or event",
+            untranslated(
+                "'{key}' is {described}, which has no date", key=key, described=described(find(session.store, key))
+            ),
+            untranslated("give the key of a task, deliverable or event"),
         )

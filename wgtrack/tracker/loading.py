@@ -1,21 +1,23 @@
 """Loading a group's file with its past, as one transaction."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from wgtrack.editing.references import Overlay, problems
+from wgtrack.dates.instants import zone
 from wgtrack.errors import MOST_PROBLEMS, InputError, SeedError
-from wgtrack.instants import zone
 from wgtrack.interchange.seeds import Seed, SeedChange, examine_seed
+from wgtrack.messages.message import Message, Wording, call, joined, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF, Records, top_zones, zone_name
 from wgtrack.model.records import Group
+from wgtrack.rules.integrity import Overlay, problems
 from wgtrack.store import Store
-from wgtrack.tracker import pinned
-from wgtrack.tracker.asked import described, holder, space_of
+from wgtrack.tracker import pinning
+from wgtrack.tracker.arguments import described, holder, space_of
 from wgtrack.tracker.session import Session
 from wgtrack.tracker.transaction import Transaction, opened
 from wgtrack.tracker.writing import Step
@@ -71,8 +73,8 @@ def _refuse_taken_back(store: Store, records: Sequence[Record]) -> None:
     for record in records:
         if store.key_used(record.key) and store.find(record.key) is None:
             raise InputError(
-                f"'{record.key}' was on record and its adding was undone",
-                "undo that undo ('log' shows its step) to have it back",
+                untranslated("'{key}' was on record and its adding was undone", key=record.key),
+                untranslated("undo that undo ({log} shows its step) to have it back", log=call("log")),
             )
 
 
@@ -82,15 +84,21 @@ def _refuse_unfitting(seed: Seed, records: Sequence[Record], step: Step) -> None
     together = Overlay.of(step.records, *every)
     for record in every:
         for problem in _own(_unpinned(record, step, together), seed.unread):
-            found.append(f"{_place(seed, record)}: {problem}")
+            found.append(_at(_place(seed, record), problem.words))
             blamed.add(str(getattr(record, "calendar", None) or getattr(record, "lifecycle", None)))
     for record in every:
         if len(found) >= MOST_PROBLEMS:
             break
-        found += [f"{_place(seed, record)}: {problem}" for problem in _own(problems(record, together), blamed)]
+        found += [_at(_place(seed, record), problem.words) for problem in _own(problems(record, together), blamed)]
         taken = holder(step.records, KIND_OF[type(record)], record.key)
         if taken is not None and not isinstance(taken, type(record)):
-            found.append(f"{_place(seed, record)}: the key is already taken by {described(taken)}; choose another key")
+            found.append(
+                untranslated(
+                    "{place}: the key is already taken by {holder}; choose another key",
+                    place=_place(seed, record),
+                    holder=described(taken),
+                )
+            )
     if found:
         raise SeedError(seed.origin, list(dict.fromkeys(found)))
 
@@ -98,24 +106,33 @@ def _refuse_unfitting(seed: Seed, records: Sequence[Record], step: Step) -> None
 def _unpinned(record: Record, step: Step, together: Records) -> Iterator[InputError]:
     """Why what a record names, and the file does not bring along, cannot be pinned, if it cannot."""
     try:
-        pinned.pin(step, record, together)
+        pinning.pin(step, record, together)
     except InputError as error:
         yield error
 
 
-def _own(found: Iterable[InputError], blamed: Collection[str]) -> Iterator[InputError]:
+def _own(found: Iterable[InputError], blamed: AbstractSet[str]) -> Iterator[InputError]:
     """The problems that do not merely come of something else that could not be read, which is told by itself."""
-    return (problem for problem in found if not any(f"'{key}'" in str(problem.message) for key in blamed))
+    return (problem for problem in found if blamed.isdisjoint(_quoted(problem.message)))
+
+
+def _quoted(message: Message) -> Iterator[str]:
+    """What stands in quotes in a message, as keys do."""
+    for name, value in message.values.items():
+        if isinstance(value, Message):
+            yield from _quoted(value)
+        elif f"'{{{name}}}'" in message.template:
+            yield str(value)
 
 
 def _apply(seed: Seed, past: Sequence[SeedChange], made: Transaction) -> int:
     """Record the past, change by change; all problems together."""
-    found: list[str] = []
+    found: list[Message] = []
     for change in past:
         try:
             _do(made if change.by is None else made.of(change.by), change)
         except InputError as error:
-            found.append(f"{seed.origin}: [[change]] {change.at} {change.do} {change.key}: {error}")
+            found.append(_at(f"{seed.origin}: [[change]] {change.at} {change.do} {change.key}", error.words))
             if len(found) >= MOST_PROBLEMS:
                 break
     if found:
@@ -125,7 +142,10 @@ def _apply(seed: Seed, past: Sequence[SeedChange], made: Transaction) -> int:
 
 def _do(made: Transaction, change: SeedChange) -> None:
     if change.do not in VERBS:
-        raise InputError(f"'{change.do}' is nothing that can be done", f"use one of {', '.join(VERBS)}")
+        raise InputError(
+            untranslated("'{do}' is nothing that can be done", do=change.do),
+            untranslated("use one of {verbs}", verbs=joined(VERBS)),
+        )
     arguments = dict(change.arguments)
     if change.do == "wait" and "on" in arguments:
         arguments["for_"] = arguments.pop("on")
@@ -133,8 +153,15 @@ def _do(made: Transaction, change: SeedChange) -> None:
         getattr(made, change.do)(change.key, why=change.why, at=change.at, **arguments)
     except TypeError as error:
         raise InputError(
-            f"wrong arguments for '{change.do}': {', '.join(change.arguments) or 'none'}", "see docs/seed-files.md"
+            untranslated(
+                "wrong arguments for '{do}': {arguments}", do=change.do, arguments=joined(change.arguments or ("none",))
+            ),
+            untranslated("see docs/seed-files.md"),
         ) from error
+
+
+def _at(place: str, what: Wording) -> Message:
+    return untranslated("{place}: {what}", place=place, what=what)
 
 
 def _place(seed: Seed, record: Record) -> str:

@@ -19,7 +19,7 @@ from wgtrack.model.records import (
     Task,
     report_key,
 )
-from wgtrack.tracker.asked import find, typed
+from wgtrack.tracker.arguments import find, typed
 
 
 class Reading(Protocol):

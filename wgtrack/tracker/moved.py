@@ -7,7 +7,7 @@ from attrs import frozen
 from wgtrack.model.base import Record
 
 if TYPE_CHECKING:
-    from wgtrack.editing.moves import MovedDeadline
+    from wgtrack.rules.moved_deadlines import MovedDeadline
 
 RecordT = TypeVar("RecordT", bound=Record)
 

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from wgtrack.dates.instants import end_of_day, zone
 from wgtrack.errors import InputError, OutputError
-from wgtrack.instants import end_of_day, zone
+from wgtrack.messages.message import untranslated
 from wgtrack.tracker import feeds, reporting
-from wgtrack.tracker.asked import At
+from wgtrack.tracker.arguments import At
 from wgtrack.tracker.session import Session
 
 if TYPE_CHECKING:
-    from wgtrack.languages import Language
+    from wgtrack.messages.languages import Language
     from wgtrack.site.values import GroupSite, IssuedDocument
     from wgtrack.site.writing import Published
 
@@ -49,13 +50,15 @@ def publish(
         >>> Path("site/index.html").exists()
         True
     """
-    from wgtrack.languages import language as known  # noqa: PLC0415 - a status needs less
-    from wgtrack.site.making import files, size  # noqa: PLC0415 - as above
+    from wgtrack.messages.languages import language as known  # noqa: PLC0415 - a status needs less
+    from wgtrack.site.building import files, size  # noqa: PLC0415 - as above
     from wgtrack.site.values import Site  # noqa: PLC0415 - as above
     from wgtrack.site.writing import write_site  # noqa: PLC0415 - as above
 
     if not fspath(folder):  # which would be taken for the folder one is in
-        raise OutputError(folder, "this is no name of a folder", "name a folder for the site")
+        raise OutputError(
+            folder, untranslated("this is no name of a folder"), untranslated("name a folder for the site")
+        )
     told_in = known(language)
     _check_address(url)
     programme = session.store.programme()
@@ -77,10 +80,10 @@ def _today(session: Session, at: At | None, group: str) -> datetime:
 
 def _group_site(session: Session, key: str, when: datetime, language: "Language") -> "GroupSite":
     """Everything about one group as of an instant."""
-    from wgtrack.reporting.localised import localised  # noqa: PLC0415 - a status needs less
+    from wgtrack.report.localised import localised  # noqa: PLC0415 - a status needs less
     from wgtrack.site.feeds import own_entries  # noqa: PLC0415 - as above
     from wgtrack.site.values import GroupSite  # noqa: PLC0415 - as above
-    from wgtrack.tracker import promised  # noqa: PLC0415 - as above
+    from wgtrack.tracker import promises  # noqa: PLC0415 - as above
 
     programme = localised(session.begun(when), language.tag)
     groups = frozenset(programme.group_and_committees(key))
@@ -88,7 +91,7 @@ def _group_site(session: Session, key: str, when: datetime, language: "Language"
         report=reporting.report(session, when, key, language=language.tag),
         programme=programme,
         entries=own_entries(session.store.entries(until=when), groups),
-        promises=promised.all_promises(session.store, when),
+        promises=promises.all_promises(session.store, when),
         issued=tuple(
             document for one in programme.group_and_committees(key) for document in _filed(session, one, when)
         ),
@@ -101,7 +104,7 @@ def _group_site(session: Session, key: str, when: datetime, language: "Language"
 
 def _filed(session: Session, group: str, when: datetime) -> "Iterator[IssuedDocument]":
     """The reports that the group had issued by then, in every format."""
-    from wgtrack.reports import formats  # noqa: PLC0415 - a status needs less
+    from wgtrack.formats import formats  # noqa: PLC0415 - a status needs less
     from wgtrack.site.values import IssuedDocument  # noqa: PLC0415 - as above
 
     suffixes = formats()
@@ -120,4 +123,7 @@ def _check_address(url: str | None) -> None:
     except ValueError:  # such as an open bracket
         parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise InputError(f"{url!r} is no address of a site", "write it as https://example.org/wg/")
+        raise InputError(
+            untranslated("{url} is no address of a site", url=repr(url)),
+            untranslated("write it as https://example.org/wg/"),
+        )

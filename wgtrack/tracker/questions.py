@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from wgtrack.collector import collector_at_rest
+from wgtrack.gc_pause import gc_paused
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.status import queries
 from wgtrack.status.assess import assess, items_of_each, overdue_items
 from wgtrack.status.report import ItemStatus, StatusReport
-from wgtrack.tracker.asked import At
+from wgtrack.tracker.arguments import At
 from wgtrack.tracker.session import Session
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def overdue(
         [('RG-2', 3), ('SE-2', 2), ('WP-5', 2), ('WP-6', 2), ('WP-3', 1)]
     """
     when = session.instant(at, group)
-    with collector_at_rest():
+    with gc_paused():
         record = session.begun(when)
         queries.check_keys(record, owner=owner)
         return queries.owned(overdue_items(record, when, group or record.only_group()), owner)
@@ -206,7 +206,7 @@ def find(
         ['RG-2']
     """
     when = session.instant(at, group)
-    with collector_at_rest():
+    with gc_paused():
         programme = session.store.programme(when)
         items = items_of_each(programme, when, [group] if group else _tops(programme))
     return queries.find_items(
@@ -273,7 +273,7 @@ def check(session: Session, at: At | None = None, group: str | None = None) -> "
 
 def _report(session: Session, at: At | None, group: str | None, owner: str | None = None) -> StatusReport:
     when = session.instant(at, group)
-    with collector_at_rest():
+    with gc_paused():
         return _assessed(session, when, group, owner)
 
 

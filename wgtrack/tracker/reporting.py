@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from wgtrack.model.records import Group
-from wgtrack.tracker.asked import At, Day, typed
+from wgtrack.tracker.arguments import At, Day, typed
 from wgtrack.tracker.session import Session
 
 if TYPE_CHECKING:
     from wgtrack.model.records import IssuedReport
-    from wgtrack.reporting.report import Portfolio, Report
+    from wgtrack.report.report import Portfolio, Report
     from wgtrack.tracker.reports import Asked
 
 #: Says that changes are counted from the last report that was issued before.
@@ -71,8 +71,8 @@ def portfolio(session: Session, at: At | None = None, language: str = "en") -> "
         >>> [row.group.key for row in tracker.portfolio().rows]
         ['blockchain-wg']
     """
-    from wgtrack.languages import language as known  # noqa: PLC0415 - a status needs less
-    from wgtrack.reporting.portfolio import portfolio  # noqa: PLC0415 - as above
+    from wgtrack.messages.languages import language as known  # noqa: PLC0415 - a status needs less
+    from wgtrack.report.portfolio import portfolio  # noqa: PLC0415 - as above
 
     when = session.instant(at)
     return portfolio(session.begun(when), when, language=known(language).tag)

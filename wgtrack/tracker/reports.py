@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve
 
-from wgtrack.collector import collector_at_rest
-from wgtrack.deadlines.dependencies import dated_kinds
+from wgtrack.dates.dependencies import dated_kinds
+from wgtrack.dates.instants import zone
 from wgtrack.errors import ConflictError, InputError, NotInstalledError
-from wgtrack.instants import zone
-from wgtrack.languages import language as known_language
+from wgtrack.formats import FORMATS, render_file
+from wgtrack.gc_pause import gc_paused
+from wgtrack.messages.languages import language as known_language
+from wgtrack.messages.message import Message, argument, call, joined, untranslated
 from wgtrack.model.programme import Records, WorkProgramme, zone_name
 from wgtrack.model.records import IssuedReport, report_key
-from wgtrack.reporting.build import Sources, build
-from wgtrack.reporting.report import Report
-from wgtrack.reports import FORMATS, render_file
+from wgtrack.report.build import Sources, build
+from wgtrack.report.report import Report
 from wgtrack.store import Store
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def make_report(store: Store, programme: WorkProgramme, asked: Asked, number: in
     tag = known_language(asked.language).tag
     group = programme.only_group() if asked.group is None else asked.group
     since, since_number = _since(store, group, asked)
-    with collector_at_rest():
+    with gc_paused():
         sources = Sources(
             programme=programme,
             at=asked.at,
@@ -91,7 +92,11 @@ def issue(step: "Step", ready: Draft, note: str | None) -> IssuedReport:
     """
     report, group = ready.report, ready.report.group.key
     if _next_number(step.change.kinds_of, group) != ready.number:
-        raise ConflictError(f"another report of '{group}' was issued meanwhile", "issue this one again")
+        raise ConflictError(
+            untranslated("another report of '{group}' was issued meanwhile", group=group),
+            untranslated("issue this one again"),
+            key=report_key(group, ready.number),
+        )
     issued = IssuedReport(
         key=report_key(group, ready.number),
         group=group,
@@ -116,12 +121,19 @@ def document(store: Store, number: int, group: str, name: str) -> bytes:
     """The file of an issued report in one format, byte for byte."""
     report = store.get("report", report_key(group, number))
     if not isinstance(report, IssuedReport):
-        there_are = ", ".join(str(one.number) for one in issued_reports(store, group))
-        hint = f"its reports: {there_are}" if there_are else "issue one with 'report issue'"
-        raise InputError(f"'{group}' has no report {number}", hint)
+        there_are = [str(one.number) for one in issued_reports(store, group)]
+        hint = (
+            untranslated("its reports: {numbers}", numbers=joined(there_are))
+            if there_are
+            else untranslated("issue one with {issue}", issue=call("issue"))
+        )
+        raise InputError(untranslated("'{group}' has no report {number}", group=group, number=number), hint)
     documents = dict(report.documents)
     if name not in documents:
-        raise InputError(f"report {number} of '{group}' was not filed as {name}", f"choose from {', '.join(documents)}")
+        raise InputError(
+            untranslated("report {number} of '{group}' was not filed as {name}", number=number, group=group, name=name),
+            untranslated("choose from {documents}", documents=joined(documents)),
+        )
     return store.document(documents[name])
 
 
@@ -133,7 +145,10 @@ def _since(store: Store, group: str, asked: Asked) -> tuple[datetime | None, int
         before = [one for one in issued if one.at < asked.at]
         return (before[-1].at, before[-1].number) if before else (None, None)
     if since > asked.at:
-        raise InputError("changes are to be counted from after the report", "give an earlier --since, or a later --at")
+        raise InputError(
+            untranslated("changes are to be counted from after the report"),
+            untranslated("give an earlier {since}, or a later {at}", since=argument("since"), at=argument("at")),
+        )
     return since, next((one.number for one in reversed(issued) if one.at == since), None)
 
 

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from wgtrack import clock
+from wgtrack.dates.instants import day_in, day_meant, day_starts, has_zone, instant, zone
 from wgtrack.errors import InputError
-from wgtrack.instants import day_in, day_meant, day_starts, has_zone, instant, zone
+from wgtrack.messages.message import argument, iso_day, joined, untranslated
 from wgtrack.model.programme import KEYED, WorkProgramme, top_zones, zone_name
 from wgtrack.model.records import Group
 from wgtrack.model.values import require_line
 from wgtrack.store import Store
-from wgtrack.tracker.asked import At, Day, find, typed
+from wgtrack.tracker.arguments import At, Day, find, typed
 
 if TYPE_CHECKING:
     from wgtrack.store import Change
@@ -42,7 +43,10 @@ class Session:
         """Who makes the changes, or an error where nobody was named."""
         if not self.by or not self.by.strip():
             raise InputError(
-                "every change says who made it", "open the record with by='your name' (--by or WGTRACK_BY)"
+                untranslated("every change says who made it"),
+                untranslated(
+                    "open the record with your name as {by}, or in WGTRACK_BY on a command line", by=argument("by")
+                ),
             )
         require_line("name of who makes the change", self.by)
         return self.by
@@ -71,8 +75,8 @@ class Session:
         zones = top_zones(self.store)
         if len(zones) > 1:
             raise InputError(
-                f"a day ends at different times in {', '.join(zones)}",
-                "say which group with --group, or give an instant with its zone",
+                untranslated("a day ends at different times in {zones}", zones=joined(zones)),
+                untranslated("say which group with {group}, or give an instant with its zone", group=argument("group")),
             )
         return zones[0]
 
@@ -85,8 +89,8 @@ class Session:
         if first > when:
             begins = first.astimezone(zone(top_zones(self.store)[0])).date()
             raise InputError(
-                f"the record begins on {begins}, after the instant asked about",
-                "ask about a later one, or put earlier facts on record with --at (at= in Python)",
+                untranslated("the record begins on {begins}, after the instant asked about", begins=iso_day(begins)),
+                untranslated("ask about a later one, or put earlier facts on record with {at}", at=argument("at")),
             )
         return programme
 

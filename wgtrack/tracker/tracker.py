@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Self
 from wgtrack.store import Store
 from wgtrack.tracker import (
     changes,
+    charts,
     feeds,
     history,
     lookup,
-    moving,
-    pictures,
-    planned,
+    moves,
+    planning,
     publishing,
     questions,
+    rendering,
     reporting,
-    writing_out,
 )
 from wgtrack.tracker.derive import in_one_step, of_session
 from wgtrack.tracker.session import Session
@@ -101,12 +101,12 @@ class Tracker:
     check = of_session(questions.check)
 
     # What is left to do.
-    schedule = of_session(planned.schedule)
-    plan = of_session(planned.plan)
-    plans = of_session(planned.plans)
-    workload = of_session(planned.workload)
-    timeline = of_session(planned.timeline)
-    forecast = of_session(planned.forecast)
+    schedule = of_session(planning.schedule)
+    plan = of_session(planning.plan)
+    plans = of_session(planning.plans)
+    workload = of_session(planning.workload)
+    timeline = of_session(planning.timeline)
+    forecast = of_session(planning.forecast)
 
     # What was.
     log = of_session(questions.log)
@@ -121,8 +121,8 @@ class Tracker:
     portfolio = of_session(reporting.portfolio)
     reports = of_session(reporting.reports)
     document = of_session(reporting.document)
-    render = of_session(writing_out.render)
-    picture = of_session(pictures.picture)
+    render = of_session(rendering.render)
+    picture = of_session(charts.picture)
     calendar = of_session(feeds.calendar)
     publish = of_session(publishing.publish)
     export = of_session(history.export)
@@ -149,4 +149,4 @@ class Tracker:
     issue = of_session(changes.issue)
     load = of_session(changes.load)
     undo = of_session(changes.undo)
-    moved = of_session(moving.moved)
+    moved = of_session(moves.moved)

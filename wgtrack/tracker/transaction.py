@@ -9,14 +9,15 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve
 
+from wgtrack.dates.instants import day_in, zone
 from wgtrack.errors import InputError, UnknownKeyError
-from wgtrack.instants import day_in, zone
+from wgtrack.messages.message import argument, call, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.programme import KIND_OF, zone_name
 from wgtrack.model.records import Deliverable, Event, Item, Role, RoleName, Task, role_key
 from wgtrack.model.values import StagePlanned, require_text
 from wgtrack.tracker import lookup
-from wgtrack.tracker.asked import KEEP, At, Day, Due, Keep, find, typed
+from wgtrack.tracker.arguments import KEEP, At, Day, Due, Keep, find, typed
 from wgtrack.tracker.session import Session
 
 # What only a change needs is imported by the change: a status, which makes none, starts in half the time.
@@ -195,7 +196,7 @@ class Transaction:
             >>> tracker.start("A-1", on="2016-09-05").state
             'active'
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step = self.step("start", why, at)
         task, fact = self._task(key), step.fact(key, on)
@@ -233,7 +234,7 @@ class Transaction:
             >>> tracker.progress("A-1", 60, remaining=2).percent
             60
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step = self.step("progress", why, at)
         task, fact = self._task(key), step.fact(key, on)
@@ -269,7 +270,7 @@ class Transaction:
             >>> tracker.done("A-1", on=date(2016, 9, 4)).done_on
             datetime.date(2016, 9, 4)
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step = self.step("done", why, at)
         task, fact = self._task(key), step.fact(key, on)
@@ -297,7 +298,7 @@ class Transaction:
             >>> tracker.drop("A-2", why="covered by another chapter").state
             'dropped'
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step, record = self.step("drop", why, at), self.get(key)
         if isinstance(record, Event):
@@ -338,7 +339,7 @@ class Transaction:
             >>> tracker.wait("A-2", for_="miit", what="the terms").waiting.on
             'miit'
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step, whom = self.step("wait", why, at), _waited_for(key, for_, on)
         item, fact = self._item(key), step.fact(key, since)
@@ -364,7 +365,7 @@ class Transaction:
             >>> item = tracker.wait("A-2", for_="miit")
             >>> tracker.resume("A-2").waiting
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         return self.step("resume", why, at).put(verbs.resume(self._item(key)))
 
@@ -393,7 +394,7 @@ class Transaction:
             >>> tracker.advance("annex", "outline", on="2016-09-05").stage
             'outline'
         """
-        from wgtrack.editing import verbs  # noqa: PLC0415 - see the imports
+        from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step = self.step("advance", why, at)
         deliverable = typed(self.records, key, Deliverable, "deliverable")
@@ -446,10 +447,14 @@ class Transaction:
         step, item = self.step("move", why, at), self._item(key)
         if item.finished:
             raise InputError(
-                f"'{key}' is {item.state}, so its dates stay as they are", "take it up again first, or leave it"
+                untranslated("'{key}' is {state}, so its dates stay as they are", key=key, state=item.state),
+                untranslated("take it up again first, or leave it"),
             )
         if target is KEEP and limit is KEEP:
-            raise InputError(f"nothing to move for '{key}'", "give --target or --limit")
+            raise InputError(
+                untranslated("nothing to move for '{key}'", key=key),
+                untranslated("give {target} or {limit}", target=argument("target"), limit=argument("limit")),
+            )
         return self._moving(item, lambda: step.put(evolve(item, **_given(target=target, limit=limit))))
 
     def move_event(
@@ -485,7 +490,10 @@ class Transaction:
             [('workshop', 'starts'), ('workshop', 'ends')]
         """
         if starts is KEEP and ends is KEEP:
-            raise InputError(f"nothing to move for '{key}'", "give --starts or --ends")
+            raise InputError(
+                untranslated("nothing to move for '{key}'", key=key),
+                untranslated("give {starts} or {ends}", starts=argument("starts"), ends=argument("ends")),
+            )
         step, event = self.step("move", why, at), typed(self.records, key, Event, "event")
         return self._moving(event, lambda: step.put(evolve(event, **_given(starts=starts, ends=ends))))
 
@@ -540,7 +548,7 @@ class Transaction:
             >>> tracker.baseline("kick-off", at="2016-08-05").key
             'kick-off'
         """
-        from wgtrack.tracker.promised import save_baseline  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker.promises import save_baseline  # noqa: PLC0415 - see the imports
 
         step = evolve(self.step("save"), at=None)  # the instant that is named is no other
         when = step.now if at is None else self._open.session.instant(at, group)
@@ -564,20 +572,23 @@ class Transaction:
             >>> tracker.refresh_calendar("CN").calendars
             ()
         """
-        from wgtrack.tracker import pinned  # noqa: PLC0415 - see the imports
+        from wgtrack.tracker import pinning  # noqa: PLC0415 - see the imports
         from wgtrack.tracker.moved import Refreshed  # noqa: PLC0415 - as above
-        from wgtrack.tracker.moving import moved_since  # noqa: PLC0415 - as above
+        from wgtrack.tracker.moves import moved_since  # noqa: PLC0415 - as above
 
         step = self.step("refresh", why, None)
         known = {key: self.records.get("calendar", key) for key in self.records.keys("calendar")}
-        changed = [calendar.key for calendar in pinned.refresh(step, key)]
+        changed = [calendar.key for calendar in pinning.refresh(step, key)]
         before = {("calendar", key): known[key] for key in changed}
         return Refreshed(tuple(changed), moved_since(before, self.records, self._open.store))
 
     @property
     def _open(self) -> "Writing":
         if self._writing is None:
-            raise InputError("this transaction has ended", "begin another one with tracker.transaction()")
+            raise InputError(
+                untranslated("this transaction has ended"),
+                untranslated("begin another one with {transaction}", transaction="tracker.transaction()"),
+            )
         return self._writing
 
     def of(self, by: str) -> "Transaction":
@@ -590,7 +601,10 @@ class Transaction:
 
         require_text("reason", why or "")
         if self._open.broken:
-            raise InputError("this transaction has failed, and nothing of it is written", "begin another one")
+            raise InputError(
+                untranslated("this transaction has failed, and nothing of it is written"),
+                untranslated("begin another one"),
+            )
         return Step(
             writing=self._open,
             action=action,
@@ -616,7 +630,7 @@ class Transaction:
     def _moving(self, before: OwedT, write: Callable[[], OwedT]) -> "Moved[OwedT]":
         """What a change of a date moves: the one place that asks."""
         from wgtrack.tracker.moved import Moved  # noqa: PLC0415 - see the imports
-        from wgtrack.tracker.moving import moved_since  # noqa: PLC0415 - as above
+        from wgtrack.tracker.moves import moved_since  # noqa: PLC0415 - as above
 
         record = write()
         if not self._open.tells_moves:
@@ -636,7 +650,10 @@ class Transaction:
     def _task(self, key: str) -> Task:
         """The task or milestone with this key; a deliverable has stages instead."""
         if isinstance(self.records.find(key), Deliverable):
-            raise InputError(f"'{key}' is a deliverable", f"move it with 'deliverable advance {key} STAGE'")
+            raise InputError(
+                untranslated("'{key}' is a deliverable", key=key),
+                untranslated("move it with {advance}", advance=call("advance", key, ..., kind="deliverable")),
+            )
         return typed(self.records, key, Task, "task")
 
     def _open_parts(self, key: str) -> list[str]:
@@ -706,7 +723,10 @@ def opened(
             try:
                 yield made
                 if writing.broken:
-                    raise InputError("this transaction has failed, and nothing of it is written", "begin another one")
+                    raise InputError(
+                        untranslated("this transaction has failed, and nothing of it is written"),
+                        untranslated("begin another one"),
+                    )
                 writing.finish()
             finally:
                 made.end()
@@ -717,8 +737,8 @@ def no_transaction_open(session: Session) -> None:
     """Refuse what cannot be done in the middle of a transaction."""
     if session.in_transaction:
         raise InputError(
-            "a transaction is being made, and another change cannot be made inside it",
-            "use the verbs of the transaction, or end it first",
+            untranslated("a transaction is being made, and another change cannot be made inside it"),
+            untranslated("use the verbs of the transaction, or end it first"),
         )
 
 
@@ -736,7 +756,10 @@ def _waited_for(key: str, for_: str | None, on: str | None) -> str:
         )
     whom = for_ if for_ is not None else on
     if whom is None:
-        raise InputError(f"it is not said whom '{key}' waits for", "name a party or person with for_=")
+        raise InputError(
+            untranslated("it is not said whom '{key}' waits for", key=key),
+            untranslated("name the party or person that has the ball"),
+        )
     return whom
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from wgtrack.editing.references import Overlay, problems
 from wgtrack.errors import ConflictError
+from wgtrack.messages.message import untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
+from wgtrack.rules.integrity import Overlay, problems
 
 if TYPE_CHECKING:
     from wgtrack.store import Change
@@ -42,14 +43,20 @@ def _check_restored(change: "Change", restored: Iterable[Record]) -> None:
     for record in records:
         for problem in problems(record, together):
             raise ConflictError(
-                f"'{record.key}' cannot be as it was: {problem.message!s}", "undo the later changes first"
+                untranslated("'{key}' cannot be as it was: {problem}", key=record.key, problem=problem.message),
+                untranslated("undo the later changes first"),
+                key=record.key,
             ) from problem
 
 
 def _check_untouched(change: "Change", first: Entry, last: Entry) -> None:
     """Refuse to take back a step on which later ones were built."""
     if change.get(first.kind, first.key) != last.after:
-        raise ConflictError(f"'{first.key}' was changed again after step {first.step}", "undo the later change first")
+        raise ConflictError(
+            untranslated("'{key}' was changed again after step {step}", key=first.key, step=first.step),
+            untranslated("undo the later change first"),
+            key=first.key,
+        )
 
 
 def _restore(change: "Change", first: Entry, now: datetime, *, may_remove: bool) -> None:
@@ -60,6 +67,9 @@ def _restore(change: "Change", first: Entry, now: datetime, *, may_remove: bool)
         change.remove(first.kind, first.key, at=now)
     else:
         raise ConflictError(
-            f"step {first.step} put '{first.key}' on record, and later steps may hang on it",
-            "undo the later steps first",
+            untranslated(
+                "step {step} put '{key}' on record, and later steps may depend on it", step=first.step, key=first.key
+            ),
+            untranslated("undo the later steps first"),
+            key=first.key,
         )

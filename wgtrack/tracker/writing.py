@@ -6,19 +6,20 @@ from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
-from wgtrack.editing import references
-from wgtrack.editing.fields import edited
-from wgtrack.editing.reasons import check_reason
-from wgtrack.editing.waiting import may_wait_for_itself, refuse_waiting_for_itself
+from wgtrack.dates.instants import day_in, day_meant, end_of_day, instant, zone
 from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyError
-from wgtrack.instants import day_in, day_meant, end_of_day, instant, zone
+from wgtrack.messages.message import iso_day, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import KEYED, KIND_OF, Records, top_zones, zone_name
 from wgtrack.model.records import Group, IssuedReport
-from wgtrack.tracker import pinned
-from wgtrack.tracker.asked import At, Day, described, find, holder, space_of
+from wgtrack.rules import integrity
+from wgtrack.rules.edited_fields import edited
+from wgtrack.rules.reasons import check_reason
+from wgtrack.rules.waiting import may_wait_for_itself, refuse_waiting_for_itself
+from wgtrack.tracker import pinning
+from wgtrack.tracker.arguments import At, Day, described, find, holder, space_of
 from wgtrack.tracker.session import Session
 
 #: Where a day ends first: what others rest on is on record by the end of the day wherever they are.
@@ -126,7 +127,7 @@ class Writing:
         self.broken = False
         self._zones: dict[str, ZoneInfo] = {}
         self._added: dict[tuple[str, str], Record] = {}
-        self._beside = references.Overlay(self.records, self._added)
+        self._beside = integrity.Overlay(self.records, self._added)
         #: What was written, as it was before; and whether work may wait for itself by it.
         self._before: dict[tuple[str, str], Record | None] = {}
         self._may_wait = False
@@ -137,12 +138,12 @@ class Writing:
         """Refuse a record that does not fit the others."""
         place = KIND_OF[type(record)], record.key
         if self.records.get(*place) is not None:
-            references.check(record, self.records)
+            integrity.check(record, self.records)
             return
         if self._checked is not None:  # and never written
             self._begin_anew()
         self._added[place] = self._checked = record
-        references.check(record, self._beside)
+        integrity.check(record, self._beside)
 
     def put(self, record: RecordT, at: datetime, action: str, by: str | None, why: str | None) -> RecordT:
         """Write a record."""
@@ -181,7 +182,7 @@ class Writing:
     def zone(self, record: Record) -> ZoneInfo:
         """The zone that a record's days are meant in: its group's; a party's are those of the groups, if they agree."""
         if isinstance(record, Group):  # which may not be on record yet, or under another one
-            return zone(zone_name(references.Overlay.of(self.records, record), record.key))
+            return zone(zone_name(integrity.Overlay.of(self.records, record), record.key))
         group = getattr(record, "group", None)
         if group:
             if group not in self._zones:
@@ -194,7 +195,7 @@ class Writing:
 
     def _begin_anew(self) -> None:
         self._added, self._checked = {}, None
-        self._beside = references.Overlay(self.records, self._added)
+        self._beside = integrity.Overlay(self.records, self._added)
 
 
 @frozen(kw_only=True)
@@ -226,7 +227,10 @@ class Step:
         """Write a new or changed record after checking that it fits the rest and has its reason."""
         before = self.records.get(KIND_OF[type(record)], record.key)
         if isinstance(record, IssuedReport) and self.action != "issue":
-            raise InputError("a report is issued, and never written or changed by hand", "issue another one")
+            raise InputError(
+                untranslated("a report is issued, and never written or changed by hand"),
+                untranslated("issue another one"),
+            )
         self.writing.check(record)
         check_reason(before, record, self.records, self.why)
         return self._write(record, self._takes_effect(record, before, fact))
@@ -244,13 +248,25 @@ class Step:
         taken = holder(self.records, kind, record.key) if used else None
         if taken is not None:
             raise KeyTakenError(
-                f"the key '{record.key}' is already taken by {described(taken)}",
-                "choose another key, or change that one with 'edit'",
+                untranslated(
+                    "the key '{key}' is already taken by {described}", key=record.key, described=described(taken)
+                ),
+                untranslated("choose another key, or edit that record"),
+                key=record.key,
+                holder=described(taken),
             )
         once = set(used).intersection(space_of(kind)) - {kind}
         if once:
-            what = f"the key '{record.key}' was that of a {min(once)}"
-            raise KeyTakenError(f"{what}, and no key is used for two things", "choose another key")
+            raise KeyTakenError(
+                untranslated(
+                    "the key '{key}' was that of a {kind}, and no key is used for two things",
+                    key=record.key,
+                    kind=min(once),
+                ),
+                untranslated("choose another key"),
+                key=record.key,
+                holder=f"a {min(once)}",
+            )
         return self._put_with_references(record)
 
     def save(self, record: RecordT) -> RecordT:
@@ -261,8 +277,9 @@ class Step:
             raise UnknownKeyError(kind, record.key, self.records.keys(kind))
         if stored.revision != record.revision:
             raise ConflictError(
-                f"'{record.key}' was changed since this copy of it was read",
-                "read it again with get() and make the change on the fresh copy",
+                untranslated("'{key}' was changed since this copy of it was read", key=record.key),
+                untranslated("read it again and make the change on the fresh copy"),
+                key=record.key,
             )
         return self._put_with_references(record)
 
@@ -281,7 +298,12 @@ class Step:
         day = day_in(on, in_zone)
         if day > now.date() or (given is not None and given > now):
             raise InputError(
-                f"{given or day} is still to come (today is {now.date()})", "record it when it has happened"
+                untranslated(
+                    "{given} is still to come (today is {now})",
+                    given=iso_day(day) if given is None else str(given),
+                    now=iso_day(now.date()),
+                ),
+                untranslated("record it when it has happened"),
             )
         return Fact(day, given, given)
 
@@ -294,13 +316,13 @@ class Step:
 
     def _put_with_references(self, record: RecordT) -> RecordT:
         """Write a record, and first the calendar or lifecycle it names, where that is not on record yet."""
-        if not pinned.names_unpinned(record, self.records):
+        if not pinning.names_unpinned(record, self.records):
             return self.put(record)
         # On the same day, what is named is there as soon as what names it: the day ends in its zone.
         at = None if self.at is None else self.instant_in(self.writing.zone(record))
         try:
             with self.writing.store.turn():
-                pinned.pin(evolve(self, at=at), record)
+                pinning.pin(evolve(self, at=at), record)
                 return self.put(record)
         except BaseException:
             self.writing.taken_back()

@@ -6,7 +6,7 @@ import typer
 
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Area
-from wgtrack_cli import nouns, root, session, tables
+from wgtrack_cli import record_commands, root, session, tables
 from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import (
     AreaKey,
@@ -32,20 +32,20 @@ HEADINGS = ("key", "title", "group", "items", "done", "progress", "worst")
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put a strand of a mandate on record."""
     found = values(OWN, given)
-    nouns.add(context, Area(key=key, **nouns.with_group(context, found)), why, at)
+    record_commands.add(context, Area(key=key, **record_commands.with_group(context, found)), why, at)
 
 
 @root.command(app, "edit", "area edit security --title 'Cyber-security and privacy'")
 @with_fields(OWN, adding=False)
 def edit(context: typer.Context, key: AreaKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Change what is recorded of an area."""
-    nouns.edit(context, key, lambda _area: values(OWN, given), why, at)
+    record_commands.edit(context, key, lambda _area: values(OWN, given), why, at)
 
 
 @root.command(app, "show", "area show security")
 def show(context: typer.Context, key: AreaKey, *, at: At = None, format_: ShowFormat = "text") -> None:
     """Print an area and the work in it."""
-    nouns.show(context, key, at, format_, more=_work)
+    record_commands.show(context, key, at, format_, more=_work)
 
 
 def _work(area: Area, programme: WorkProgramme) -> list[tuple[str, str]]:
@@ -69,9 +69,9 @@ def list_(
     name = tables.checked_format(format_)
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
-        tops = [group] if group else nouns.top_groups(programme)
+        tops = [group] if group else record_commands.top_groups(programme)
         standing = {area.key: area for top in tops for area in tracker.status(at, top).areas}
-    areas = nouns.with_text(nouns.in_group(programme.areas.values(), programme, group), text)
+    areas = record_commands.with_text(record_commands.in_group(programme.areas.values(), programme, group), text)
     rows = [
         (
             *(area.key, area.title, area.group, str(standing[area.key].items), str(standing[area.key].done)),
@@ -79,4 +79,4 @@ def list_(
         )
         for area in areas
     ]
-    nouns.list_records(areas, tables.Table(HEADINGS, rows), sort, name)
+    record_commands.list_records(areas, tables.Table(HEADINGS, rows), sort, name)

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from wgtrack.reports import history_words
+from wgtrack.formats import history_words
 from wgtrack_cli import completion, output, root, session, tables
 from wgtrack_cli.options import ANSWER_FORMATS, AnswerFormat
-from wgtrack_cli.reading import one_of
+from wgtrack_cli.parsing import one_of
 
 app = root.noun("Names for the record as it was, to measure slips against: save, list.")
 

@@ -8,14 +8,24 @@ import typer
 from attrs import evolve
 
 from wgtrack import clock
-from wgtrack.calendars import WorkCalendar
-from wgtrack.deadlines.words import counted, day_words, short_day
+from wgtrack.dates.instants import day
+from wgtrack.dates.working_days import WorkCalendar
 from wgtrack.errors import InputError
-from wgtrack.instants import day
+from wgtrack.messages.message import iso_day, untranslated
+from wgtrack.messages.phrases import count_words, day_words, short_day
 from wgtrack.model.calendars import Calendar, NamedDays
 from wgtrack.model.programme import WorkProgramme, calendar_key
-from wgtrack.saying import iso_day, untranslated
-from wgtrack_cli import completion, nouns, output, reading, root, sentences, session, sheets, tables
+from wgtrack_cli import (
+    change_messages,
+    completion,
+    detail_view,
+    output,
+    parsing,
+    record_commands,
+    root,
+    session,
+    tables,
+)
 from wgtrack_cli.fields import Field, fields_of, values, with_fields
 from wgtrack_cli.options import (
     At,
@@ -37,7 +47,7 @@ app = root.noun(
     "Working days: add, edit, show, list, days, refresh; and the group's dates for other calendars: export."
 )
 
-OWN = fields_of(Calendar, weekend=reading.weekend, off=reading.named_day, work=reading.named_day)
+OWN = fields_of(Calendar, weekend=parsing.weekend, off=parsing.named_day, work=parsing.named_day)
 PLAIN = Field("plain", "A day that follows the plain week again.", metavar="DAY", many=True, read=day)
 #: How deadlines can stand in another calendar.
 DEADLINES = ("todo", "event", "both")
@@ -50,7 +60,7 @@ HEADINGS = ("key", "title", "years", "off", "worked", "provisional", "source")
 @with_fields(OWN, adding=True)
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put a calendar of your own on record. That of a country is there once a group names it."""
-    nouns.add(context, Calendar(key=key, **values(OWN, given)), why, at)
+    record_commands.add(context, Calendar(key=key, **values(OWN, given)), why, at)
 
 
 @root.command(app, "edit", "calendar edit CN --off '2016-12-30=Agreed closing' --why 'decided in the plenary'")
@@ -59,12 +69,12 @@ def edit(context: typer.Context, key: CalendarKey, *, why: Why = None, at: TookE
     """Add days to a calendar or take them out. Prints every deadline that moves with it."""
     found = values((*OWN, PLAIN), given)
     if not found:
-        raise nouns.nothing_to_change(key, context)
+        raise record_commands.nothing_to_change(key, context)
     with session.writing(context) as tracker:
         programme = tracker.programme()
-        calendar = nouns.found(programme, context, key)
-        told = nouns.edited(calendar, tracker.save(_changed(calendar, found), why=why, at=at))
-        output.say("\n".join([told, *sentences.moved_lines(tracker.moved(), programme)]))
+        calendar = record_commands.found(programme, context, key)
+        told = record_commands.edited(calendar, tracker.save(_changed(calendar, found), why=why, at=at))
+        output.say("\n".join([told, *change_messages.moved_lines(tracker.moved(), programme)]))
 
 
 def _changed(calendar: Calendar, given: dict[str, Any]) -> Calendar:
@@ -82,25 +92,25 @@ def _without(days: NamedDays, named: set[date]) -> NamedDays:
 @root.command(app, "show", "calendar show", "calendar show CN")
 def show(context: typer.Context, key: CalendarOfGroup = None, *, at: At = None, format_: ShowFormat = "text") -> None:
     """Print a calendar: where its days are from, and for which years."""
-    name = nouns.show_format(format_)
+    name = record_commands.show_format(format_)
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
         calendar = _asked(programme, context, key)
     used = [group for group in programme.groups if calendar_key(programme, group) == calendar.key]
     lines = [
-        ("weekend", ", ".join(reading.WEEKDAYS[weekday] for weekday in sorted(calendar.weekend)) or "none"),
+        ("weekend", ", ".join(parsing.WEEKDAYS[weekday] for weekday in sorted(calendar.weekend)) or "none"),
         ("years", _years(calendar) or "every year"),
         ("provisional", _ranges(calendar.provisional_years) or "no year"),
         ("days off", f"{len(calendar.off)}; 'wgtrack calendar days {calendar.key}' lists them"),
         ("days worked", f"{len(calendar.work)} of weekends"),
         ("used by", ", ".join(used) or "no group"),
     ]
-    sheets.show(calendar, [*lines, *sheets.origin(calendar)], name)
+    detail_view.show(calendar, [*lines, *detail_view.origin(calendar)], name)
 
 
 def _asked(programme: WorkProgramme, context: typer.Context, key: str | None) -> Calendar:
     """The calendar of this key, or the one that the group on top lives by."""
-    found: Calendar = nouns.found(programme, context, key or calendar_key(programme, programme.only_group()))
+    found: Calendar = record_commands.found(programme, context, key or calendar_key(programme, programme.only_group()))
     return found
 
 
@@ -132,7 +142,7 @@ def list_(context: typer.Context, *, sort: SortBy = None, at: At = None, format_
         )
         for one in calendars
     ]
-    nouns.list_records(calendars, tables.Table(HEADINGS, rows, ("title", "source")), sort, name)
+    record_commands.list_records(calendars, tables.Table(HEADINGS, rows, ("title", "source")), sort, name)
 
 
 @root.command(app, "days", "calendar days CN --from 2016-09-01 --to 2016-10-31")
@@ -180,7 +190,7 @@ def _count(calendar: Calendar, start: date, end: date) -> str:
     number = working.working_days_between(start, end) + working.is_working_day(start)
     provisional = any(calendar.is_provisional(year) for year in range(start.year, end.year + 1))
     rests = " (provisional: the official days are not all known)" if provisional else ""
-    return f"{counted(number, 'working day')} from {day_words(start)!s} to {day_words(end)!s}{rests}"
+    return f"{count_words(number, 'working day')} from {day_words(start)!s} to {day_words(end)!s}{rests}"
 
 
 @root.command(app, "refresh", "calendar refresh", "calendar refresh CN --why 'State Council notice for 2027'")
@@ -199,7 +209,7 @@ def refresh(
     if not done.calendars:
         output.say("every day is as it was; nothing was changed")
         return
-    moved = sentences.moved_lines(done.deadlines, programme) if done.deadlines else ["no deadline moved"]
+    moved = change_messages.moved_lines(done.deadlines, programme) if done.deadlines else ["no deadline moved"]
     output.say("\n".join([f"looked up again: {', '.join(done.calendars)}", *moved]))
 
 
@@ -232,7 +242,7 @@ def export(
     language: Language = "en",
 ) -> None:
     """Write the group's events and deadlines as iCalendar, for the calendars that people subscribe to."""
-    how: Any = reading.one_of(DEADLINES, "way of deadlines")(deadlines)
+    how: Any = parsing.one_of(DEADLINES, "way of deadlines")(deadlines)
     with session.reading(context) as tracker:
         data = tracker.calendar(at, group, owner=owner, deadlines=how, alarms=alarm or (), language=language)
     output.deliver(file, data)

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from wgtrack.deadlines.words import counted
+from wgtrack.messages.phrases import count_words
 from wgtrack.status.checks import CHECKS
 from wgtrack_cli import completion, output, root, session, tables
 from wgtrack_cli.options import At, GroupFilter, ListFormat
-from wgtrack_cli.reading import several_of
+from wgtrack_cli.parsing import several_of
 
 app = root.question()
 CODES = tuple(CHECKS)
@@ -43,5 +43,5 @@ def check(
     tables.show(table, name, findings)
     failing = sum(one.code in fails for one in findings)
     if failing:
-        output.remark(f"check failed: {counted(failing, 'finding')} of {' or '.join(fails)}")
+        output.remark(f"check failed: {count_words(failing, 'finding')} of {' or '.join(fails)}")
         raise typer.Exit(FOUND)

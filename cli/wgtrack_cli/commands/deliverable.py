@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
-from wgtrack.deadlines import Resolver
-from wgtrack.deadlines.words import day_words, promise_words
+from wgtrack.dates import Resolver
+from wgtrack.messages.phrases import day_words, promise_words
 from wgtrack.model.records import Deliverable
-from wgtrack_cli import items, nouns, output, root, sentences, session, work
+from wgtrack_cli import change_messages, item_commands, items, output, record_commands, root, session
 from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import (
     AreaFilter,
@@ -46,21 +46,21 @@ OWN = fields_of(Deliverable)
 @with_fields(OWN, adding=True)
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put a document that the group owes on record."""
-    found = nouns.with_group(context, values(OWN, given))
-    nouns.add(context, Deliverable(key=key, **found), why, at)
+    found = record_commands.with_group(context, values(OWN, given))
+    record_commands.add(context, Deliverable(key=key, **found), why, at)
 
 
 @root.command(app, "edit", "deliverable edit white-paper --tag plan")
 @with_fields(OWN, adding=False)
 def edit(context: typer.Context, key: DeliverableKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Change what is recorded of a deliverable. Dates and stages have verbs of their own."""
-    nouns.edit(context, key, lambda _deliverable: values(OWN, given), why, at)
+    record_commands.edit(context, key, lambda _deliverable: values(OWN, given), why, at)
 
 
 @root.command(app, "show", "deliverable show white-paper --at 2016-10-18")
 def show(context: typer.Context, key: DeliverableKey, *, at: At = None, format_: ShowFormat = "text") -> None:
     """Print a deliverable and how it stands."""
-    work.show(context, key, at, format_)
+    item_commands.show(context, key, at, format_)
 
 
 @root.command(app, "list", "deliverable list --at 2016-09-05")
@@ -96,15 +96,15 @@ def advance(
 ) -> None:
     """Enter a stage that may follow the present one. Going back to an earlier one needs --why."""
     with session.writing(context) as tracker:
-        nouns.required(tracker, context, key)
+        record_commands.required(tracker, context, key)
         before = tracker.programme().tasks
         deliverable = tracker.advance(key, stage, on=on, why=why, at=at)
-        programme, moved = tracker.programme(), sentences.others_moved(key, tracker)
+        programme, moved = tracker.programme(), change_messages.others_moved(key, tracker)
     lines = [f"{key} entered {stage} on {day_words(deliverable.reached[-1].on)!s}"]
     if deliverable.finished:
-        lines.append(f"{key} {sentences.finished(deliverable, programme)}")
+        lines.append(f"{key} {change_messages.finished(deliverable, programme)}")
     reached = [task for task in programme.tasks.values() if task.finished and not before[task.key].finished]
-    lines += [f"{task.key} {sentences.finished(task, programme)}: {task.title}" for task in reached]
+    lines += [f"{task.key} {change_messages.finished(task, programme)}: {task.title}" for task in reached]
     output.say("\n".join([*lines, *moved]))
 
 
@@ -120,7 +120,7 @@ def plan(
 ) -> None:
     """Say by when a deliverable is to enter a stage."""
     with session.writing(context) as tracker:
-        nouns.required(tracker, context, key)
+        record_commands.required(tracker, context, key)
         deliverable = tracker.plan_stage(key, stage, due, why=why, at=at)
         deadline = Resolver(tracker.programme()).resolve(due, deliverable.group)
     when = str(promise_words(deadline)) if deadline else f"{due}, which has no date yet"
@@ -138,13 +138,13 @@ def move(
     at: TookEffect = None,
 ) -> None:
     """Move the target or the limit. Prints every deadline that moves with it; later needs --why."""
-    work.move(context, key, target=target, limit=limit, why=why, at=at)
+    item_commands.move(context, key, target=target, limit=limit, why=why, at=at)
 
 
 @root.command(app, "drop", "deliverable drop white-paper --why 'the ministry writes it'")
 def drop(context: typer.Context, key: DeliverableKey, *, why: Why = None, at: TookEffect = None) -> None:
     """Give up a deliverable. It stays on record; needs --why."""
-    work.drop(context, key, why, at)
+    item_commands.drop(context, key, why, at)
 
 
 @root.command(app, "wait", "deliverable wait white-paper miit --what approval")
@@ -159,10 +159,10 @@ def wait(
     at: TookEffect = None,
 ) -> None:
     """Record that someone else has the ball."""
-    work.wait(context, key, who, since=since, what=what, why=why, at=at)
+    item_commands.wait(context, key, who, since=since, what=what, why=why, at=at)
 
 
 @root.command(app, "resume", "deliverable resume white-paper")
 def resume(context: typer.Context, key: DeliverableKey, *, why: Why = None, at: TookEffect = None) -> None:
     """Record that the ball is back."""
-    work.resume(context, key, why, at)
+    item_commands.resume(context, key, why, at)

@@ -4,13 +4,13 @@ from typing import Annotated, Any
 
 import typer
 
-from wgtrack.deadlines import Resolver
-from wgtrack.deadlines.words import due_words
+from wgtrack.dates import Resolver
 from wgtrack.errors import InputError
+from wgtrack.messages.message import argument, untranslated
+from wgtrack.messages.phrases import due_words
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
-from wgtrack.saying import argument, untranslated
-from wgtrack_cli import items, nouns, output, root, sentences, session, tables, work
+from wgtrack_cli import change_messages, item_commands, items, output, record_commands, root, session, tables
 from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import (
     At,
@@ -37,21 +37,21 @@ HEADINGS = ("key", "starts", "ends", "title", "group")
 @with_fields(OWN, adding=True)
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put an event on record."""
-    found = nouns.with_group(context, values(OWN, given))
-    nouns.add(context, Event(key=key, **found), why, at)
+    found = record_commands.with_group(context, values(OWN, given))
+    record_commands.add(context, Event(key=key, **found), why, at)
 
 
 @root.command(app, "edit", "event edit summit --place 'Hyatt on the Bund, Shanghai'")
 @with_fields(OWN, adding=False)
 def edit(context: typer.Context, key: EventKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Change what is recorded of an event. Its days change with 'event move'."""
-    nouns.edit(context, key, lambda _event: values(OWN, given), why, at)
+    record_commands.edit(context, key, lambda _event: values(OWN, given), why, at)
 
 
 @root.command(app, "show", "event show summit")
 def show(context: typer.Context, key: EventKey, *, at: At = None, format_: ShowFormat = "text") -> None:
     """Print an event, its days, and what depends on it: dates of others, directly or through others, and work for it."""
-    nouns.show(context, key, at, format_, more=_days)
+    record_commands.show(context, key, at, format_, more=_days)
 
 
 def _days(event: Event, programme: WorkProgramme) -> list[tuple[str, str]]:
@@ -77,7 +77,7 @@ def list_(
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
     resolver = Resolver(programme)
-    events = nouns.with_text(nouns.in_group(programme.events.values(), programme, group), text)
+    events = record_commands.with_text(record_commands.in_group(programme.events.values(), programme, group), text)
     rows = [
         (
             *(
@@ -88,7 +88,7 @@ def list_(
         )
         for event in events
     ]
-    nouns.list_records(events, tables.Table(HEADINGS, rows), sort, name)
+    record_commands.list_records(events, tables.Table(HEADINGS, rows), sort, name)
 
 
 @root.command(app, "move", "event move summit --starts 2016-09-26 --ends 2016-10-01 --why 'the hall is taken'")
@@ -108,14 +108,14 @@ def move(
         message = untranslated("moving '{key}' needs a reason", code="no_reason", key=key)
         raise InputError(message, untranslated("give it with {why}", why=argument("why")))
     with session.writing(context) as tracker:
-        done = tracker.move_event(key, why=why, at=at, **work.given_dates(starts=starts, ends=ends))
-        output.say(sentences.moved(key, done.deadlines, tracker.programme()))
+        done = tracker.move_event(key, why=why, at=at, **item_commands.given_dates(starts=starts, ends=ends))
+        output.say(change_messages.moved(key, done.deadlines, tracker.programme()))
 
 
 @root.command(app, "drop", "event drop summit --why 'called off'")
 def drop(context: typer.Context, key: EventKey, *, why: Why = None, at: TookEffect = None) -> None:
     """Give up an event. It stays on record, and 'check' tells what still hangs on it; needs --why."""
     with session.writing(context) as tracker:
-        nouns.required(tracker, context, key)
+        record_commands.required(tracker, context, key)
         tracker.drop(key, why=why or "", at=at)
     output.say(f"event {key} dropped: {why}")

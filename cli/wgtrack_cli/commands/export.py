@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from wgtrack.deadlines.words import counted
+from wgtrack.messages.phrases import count_words
 from wgtrack_cli import output, root, session
 
 app = root.question()
@@ -31,4 +31,4 @@ def export(
         if file == output.STANDARD_OUTPUT:
             tracker.export(sys.stdout.buffer)
         else:
-            output.say(f"{counted(tracker.export(file), 'change')} written to {file}")
+            output.say(f"{count_words(tracker.export(file), 'change')} written to {file}")

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from wgtrack.formats.forecast import lines
 from wgtrack.planning.forecast import SAMPLES, SEED
-from wgtrack.reports.forecast import lines
 from wgtrack_cli import completion, data, output, progress, root, session
 from wgtrack_cli.options import ANSWER_FORMATS, AnswerFormat, At, GroupFilter
-from wgtrack_cli.reading import one_of, whole
+from wgtrack_cli.parsing import one_of, whole
 
 app = root.question()
 #: Version of the JSON, whose keys only grow.

@@ -7,13 +7,13 @@ from typing import Any
 import typer
 from attrs import evolve
 
-from wgtrack.deadlines import Deadline
-from wgtrack.editing.moves import MovedDeadline
+from wgtrack.dates import Deadline
+from wgtrack.formats.entry_words import span_words
 from wgtrack.model.programme import WorkProgramme, calendar_key, zone_name
 from wgtrack.model.records import Group
 from wgtrack.model.values import Mandate
-from wgtrack.reports.entry_words import span_words
-from wgtrack_cli import nouns, output, root, sentences, session, tables
+from wgtrack.rules.moved_deadlines import MovedDeadline
+from wgtrack_cli import change_messages, output, record_commands, root, session, tables
 from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import At, GroupKey, ListFormat, NewKey, ShowFormat, SortBy, TextFilter, TookEffect, Why
 
@@ -32,7 +32,7 @@ HEADINGS = ("key", "name", "parent", "timezone", "calendar", "since", "until")
 @with_fields((*OWN, *MANDATE), adding=True)
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put a group or a committee on record."""
-    nouns.add(context, Group(key=key, **_group_fields(None, given)), why, at)
+    record_commands.add(context, Group(key=key, **_group_fields(None, given)), why, at)
 
 
 @root.command(app, "edit", "group edit blockchain-wg --mandate-until 2017-08-31")
@@ -40,12 +40,12 @@ def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect 
 def edit(context: typer.Context, key: GroupKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Change what is recorded of a group. A new zone or calendar prints every deadline that moves with it."""
     if all(given[name] is None for name in ("timezone", "calendar", "parent")):
-        nouns.edit(context, key, lambda group: _group_fields(group, given), why, at)
+        record_commands.edit(context, key, lambda group: _group_fields(group, given), why, at)
         return
     with session.writing(context) as tracker:
-        group: Any = nouns.required(tracker, context, key)
-        told = nouns.edited(group, tracker.edit(key, why=why, at=at, **_group_fields(group, given)))
-        output.say("\n".join([told, *sentences.moved_lines(_other_days(tracker.moved()), tracker.programme())]))
+        group: Any = record_commands.required(tracker, context, key)
+        told = record_commands.edited(group, tracker.edit(key, why=why, at=at, **_group_fields(group, given)))
+        output.say("\n".join([told, *change_messages.moved_lines(_other_days(tracker.moved()), tracker.programme())]))
 
 
 def _other_days(moved: Iterable[MovedDeadline]) -> list[MovedDeadline]:
@@ -60,7 +60,7 @@ def _day(deadline: Deadline | None) -> date | None:
 @root.command(app, "show", "group show blockchain-wg")
 def show(context: typer.Context, key: GroupKey, *, at: At = None, format_: ShowFormat = "text") -> None:
     """Print a group: mandate, zone, calendar, days, roles."""
-    nouns.show(context, key, at, format_, more=_roles)
+    record_commands.show(context, key, at, format_, more=_roles)
 
 
 def _roles(group: Group, programme: WorkProgramme) -> list[tuple[str, str]]:
@@ -85,15 +85,19 @@ def list_(
     name = tables.checked_format(format_)
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
-    groups = nouns.with_text(programme.groups.values(), text)
+    groups = record_commands.with_text(programme.groups.values(), text)
     rows = [
         (
             *(group.key, group.name, group.parent or "", zone_name(programme, group.key)),
-            *(calendar_key(programme, group.key), nouns.day_cell(group.since), nouns.day_cell(group.until)),
+            *(
+                calendar_key(programme, group.key),
+                record_commands.day_cell(group.since),
+                record_commands.day_cell(group.until),
+            ),
         )
         for group in groups
     ]
-    nouns.list_records(groups, tables.Table(HEADINGS, rows, ("name",)), sort, name)
+    record_commands.list_records(groups, tables.Table(HEADINGS, rows, ("name",)), sort, name)
 
 
 def _group_fields(group: Group | None, given: Mapping[str, Any]) -> dict[str, Any]:

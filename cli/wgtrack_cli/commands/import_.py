@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 import wgtrack
-from wgtrack.deadlines.words import counted
+from wgtrack.messages.phrases import count_words
 from wgtrack_cli import output, root, session
 
 app = root.question()
@@ -20,5 +20,5 @@ def import_(
     output.check_given(file, "'import'")
     done = wgtrack.import_record(file, session.path(context))
     session.note_change(context)
-    changes, records = counted(done.entries, "change"), counted(done.records, "record")
+    changes, records = count_words(done.entries, "change"), count_words(done.records, "record")
     output.say(f"{changes} read into {session.path(context)}, which has {records} now")

@@ -6,7 +6,7 @@ import typer
 
 from wgtrack_cli import completion, data, output, root, session
 from wgtrack_cli.options import At, GroupFilter
-from wgtrack_cli.reading import one_of
+from wgtrack_cli.parsing import one_of
 
 app = root.question()
 FORMATS = ("terminal", "json")
@@ -30,6 +30,6 @@ def load(
     if name == "json":
         output.say(data.as_json(found))
         return
-    from wgtrack.reports.load import render_load  # noqa: PLC0415 - JSON does without it
+    from wgtrack.formats.load import render_load  # noqa: PLC0415 - JSON does without it
 
     output.spans(render_load(found, output.page_width()))

@@ -5,18 +5,18 @@ from typing import Annotated
 
 import typer
 
-from wgtrack.deadlines.words import one_line
+from wgtrack.dates.instants import end_of_day, zone
 from wgtrack.errors import InputError
-from wgtrack.instants import end_of_day, zone
+from wgtrack.formats import entry_words
+from wgtrack.formats.cells import cell_width, wrap
+from wgtrack.messages.message import untranslated
+from wgtrack.messages.phrases import one_line
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import KEYED, WorkProgramme, zone_name
 from wgtrack.model.records import Group
-from wgtrack.reports import entry_words
-from wgtrack.reports.cells import cell_width, wrap
-from wgtrack.saying import untranslated
-from wgtrack_cli import completion, data, nouns, output, root, session
+from wgtrack_cli import completion, data, output, record_commands, root, session
 from wgtrack_cli.options import At, ShowFormat
-from wgtrack_cli.reading import one_of
+from wgtrack_cli.parsing import one_of
 
 app = root.question()
 
@@ -121,7 +121,7 @@ def _zone(entry: Entry, programme: WorkProgramme) -> str:
     record = entry.after or entry.before
     group = record.key if isinstance(record, Group) else getattr(record, "group", None)
     if group is None:  # a party, a calendar or a lifecycle, which belong to nobody
-        group = next(iter(nouns.top_groups(programme)), None)
+        group = next(iter(record_commands.top_groups(programme)), None)
     return zone_name(programme, group) if group else "UTC"
 
 

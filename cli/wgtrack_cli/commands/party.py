@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
+from wgtrack.formats.entry_words import span_words
 from wgtrack.model.records import Party
-from wgtrack.reports.entry_words import span_words
-from wgtrack_cli import completion, nouns, root, session, tables
+from wgtrack_cli import completion, record_commands, root, session, tables
 from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import At, ListFormat, NewKey, PartyKey, ShowFormat, SortBy, TextFilter, TookEffect, Why
-from wgtrack_cli.reading import one_of
+from wgtrack_cli.parsing import one_of
 
 app = root.noun("Organisations and persons: add, edit, show, list.")
 
@@ -22,20 +22,20 @@ HEADINGS = ("key", "kind", "name", "affiliation", "description")
 @with_fields(OWN, adding=True)
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put an organisation or a person on record."""
-    nouns.add(context, Party(key=key, **values(OWN, given)), why, at)
+    record_commands.add(context, Party(key=key, **values(OWN, given)), why, at)
 
 
 @root.command(app, "edit", "party edit webank --description 'Internet bank'")
 @with_fields(OWN, adding=False)
 def edit(context: typer.Context, key: PartyKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Change what is recorded of a party."""
-    nouns.edit(context, key, lambda _party: values(OWN, given), why, at)
+    record_commands.edit(context, key, lambda _party: values(OWN, given), why, at)
 
 
 @root.command(app, "show", "party show cesi")
 def show(context: typer.Context, key: PartyKey, *, at: At = None, format_: ShowFormat = "text") -> None:
     """Print a party, with its roles and what it owns."""
-    nouns.show(context, key, at, format_, more=_roles_and_work)
+    record_commands.show(context, key, at, format_, more=_roles_and_work)
 
 
 def _roles_and_work(party: Party, programme: Any) -> list[tuple[str, str]]:
@@ -65,7 +65,7 @@ def list_(
     name = tables.checked_format(format_)
     wanted = kind and one_of(KINDS, "kind of party")(kind)
     with session.reading(context) as tracker:
-        parties = nouns.with_text(tracker.programme(at).parties.values(), text)
+        parties = record_commands.with_text(tracker.programme(at).parties.values(), text)
     parties = [party for party in parties if wanted in (None, party.kind)]
     rows = [(p.key, p.kind, p.name, p.affiliation or "", p.description or "") for p in parties]
-    nouns.list_records(parties, tables.Table(HEADINGS, rows, ("name", "description")), sort, name)
+    record_commands.list_records(parties, tables.Table(HEADINGS, rows, ("name", "description")), sort, name)

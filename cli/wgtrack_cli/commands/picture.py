@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wgtrack.errors import InputError
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 from wgtrack_cli import completion, output, root, session
 from wgtrack_cli.options import At, GroupFilter, Language, OutputFile
 
 if TYPE_CHECKING:
-    from wgtrack.pictures.drawing import Picture
+    from wgtrack.charts.drawing import Picture
 
 app = root.question()
 NAMES = ("timeline", "trend", "burnup", "load")

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 import wgtrack
-from wgtrack.deadlines.words import short_day
+from wgtrack.formats.plan import lines
+from wgtrack.messages.phrases import short_day
 from wgtrack.planning.schedule import Planned
-from wgtrack.reports.plan import lines
 from wgtrack_cli import completion, data, output, root, session, tables
 from wgtrack_cli.options import At, GroupFilter
-from wgtrack_cli.reading import one_of
+from wgtrack_cli.parsing import one_of
 
 app = root.question()
 FORMATS = ("terminal", "json")

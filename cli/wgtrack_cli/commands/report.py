@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wgtrack.errors import InputError
-from wgtrack.reports import history_words
-from wgtrack.saying import joined, untranslated
-from wgtrack_cli import completion, nouns, output, reading, root, session, tables
+from wgtrack.formats import history_words
+from wgtrack.messages.message import joined, untranslated
+from wgtrack_cli import completion, output, parsing, record_commands, root, session, tables
 from wgtrack_cli.options import ANSWER_FORMATS, AnswerFormat, At, GroupFilter, Language, Why
 
 if TYPE_CHECKING:
     from wgtrack.model.records import IssuedReport
-    from wgtrack.reporting.report import Portfolio, Report
+    from wgtrack.report.report import Portfolio, Report
 
 FORMATS = ("terminal", "markdown", "html", "json", "csv", "xlsx")
 #: What --since is where nothing else is said.
@@ -81,7 +81,7 @@ def report(
         return
     name = _format(format_, file)
     with session.reading(context) as tracker:
-        if group is None and len(nouns.top_groups(tracker.programme(at))) > 1:
+        if group is None and len(record_commands.top_groups(tracker.programme(at))) > 1:
             _refuse_for_several(since, next_)
             _write(tracker.portfolio(at, language), name, file)
         else:
@@ -119,7 +119,7 @@ def issue(
 @root.command(app, "list", "report list")
 def list_(context: typer.Context, *, group: GroupFilter = None, format_: AnswerFormat = "terminal") -> None:
     """List the reports that were issued, by group and number."""
-    name = reading.one_of(ANSWER_FORMATS, "format")(format_)
+    name = parsing.one_of(ANSWER_FORMATS, "format")(format_)
     with session.reading(context) as tracker:
         found = tracker.reports(group)
     headings = ("group", "number", "as of", "changes since", "lang", "filed as", "note")
@@ -140,17 +140,17 @@ def show(
     """Give an issued report back, byte for byte as it was filed."""
     name = _format(format_, file)
     with session.reading(context) as tracker:
-        content = tracker.document(reading.whole(number, "the number", least=1), group, name)
+        content = tracker.document(parsing.whole(number, "the number", least=1), group, name)
     _give(content, name, file)
 
 
 def _format(given: str | None, file: str | None) -> str:
     """The format that is asked for: by its name, else by the ending of the file, else the terminal's."""
-    from wgtrack.reports import format_of_file, formats  # noqa: PLC0415 - the help does without them
+    from wgtrack.formats import format_of_file, formats  # noqa: PLC0415 - the help does without them
 
     output.check_named(file)
     if given is not None:
-        return reading.one_of(tuple(formats()), "report format")(given)
+        return parsing.one_of(tuple(formats()), "report format")(given)
     if file is None or file == output.STANDARD_OUTPUT:
         return "terminal"
     name = format_of_file(file)
@@ -165,12 +165,12 @@ def _format(given: str | None, file: str | None) -> str:
 def _write(made: "Report | Portfolio", name: str, file: str | None) -> None:
     """Write a report in a format: to a file, else as an answer, in colour where that is wanted."""
     if name == "terminal" and file is None:
-        from wgtrack.languages import language  # noqa: PLC0415 - as above
-        from wgtrack.reports.terminal import render_terminal  # noqa: PLC0415 - as above
+        from wgtrack.formats.terminal import render_terminal  # noqa: PLC0415 - as above
+        from wgtrack.messages.languages import language  # noqa: PLC0415 - as above
 
         output.spans(render_terminal(made, output.page_width(), language(made.language)))
         return
-    from wgtrack.reports import render_file  # noqa: PLC0415 - as above
+    from wgtrack.formats import render_file  # noqa: PLC0415 - as above
 
     _give(render_file(made, name), name, file)
 

@@ -4,12 +4,12 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from wgtrack.formats.entry_words import span_words
 from wgtrack.model.records import ROLE_NAMES, Role, RoleName
-from wgtrack.reports.entry_words import span_words
-from wgtrack_cli import completion, nouns, output, root, session, tables
+from wgtrack_cli import completion, output, record_commands, root, session, tables
 from wgtrack_cli.fields import fields_of, values, with_fields
 from wgtrack_cli.options import At, GroupFilter, ListFormat, RoleKey, ShowFormat, SortBy, TookEffect, Why
-from wgtrack_cli.reading import one_of
+from wgtrack_cli.parsing import one_of
 
 app = root.noun("Who is chair, editor or member of what, and when: add, edit, show, list.")
 
@@ -51,13 +51,13 @@ def add(
 @with_fields(OWN, adding=False)
 def edit(context: typer.Context, key: RoleKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Change the days of a role."""
-    nouns.edit(context, key, lambda _role: values(OWN, given), why, at)
+    record_commands.edit(context, key, lambda _role: values(OWN, given), why, at)
 
 
 @root.command(app, "show", "role show blockchain-wg:authority:miit")
 def show(context: typer.Context, key: RoleKey, *, at: At = None, format_: ShowFormat = "text") -> None:
     """Print a role."""
-    nouns.show(context, key, at, format_)
+    record_commands.show(context, key, at, format_)
 
 
 @root.command(app, "list", "role list --group white-paper-wg")
@@ -78,11 +78,16 @@ def list_(
     with session.reading(context) as tracker:
         programme = tracker.programme(at)
     if party is not None:
-        nouns.required_of(programme, "party", party)
-    inside = nouns.in_group(programme.roles.values(), programme, group)
+        record_commands.required_of(programme, "party", party)
+    inside = record_commands.in_group(programme.roles.values(), programme, group)
     roles = [role for role in inside if party in (None, role.party)]
     rows = [
-        (role.key, programme.parties[role.party].name, nouns.day_cell(role.since), nouns.day_cell(role.until))
+        (
+            role.key,
+            programme.parties[role.party].name,
+            record_commands.day_cell(role.since),
+            record_commands.day_cell(role.until),
+        )
         for role in roles
     ]
-    nouns.list_records(roles, tables.Table(HEADINGS, rows, ("name",)), sort, name)
+    record_commands.list_records(roles, tables.Table(HEADINGS, rows, ("name",)), sort, name)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from wgtrack.deadlines.words import counted
 from wgtrack.interchange.seeds import available
+from wgtrack.messages.phrases import count_words
 from wgtrack_cli import completion, data, output, root, session, tables
 from wgtrack_cli.options import ListFormat
 
@@ -30,10 +30,10 @@ def seed(
     if not loaded.added:
         output.say(f"{loaded.title}: all of it is on record already; nothing was changed")
         return
-    kept = f"; {counted(len(loaded.kept), 'record')} kept as they were" if loaded.kept else ""
-    past = f" and {counted(loaded.changes, 'change')} of the past" if loaded.changes else ""
+    kept = f"; {count_words(len(loaded.kept), 'record')} kept as they were" if loaded.kept else ""
+    past = f" and {count_words(loaded.changes, 'change')} of the past" if loaded.changes else ""
     output.say(
-        f"{loaded.title}: {counted(len(loaded.added), 'record')}{past} loaded into {session.path(context)}{kept}"
+        f"{loaded.title}: {count_words(len(loaded.added), 'record')}{past} loaded into {session.path(context)}{kept}"
     )
 
 

@@ -6,11 +6,11 @@ import typer
 
 import wgtrack
 from wgtrack.errors import InputError
-from wgtrack.reports.slips import promises_lines, slips_lines
-from wgtrack.saying import untranslated
+from wgtrack.formats.slips import promises_lines, slips_lines
+from wgtrack.messages.message import untranslated
 from wgtrack_cli import completion, data, output, root, session
 from wgtrack_cli.options import ANSWER_FORMATS, AnswerFormat, At, GroupFilter
-from wgtrack_cli.reading import one_of
+from wgtrack_cli.parsing import one_of
 
 app = root.question()
 #: Version of the JSON, whose keys only grow.

@@ -6,7 +6,7 @@ import typer
 
 from wgtrack_cli import completion, output, root, session
 from wgtrack_cli.options import At, GroupFilter
-from wgtrack_cli.reading import one_of
+from wgtrack_cli.parsing import one_of
 
 app = root.question()
 FORMATS = ("terminal", "markdown", "json")

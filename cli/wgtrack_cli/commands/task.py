@@ -4,9 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
-from wgtrack.deadlines.words import day_words, days_words
+from wgtrack.messages.phrases import day_words, days_words
 from wgtrack.model.records import Task
-from wgtrack_cli import items, nouns, output, root, sentences, session, work
+from wgtrack_cli import change_messages, item_commands, items, output, record_commands, root, session
 from wgtrack_cli.fields import Field, fields_of, values, with_fields
 from wgtrack_cli.options import (
     AreaFilter,
@@ -31,7 +31,7 @@ from wgtrack_cli.options import (
     Who,
     Why,
 )
-from wgtrack_cli.reading import days, percentage
+from wgtrack_cli.parsing import days, percentage
 
 app = root.noun("Tasks and milestones: add, edit, show, list, start, progress, done, move, drop, wait, resume.")
 
@@ -50,21 +50,21 @@ KINDS = ("task", "milestone")
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put a task or a milestone on record."""
     is_milestone = given.pop("milestone") or given["reached_by"]
-    found = nouns.with_group(context, values(OWN, given))
-    nouns.add(context, Task(key=key, kind="milestone" if is_milestone else "task", **found), why, at)
+    found = record_commands.with_group(context, values(OWN, given))
+    record_commands.add(context, Task(key=key, kind="milestone" if is_milestone else "task", **found), why, at)
 
 
 @root.command(app, "edit", "task edit TR-3 --owner cesi --owner wanxiang", "task edit TR-3 --estimate ''")
 @with_fields(OWN, adding=False)
 def edit(context: typer.Context, key: TaskKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Change what is recorded of a task. An option given replaces what was there; dates change with 'task move'."""
-    nouns.edit(context, key, lambda _task: values(OWN, given), why, at)
+    record_commands.edit(context, key, lambda _task: values(OWN, given), why, at)
 
 
 @root.command(app, "show", "task show TR-3 --at 2016-09-05")
 def show(context: typer.Context, key: TaskKey, *, at: At = None, format_: ShowFormat = "text") -> None:
     """Print a task and how it stands."""
-    work.show(context, key, at, format_)
+    item_commands.show(context, key, at, format_)
 
 
 @root.command(app, "list", "task list --area security --sort target --at 2016-09-05")
@@ -92,9 +92,9 @@ def list_(
 def start(context: typer.Context, key: OpenTaskKey, *, on: On = None, why: Why = None, at: TookEffect = None) -> None:
     """Begin a task. One that was finished or dropped is taken up again, with --why."""
     with session.writing(context) as tracker:
-        before: Any = nouns.required(tracker, context, key)
+        before: Any = record_commands.required(tracker, context, key)
         task = tracker.start(key, on=on, why=why, at=at)
-        due = sentences.with_target(task, tracker.programme())
+        due = change_messages.with_target(task, tracker.programme())
     if before.finished:
         output.say(f"{key} taken up again{due}")
     else:
@@ -119,7 +119,7 @@ def progress(
 ) -> None:
     """Say how much of a task is done. One that has not begun begins with it."""
     with session.writing(context) as tracker:
-        before: Any = nouns.required(tracker, context, key)
+        before: Any = record_commands.required(tracker, context, key)
         left = None if remaining is None else days(remaining)
         task = tracker.progress(key, percentage(percent), remaining=left, on=on, why=why, at=at)
     begun = f", started on {day_words(task.started_on)!s}" if task.started_on and not before.started_on else ""
@@ -140,10 +140,10 @@ def done(
 ) -> None:
     """Finish a task or reach a milestone."""
     with session.writing(context) as tracker:
-        nouns.required(tracker, context, key)
+        record_commands.required(tracker, context, key)
         task = tracker.done(key, on=on, why=why, at=at, anyway=anyway)
-        told = f"{key} {sentences.finished(task, tracker.programme())}"
-        output.say("\n".join([told, *sentences.others_moved(key, tracker)]))
+        told = f"{key} {change_messages.finished(task, tracker.programme())}"
+        output.say("\n".join([told, *change_messages.others_moved(key, tracker)]))
 
 
 @root.command(app, "move", "task move SE-5 --target 'summit - 2wd' --why 'the experts answer late'")
@@ -157,13 +157,13 @@ def move(
     at: TookEffect = None,
 ) -> None:
     """Move the target or the limit. Prints every deadline that moves with it; later needs --why."""
-    work.move(context, key, target=target, limit=limit, why=why, at=at)
+    item_commands.move(context, key, target=target, limit=limit, why=why, at=at)
 
 
 @root.command(app, "drop", "task drop TR-6 --why 'the summit covers it'")
 def drop(context: typer.Context, key: OpenTaskKey, *, why: Why = None, at: TookEffect = None) -> None:
     """Give up a task. It stays on record; needs --why."""
-    work.drop(context, key, why, at)
+    item_commands.drop(context, key, why, at)
 
 
 @root.command(app, "wait", "task wait SE-5 cesi --since 2016-09-12 --what 'list of incidents'")
@@ -178,10 +178,10 @@ def wait(
     at: TookEffect = None,
 ) -> None:
     """Record that someone else has the ball."""
-    work.wait(context, key, who, since=since, what=what, why=why, at=at)
+    item_commands.wait(context, key, who, since=since, what=what, why=why, at=at)
 
 
 @root.command(app, "resume", "task resume SE-5 --why 'the list has come'")
 def resume(context: typer.Context, key: OpenTaskKey, *, why: Why = None, at: TookEffect = None) -> None:
     """Record that the ball is back."""
-    work.resume(context, key, why, at)
+    item_commands.resume(context, key, why, at)

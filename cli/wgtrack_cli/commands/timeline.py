@@ -6,7 +6,7 @@ import typer
 
 from wgtrack_cli import completion, data, output, root, session
 from wgtrack_cli.options import At, GroupFilter
-from wgtrack_cli.reading import one_of
+from wgtrack_cli.parsing import one_of
 
 app = root.question()
 FORMATS = ("terminal", "json")
@@ -55,6 +55,6 @@ def timeline(
     if name == "json":
         output.say(data.as_json(found))
         return
-    from wgtrack.reports.timeline import render_timeline  # noqa: PLC0415 - JSON does without it
+    from wgtrack.formats.timeline import render_timeline  # noqa: PLC0415 - JSON does without it
 
     output.spans(render_timeline(found, output.page_width(), unit))

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from wgtrack.reports import entry_words
-from wgtrack_cli import output, root, sentences, session
+from wgtrack.formats import entry_words
+from wgtrack_cli import change_messages, output, root, session
 from wgtrack_cli.options import Why
-from wgtrack_cli.reading import step_number
+from wgtrack_cli.parsing import step_number
 
 app = root.question()
 
@@ -25,7 +25,7 @@ def undo(
     """Take a step back, the last one that still stands if none is given; as a new change, so nothing is lost."""
     with session.writing(context) as tracker:
         entries = tracker.undo(None if step is None else step_number(step), why=why)
-        moved = sentences.moved_with(tracker.moved(), tracker.programme())
+        moved = change_messages.moved_with(tracker.moved(), tracker.programme())
     lines = [f"took back step {entries[0].undoes}"]
     lines += [f"  {entry.kind} {entry.key}: {entry_words.of_entry(entry)!s}" for entry in entries[:_MOST]]
     if len(entries) > _MOST:

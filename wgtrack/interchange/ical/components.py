@@ -4,19 +4,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Literal, NamedTuple, get_args
 
-from wgtrack.deadlines import Deadline, Resolver
-from wgtrack.deadlines.words import one_line
+from wgtrack.dates import Deadline, Resolver
+from wgtrack.dates.instants import day_ends
 from wgtrack.errors import InputError, choose_from
-from wgtrack.instants import day_ends
 from wgtrack.interchange.ical.entries import CalendarEvent, Component, EventStatus, Todo, TodoStatus
 from wgtrack.interchange.ical.relations import Relations
 from wgtrack.interchange.ical.revisions import Revisions
 from wgtrack.interchange.ical.timing import day_before, moment, span
-from wgtrack.languages import Language
+from wgtrack.messages.languages import Language
+from wgtrack.messages.message import Message, translatable, untranslated
+from wgtrack.messages.phrases import one_line
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Event, Item, State, Task
-from wgtrack.saying import Message, said, untranslated
 from wgtrack.status.queries import check_keys
 
 Deadlines = Literal["todo", "event", "both"]
@@ -151,10 +151,10 @@ class Components:
         tell = self.language.tell
         names = [self.programme.parties[key].name if key in self.programme.parties else key for key in item.owners]
         if names:
-            yield tell(said("Owners: {owners}", owners=self.language.listed(names)))
+            yield tell(translatable("Owners: {owners}", owners=self.language.listed(names)))
         limit = None if item.target is None else self.resolver.limit(item)
         if limit is not None:
-            yield tell(said("Limit: {limit}", limit=self.language.promise(limit)))
+            yield tell(translatable("Limit: {limit}", limit=self.language.promise(limit)))
         yield _told(item.note)
 
 
@@ -181,8 +181,8 @@ def _is_coarse(day: Deadline) -> bool:
 
 def _summary(item: Item) -> Message:
     if item.state == "done":
-        return said("Done: {key} {title}", key=item.key, title=item.title)
-    return said("Due: {key} {title}", key=item.key, title=item.title)
+        return translatable("Done: {key} {title}", key=item.key, title=item.title)
+    return translatable("Due: {key} {title}", key=item.key, title=item.title)
 
 
 def _told(note: str | None) -> str | None:

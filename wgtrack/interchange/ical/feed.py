@@ -8,10 +8,10 @@ from attrs import frozen
 from wgtrack.interchange.ical.components import Components, Wishes
 from wgtrack.interchange.ical.entries import CalendarEvent, Todo, When
 from wgtrack.interchange.ical.revisions import Revisions
-from wgtrack.languages import Language
+from wgtrack.messages.languages import Language
+from wgtrack.messages.message import translatable
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import WorkProgramme, zone_name
-from wgtrack.saying import said
 
 
 @frozen(kw_only=True)
@@ -50,7 +50,7 @@ def calendar_feed(
     name = programme.groups[key].name
     return Feed(
         name=name,
-        description=language.tell(said("Events and deadlines of {group}", group=name)),
+        description=language.tell(translatable("Events and deadlines of {group}", group=name)),
         language=language.tag,
         timezone=zone_name(programme, key),
         days=_days([*(event.starts for event in events), *(todo.due for todo in todos)]),

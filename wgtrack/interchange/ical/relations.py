@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.dates import Deadline, Resolver
 from wgtrack.interchange.ical.entries import Relation
 from wgtrack.model.programme import WorkProgramme, ancestry
 from wgtrack.model.records import Deliverable, Event, Item, Task

@@ -6,7 +6,7 @@ move a date. A subscriber's calendar takes over a component whose SEQUENCE and L
 
 from collections.abc import Iterable
 
-from wgtrack.deadlines.dependencies import can_have_moved, depends_on
+from wgtrack.dates.dependencies import can_have_moved, depends_on
 from wgtrack.interchange.ical.entries import Revision
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry
@@ -31,7 +31,7 @@ class Revisions:
         """The revision of what a calendar shows of a record that is on record."""
         first, own = self._own[KIND_OF[type(record)], record.key]
         last = max(own, self._newest.get(record.key, own), key=_number)
-        # Clocks may have been set back between two entries.
+        # GroupTimes may have been set back between two entries.
         modified = max(first.recorded_at, last.recorded_at)
         return Revision(first.recorded_at, modified, last.number - first.number)
 

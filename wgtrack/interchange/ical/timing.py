@@ -3,10 +3,10 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from wgtrack.deadlines import Deadline, Resolver
+from wgtrack.dates import Deadline, Resolver
 from wgtrack.errors import InputError
 from wgtrack.interchange.ical.entries import When
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import untranslated
 
 _DAY = timedelta(days=1)
 _STEP = r"\d{1,4}(wd|d|w|m)"

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from wgtrack.errors import InputError, SeedError, UnknownKeyError, closest
 from wgtrack.interchange.seeds.seed import Seed as Seed
 from wgtrack.interchange.seeds.seed import SeedChange as SeedChange
+from wgtrack.messages.message import call, joined, untranslated
 from wgtrack.model.lifecycles import Lifecycle
 
 SeedKind = Literal["group", "lifecycle"]
@@ -44,9 +45,14 @@ def find_seed(name_or_path: str | PathLike[str]) -> Traversable:
     if isinstance(name_or_path, str) and path.suffix != _SUFFIX and path.name == text:
         return _named(text, path)
     if not path.is_file():
-        what = "is a folder, not a file" if path.is_dir() else "does not exist"
         raise InputError(
-            f"the seed file '{text}' {what}", "give the path of a TOML file, or a name from 'wgtrack seed'"
+            untranslated("the seed file '{path}' is a folder, not a file", path=text)
+            if path.is_dir()
+            else untranslated("the seed file '{path}' does not exist", path=text),
+            untranslated(
+                "give the path of a TOML file, or a name from {seeds}",
+                seeds=call("wgtrack.interchange.seeds.available"),
+            ),
         )
     return path
 
@@ -93,7 +99,10 @@ def _named(name: str, path: Path) -> Traversable:
     names = [known for _, known, _ in catalogue]
     if closest(name, names):
         raise UnknownKeyError("seed", name, names)
-    raise InputError(f"there is no seed '{name}'", f"there are {', '.join(names)}; or give a path")
+    raise InputError(
+        untranslated("there is no seed '{name}'", name=name),
+        untranslated("there are {names}; or give a path", names=joined(names)),
+    )
 
 
 def _catalogue() -> Iterator[tuple[SeedKind, str, Traversable]]:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from wgtrack.errors import closest
+from wgtrack.errors import closest, did_you_mean
 from wgtrack.interchange.seeds.seed import Moment, SeedChange
 from wgtrack.interchange.seeds.tables import argument, fields_of, no_such, read_fields
 from wgtrack.interchange.seeds.values import Mistake, MistakesError, choose, printable, shown
+from wgtrack.messages.message import untranslated
 from wgtrack.model.programme import KINDS
 
 #: Verb -> its arguments besides at, by, why, do and key, with their types. ``edit`` takes the fields of its record.
@@ -91,12 +92,16 @@ def _arguments(table: Mapping[str, object], verb: str, kind: str | None, found: 
 
 def _missing(table: Mapping[str, object], verb: object) -> list[Mistake]:
     needed = ("at", "do", "key", *_REQUIRED.get(str(verb), ()))
-    found: list[Mistake] = [((name,), "missing; it has to be given") for name in needed if name not in table]
+    found: list[Mistake] = [
+        ((name,), untranslated("missing; it has to be given")) for name in needed if name not in table
+    ]
     one_of = _ONE_OF.get(str(verb), ())
     if one_of and not any(name in table for name in one_of):
-        found.append(((), f"'{verb}' changes nothing; give {' or '.join(one_of)}"))
+        found.append(
+            ((), untranslated("'{verb}' changes nothing; give {one_of}", verb=str(verb), one_of=" or ".join(one_of)))
+        )
     if verb == "edit" and not set(table) - set(_COMMON):
-        found.append(((), "'edit' changes nothing; give the fields to change"))
+        found.append(((), untranslated("'edit' changes nothing; give the fields to change")))
     return found
 
 
@@ -105,11 +110,21 @@ def _misdirected(table: Mapping[str, object], verb: object, kinds: Mapping[str, 
     key = table.get("key")
     found: list[Mistake] = []
     if isinstance(verb, str) and verb not in _ARGUMENTS:
-        found.append((("do",), f"{shown(verb)} is nothing that can be done; {choose(verb, _ARGUMENTS)}"))
+        what = untranslated(
+            "{verb} is nothing that can be done; {choose}", verb=shown(verb), choose=choose(verb, _ARGUMENTS)
+        )
+        found.append((("do",), what))
     if isinstance(key, str) and key not in kinds:
         like = closest(key, kinds)
-        hint = f"did you mean {' or '.join(like)}?" if like else "a file tells the past of its own records only"
-        found.append((("key",), f"no record of this file has the key {shown(key)}; {hint}"))
+        hint = did_you_mean(like, untranslated("a file tells the past of its own records only"))
+        what = untranslated("no record of this file has the key {key}; {hint}", key=shown(key), hint=hint)
+        found.append((("key",), what))
     elif isinstance(key, str) and isinstance(verb, str) and kinds[key] not in _FOR.get(verb, (kinds[key],)):
-        found.append((("do",), f"'{verb}' is not for a {kinds[key]}; it is for a {' or '.join(_FOR[verb])}"))
+        what = untranslated(
+            "'{verb}' is not for a {kind}; it is for a {others}",
+            verb=verb,
+            kind=kinds[key],
+            others=" or ".join(_FOR[verb]),
+        )
+        found.append((("do",), what))
     return found

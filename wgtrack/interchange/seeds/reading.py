@@ -17,6 +17,7 @@ from wgtrack.interchange.seeds.past import called, read_change
 from wgtrack.interchange.seeds.seed import Moment, Seed, SeedChange
 from wgtrack.interchange.seeds.tables import draft_of, fields_of, no_such, table_of
 from wgtrack.interchange.seeds.values import Mistake, MistakesError, printable
+from wgtrack.messages.message import Message, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.fields import tied
 from wgtrack.model.kinds import in_order
@@ -42,7 +43,7 @@ _MOST_PARTS = 16
 _LONG_NAME = re.compile(
     rf"""(?<![\w-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_PARTS},}}""", re.ASCII
 )
-_LIKE_OURS = "write it as the seed files that come with wgtrack are"
+_LIKE_OURS = untranslated("write it as the seed files that come with wgtrack are")
 _BYTE_ORDER_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
 
@@ -62,13 +63,13 @@ class _Problems:
 
     def __init__(self, origin: str) -> None:
         self.origin = origin
-        self.lines: list[str] = []
+        self.lines: list[Message] = []
 
     def add(self, where: str, mistakes: Iterable[Mistake]) -> None:
         """Mistakes of one table, or of the file where ``where`` is empty."""
         for path, what in mistakes:
-            place = ", ".join(filter(None, (where, *path)))
-            self.lines.append(f"{self.origin}: {place}: {what}" if place else f"{self.origin}: {what}")
+            place = ": ".join(filter(None, (self.origin, ", ".join(filter(None, (where, *path))))))
+            self.lines.append(untranslated("{place}: {what}", place=place, what=what))
         if len(self.lines) >= MOST_PROBLEMS:
             self.refuse()
 
@@ -79,7 +80,7 @@ class _Problems:
         except MistakesError as mistakes:
             self.add(where, mistakes.found)
         except InputError as error:
-            self.add(where, [((), str(error))])
+            self.add(where, [((), error.words)])
         return None
 
     def refuse(self) -> None:
@@ -142,8 +143,9 @@ def _document(path: Traversable) -> Table:
     except tomllib.TOMLDecodeError as error:
         raise _syntax(str(error), text) from None
     except (RecursionError, ValueError) as error:  # brackets without end, a number of thousands of digits
-        what = "is nested too deeply" if isinstance(error, RecursionError) else f"cannot be read: {error}"
-        raise InputError(f"the file {what}", _LIKE_OURS) from None
+        if isinstance(error, RecursionError):
+            raise InputError(untranslated("the file is nested too deeply"), _LIKE_OURS) from None
+        raise InputError(untranslated("the file cannot be read: {reason}", reason=str(error)), _LIKE_OURS) from None
     _refuse_large_numbers(document)
     return document
 
@@ -152,13 +154,19 @@ def _refuse_long_names(text: str) -> None:
     """Refuse names of many parts (``a.b.c``), each a level of its own: the time to read them grows with their square."""
     if found := _LONG_NAME.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise InputError(f"line {line}: a name of more than {_MOST_PARTS} parts", _LIKE_OURS)
+        raise InputError(
+            untranslated("line {line}: a name of more than {most_parts} parts", line=line, most_parts=_MOST_PARTS),
+            _LIKE_OURS,
+        )
 
 
 def _refuse_many_values(text: str) -> None:
     """Refuse lists of so many values that reading them takes seconds; commas in texts count too, which keeps this simple."""
     if text.count(",") > _MOST_COMMAS:
-        raise InputError(f"the file has more than {_MOST_COMMAS:,} values in lists", "load it in several files")
+        raise InputError(
+            untranslated("the file has more than {most_commas} values in lists", most_commas=f"{_MOST_COMMAS:,}"),
+            untranslated("load it in several files"),
+        )
 
 
 def _refuse_large_numbers(document: Table) -> None:
@@ -173,16 +181,25 @@ def _refuse_large_numbers(document: Table) -> None:
         elif isinstance(value, list):
             inside.append(zip(repeat(name), value, strict=False))
         elif isinstance(value, int) and value.bit_length() > _MOST_BITS:
-            raise InputError(f"{printable(name)}: the number is too large", "TOML has none beyond 64 bits")
+            raise InputError(
+                untranslated("{name}: the number is too large", name=printable(name)),
+                untranslated("TOML has none beyond 64 bits"),
+            )
 
 
 def _syntax(message: str, text: str) -> InputError:
     match = _PLACE.fullmatch(message)
     if match is None:
-        return InputError(f"the file is not TOML: {printable(message)}", "see https://toml.io")
+        return InputError(
+            untranslated("the file is not TOML: {message}", message=printable(message)),
+            untranslated("see https://toml.io"),
+        )
     line = match["line"] or str(text.count("\n") + 1)
     column = f", column {match['column']}" if match["column"] else " (the end of the file)"
-    return InputError(f"line {line}{column}: {printable(match['what'])}", "nothing after that place was read")
+    return InputError(
+        untranslated("line {line}{column}: {what}", line=line, column=column, what=printable(match["what"])),
+        untranslated("nothing after that place was read"),
+    )
 
 
 def _text(path: Traversable) -> str:
@@ -190,18 +207,28 @@ def _text(path: Traversable) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise InputError(f"the file cannot be read: {error.strerror}", "check the path and who may read it") from None
+        raise InputError(
+            untranslated("the file cannot be read: {reason}", reason=error.strerror or ""),
+            untranslated("check the path and who may read it"),
+        ) from None
     if len(content) > LARGEST_FILE:
-        raise InputError(f"the file is larger than {LARGEST_FILE // 1_000_000} MB", "split it into several files")
+        raise InputError(
+            untranslated("the file is larger than {largest_file} MB", largest_file=LARGEST_FILE // 1000000),
+            untranslated("split it into several files"),
+        )
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            raise InputError(f"line 1: the file is {encoding}, not UTF-8", "save it as UTF-8")
+            raise InputError(
+                untranslated("line 1: the file is {encoding}, not UTF-8", encoding=encoding),
+                untranslated("save it as UTF-8"),
+            )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise InputError(
-            f"line {line}: the byte 0x{content[error.start]:02x} is not UTF-8", "save it as UTF-8"
+            untranslated("line {line}: the byte 0x{byte} is not UTF-8", line=line, byte=f"{content[error.start]:02x}"),
+            untranslated("save it as UTF-8"),
         ) from None
 
 
@@ -221,8 +248,11 @@ def _tables(document: Table, kind: str, problems: _Problems) -> list[Table]:
     given = document.get(kind, [])
     if isinstance(given, list) and all(isinstance(table, dict) for table in given):
         return given
-    what = "there may be several" if isinstance(given, dict) else "must be tables"
-    problems.add(f"[{kind}]" if isinstance(given, dict) else kind, [((), f"{what}; write [[{kind}]] above each")])
+    if isinstance(given, dict):
+        several = untranslated("there may be several; write [[{kind}]] above each", kind=kind)
+        problems.add(f"[{kind}]", [((), several)])
+    else:
+        problems.add(kind, [((), untranslated("must be tables; write [[{kind}]] above each", kind=kind))])
     return []
 
 
@@ -273,7 +303,8 @@ def _check_keys(tables: Mapping[str, list[Table]], problems: _Problems) -> None:
             label = _label(kind, place, table)
             if (space, key) in taken:
                 before = taken[space, key]
-                problems.add(label, [(("key",), f"taken by the [[{before}]] before it; choose another key")])
+                what = untranslated("taken by the [[{before}]] before it; choose another key", before=before)
+                problems.add(label, [(("key",), what)])
             taken.setdefault((space, key), kind)
 
 

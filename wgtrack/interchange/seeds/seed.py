@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
+from wgtrack.messages.message import Message
 from wgtrack.model.base import Record
 
 #: When something took effect: a day (its end), or an instant; a text without a zone is read in the group's.
@@ -42,7 +43,7 @@ class Seed:
     #: In the order of the file.
     changes: tuple[SeedChange, ...] = ()
     #: What is wrong with the file, a line each.
-    problems: tuple[str, ...] = ()
+    problems: tuple[Message, ...] = ()
     #: Records with mistakes, as far as they could be read; and the keys of those of which too little could be.
     drafts: tuple[Record, ...] = ()
     unread: frozenset[str] = frozenset()

@@ -6,9 +6,9 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from wgtrack.deadlines import parse
+from wgtrack.dates import parse
+from wgtrack.dates.instants import zone
 from wgtrack.errors import InputError
-from wgtrack.instants import zone
 from wgtrack.interchange.seeds.values import (
     CONVERTER,
     TEXT,
@@ -19,6 +19,7 @@ from wgtrack.interchange.seeds.values import (
     shown,
     structure,
 )
+from wgtrack.messages.message import Message, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.fields import Declared, deadline_names, described, of
@@ -36,11 +37,14 @@ def table_of(given: object, cls: type[T]) -> T:
         MistakesError: with everything that is wrong with the table.
     """
     if not isinstance(given, dict):
-        raise InputError(f"must be a table, not {shown(given)}", "write it as { field = value }")
+        raise InputError(
+            untranslated("must be a table, not {given}", given=shown(given)),
+            untranslated("write it as {{ field = value }}"),
+        )
     fields = fields_of(cls)
     values, found = read_fields(given, fields, cls)
     needed = (name for name, field in fields.items() if field.default is attrs.NOTHING and name not in given)
-    found += [((name,), "missing; it has to be given") for name in needed]
+    found += [((name,), untranslated("missing; it has to be given")) for name in needed]
     if found:
         raise MistakesError([*found, *_made(cls, values)[1]])
     return cls(**values)
@@ -66,7 +70,7 @@ def _made(cls: type[T], values: Mapping[str, Any]) -> tuple[T | None, list[Mista
     try:
         return cls(**{**called, **values}), []
     except InputError as error:
-        return None, [((), str(error))]
+        return None, [((), error.words)]
     except TypeError:  # a field that it cannot do without is missing, which was told
         return None, []
 
@@ -100,13 +104,13 @@ def argument(name: str, given: object, what: Any) -> Any:
     try:
         (parse if is_deadline else _ARGUMENTS.get(name, _nothing))(value)
     except InputError as error:
-        raise MistakesError([((), str(error))]) from None
+        raise MistakesError([((), error.words)]) from None
     return value
 
 
-def no_such(what: str, name: str, known: Iterable[str]) -> str:
+def no_such(what: str, name: str, known: Iterable[str]) -> Message:
     """Says that there is no such thing, and what there is."""
-    return f"there is no such {what}; {choose(name, known)}"
+    return untranslated("there is no such {what}; {choose}", what=what, choose=choose(name, known))
 
 
 def _field(field: "attrs.Attribute[Any]", given: object, cls: type) -> Any:
@@ -122,7 +126,7 @@ def _field(field: "attrs.Attribute[Any]", given: object, cls: type) -> Any:
             check_key(None, field, value)
         _HOLDS.get(holds, _nothing)(value)
     except InputError as error:
-        raise MistakesError([((), str(error))]) from None
+        raise MistakesError([((), error.words)]) from None
     return value
 
 
@@ -138,7 +142,10 @@ def _nothing(_value: object) -> None:
 def _stage_of(value: str) -> None:
     key, separator, stage = value.partition("@")
     if not separator:
-        raise InputError(f"{shown(value)} names no stage", "write it as KEY@STAGE, such as white-paper@review")
+        raise InputError(
+            untranslated("{value} names no stage", value=shown(value)),
+            untranslated("write it as KEY@STAGE, such as white-paper@review"),
+        )
     check_key(None, TEXT, key)
     _code(stage)
 

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 import cattrs
 
-from wgtrack.errors import InputError, closest
-from wgtrack.instants import day, instant
+from wgtrack.dates.instants import day, instant
+from wgtrack.errors import InputError, closest, did_you_mean
 from wgtrack.interchange.seeds.seed import Moment
+from wgtrack.messages.message import Message, Wording, joined, untranslated
 from wgtrack.model.base import Names
 from wgtrack.model.calendars import NamedDays
 from wgtrack.model.values import Estimate, Link, check_line, check_text
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 #: Where in a value something is wrong, from the outside in; and what.
-Mistake = tuple[tuple[str, ...], str]
+Mistake = tuple[tuple[str, ...], Wording]
 
 #: What a sentence has room for beside itself.
 _SHORT = 40
@@ -51,7 +52,7 @@ def structure(given: object, what: Any) -> Any:
     try:
         return CONVERTER.structure(given, what)
     except InputError as error:
-        raise MistakesError([((), str(error))]) from None
+        raise MistakesError([((), error.words)]) from None
 
 
 def printable(text: str) -> str:
@@ -69,11 +70,11 @@ def shown(value: object) -> str:
     return text if len(text) <= _SHORT else f"{text[: _SHORT - 3]}..."
 
 
-def choose(given: object, known: Iterable[str]) -> str:
+def choose(given: object, known: Iterable[str]) -> Message:
     """The next step where a word is none of those known: the closest ones, or all of them."""
     words = list(known)
     like = closest(given, words) if isinstance(given, str) else ()
-    return f"did you mean {' or '.join(like)}?" if like else f"use one of {', '.join(words)}"
+    return did_you_mean(like, untranslated("use one of {known}", known=joined(words)))
 
 
 def each(given: Iterable[Any], read: Callable[[Any], T], name: Callable[[int, Any], str]) -> list[T]:
@@ -86,7 +87,7 @@ def each(given: Iterable[Any], read: Callable[[Any], T], name: Callable[[int, An
         except MistakesError as mistakes:
             found += mistakes.within(name(place, value))
         except InputError as error:
-            found.append(((name(place, value),), str(error)))
+            found.append(((name(place, value),), error.words))
     if found:
         raise MistakesError(found)
     return values
@@ -94,7 +95,9 @@ def each(given: Iterable[Any], read: Callable[[Any], T], name: Callable[[int, An
 
 def _text(given: object, _type: object = str) -> str:
     if not isinstance(given, str):
-        raise InputError(f"must be text, not {shown(given)}", 'put it in quotes: "..."')
+        raise InputError(
+            untranslated("must be text, not {given}", given=shown(given)), untranslated('put it in quotes: "..."')
+        )
     check_text(None, TEXT, given)
     return given
 
@@ -107,22 +110,31 @@ def _line(given: object) -> str:
 
 def _whole(given: object, _type: object) -> int:
     if isinstance(given, bool) or not isinstance(given, int):
-        raise InputError(f"must be a whole number, not {shown(given)}", "write it in digits, without quotes")
+        raise InputError(
+            untranslated("must be a whole number, not {given}", given=shown(given)),
+            untranslated("write it in digits, without quotes"),
+        )
     return given
 
 
 def _number(given: object, _type: object) -> float:
     if isinstance(given, bool) or not isinstance(given, int | float):
-        raise InputError(f"must be a number, not {shown(given)}", "write it in digits, without quotes")
+        raise InputError(
+            untranslated("must be a number, not {given}", given=shown(given)),
+            untranslated("write it in digits, without quotes"),
+        )
     try:
         return float(given)
     except OverflowError:
-        raise InputError("is too large a number", "write a smaller one") from None
+        raise InputError(untranslated("is too large a number"), untranslated("write a smaller one")) from None
 
 
 def _flag(given: object, _type: object) -> bool:
     if not isinstance(given, bool):
-        raise InputError(f"must be true or false, not {shown(given)}", "write it without quotes")
+        raise InputError(
+            untranslated("must be true or false, not {given}", given=shown(given)),
+            untranslated("write it without quotes"),
+        )
     return given
 
 
@@ -130,14 +142,17 @@ def _day(given: object, _type: object) -> date:
     if isinstance(given, str):
         return day(given)
     if isinstance(given, datetime) or not isinstance(given, date):
-        raise InputError(f"must be a day, not {shown(given)}", "write it as 2016-09-05")
+        raise InputError(
+            untranslated("must be a day, not {given}", given=shown(given)), untranslated("write it as 2016-09-05")
+        )
     return given
 
 
 def _aware(given: object, _type: object) -> datetime:
     if not isinstance(given, datetime) or given.utcoffset() is None:
         raise InputError(
-            f"must be an instant with its offset, not {shown(given)}", "write it as 2016-09-05T17:00:00+08:00"
+            untranslated("must be an instant with its offset, not {given}", given=shown(given)),
+            untranslated("write it as 2016-09-05T17:00:00+08:00"),
         )
     return given
 
@@ -149,7 +164,10 @@ def _moment(given: object, _type: object) -> Moment:
     if isinstance(given, date):
         return given
     if not isinstance(given, str):
-        raise InputError(f"must be a day or an instant, not {shown(given)}", "write it as 2016-09-05")
+        raise InputError(
+            untranslated("must be a day or an instant, not {given}", given=shown(given)),
+            untranslated("write it as 2016-09-05"),
+        )
     instant(given, ZoneInfo("UTC"))
     return given
 
@@ -165,19 +183,25 @@ def _link(given: object, _type: object) -> Link:
 def _choice(given: object, type_: Any) -> str:
     known = get_args(type_)
     if given not in known:
-        raise InputError(f"cannot be {shown(given)}", choose(given, known))
+        raise InputError(untranslated("cannot be {given}", given=shown(given)), choose(given, known))
     return cast("str", given)
 
 
 def _names(given: object, _type: object) -> Names:
     if not isinstance(given, dict):
-        raise InputError(f"must be names by language, not {shown(given)}", 'write it as { zh-Hans = "..." }')
+        raise InputError(
+            untranslated("must be names by language, not {given}", given=shown(given)),
+            untranslated('write it as {{ zh-Hans = "..." }}'),
+        )
     return tuple(each(given.items(), lambda pair: (_line(pair[0]), _line(pair[1])), _first))
 
 
 def _days(given: object, _type: object) -> NamedDays:
     if not isinstance(given, dict):
-        raise InputError(f"must be names by day, not {shown(given)}", 'write it as { 2016-09-15 = "Mid-Autumn" }')
+        raise InputError(
+            untranslated("must be names by day, not {given}", given=shown(given)),
+            untranslated('write it as {{ 2016-09-15 = "Mid-Autumn" }}'),
+        )
     return tuple(each(given.items(), lambda pair: (day(pair[0]), _text(pair[1])), _first))
 
 
@@ -187,7 +211,10 @@ def _first(_place: int, pair: tuple[str, object]) -> str:
 
 def _list(given: object, type_: Any) -> Any:
     if not isinstance(given, list):
-        raise InputError(f"must be a list, not {shown(given)}", "put it in square brackets: [...]")
+        raise InputError(
+            untranslated("must be a list, not {given}", given=shown(given)),
+            untranslated("put it in square brackets: [...]"),
+        )
     return get_origin(type_)(each(given, lambda value: structure(value, get_args(type_)[0]), _entry))
 
 

@@ -12,6 +12,7 @@ from psycopg import errors
 from psycopg.pq import TransactionStatus
 
 from wgtrack.errors import InputError, StoreBusyError, StoreDamagedError, StoreError, WgtrackError
+from wgtrack.messages.message import Message, call, untranslated
 from wgtrack.store.connection import Connection
 from wgtrack.store.damage import RESTORE
 from wgtrack.store.sql import ORDER
@@ -28,16 +29,21 @@ _BUSY = (
     errors.UniqueViolation,
 )
 _NO_TEXT = (UnicodeError, errors.UntranslatableCharacter, errors.DataError)
-_RIGHTS = "ask for the rights that docs/postgresql.md names, or connect with another role"
+_RIGHTS = untranslated("ask for the rights that docs/postgresql.md names, or connect with another role")
 #: Errors of the server, and what they mean: the error to raise, what is said, and the next step.
-_REFUSALS: tuple[tuple[Any, type[StoreError], str, str], ...] = (
-    (_BUSY, StoreBusyError, "another process is writing to the database", "try again when it has finished"),
+_REFUSALS: tuple[tuple[Any, type[StoreError], str, Message], ...] = (
+    (
+        _BUSY,
+        StoreBusyError,
+        "another process is writing to the database",
+        untranslated("try again when it has finished"),
+    ),
     (errors.InsufficientPrivilege, StoreError, "this role may not do that ({said})", _RIGHTS),
     (
         errors.ReadOnlySqlTransaction,
         StoreError,
         "it can be read but not written to",
-        "connect to the server that takes changes",
+        untranslated("connect to the server that takes changes"),
     ),
     (
         (errors.UndefinedTable, errors.UndefinedColumn, errors.DataCorrupted),
@@ -46,7 +52,7 @@ _REFUSALS: tuple[tuple[Any, type[StoreError], str, str], ...] = (
         RESTORE,
     ),
 )
-_LOST = "see whether the server is running and can be reached, and open the record again"
+_LOST = untranslated("see whether the server is running and can be reached, and open the record again")
 #: Rows that a server's cursor sends at a time.
 _AT_A_TIME = 2000
 
@@ -90,7 +96,11 @@ class Database(Connection):
         try:
             while not done:
                 if begun != self.begun:
-                    raise StoreError(self.path, "a change was begun before the question was answered", "ask again")
+                    raise StoreError(
+                        self.path,
+                        untranslated("a change was begun before the question was answered"),
+                        untranslated("ask again"),
+                    )
                 found = self.rows(f"FETCH FORWARD {_AT_A_TIME} FROM {name}")
                 done = len(found) < _AT_A_TIME
                 yield from (found[start : start + size] for start in range(0, len(found), size))
@@ -166,22 +176,29 @@ class Database(Connection):
         """What a failed statement means for who uses the database."""
         said = one_line(error)
         if self.connection.broken:
-            return StoreError(self.path, f"the connection to the server was lost ({said})", _LOST)
+            return StoreError(
+                self.path, untranslated("the connection to the server was lost ({said})", said=said), _LOST
+            )
         if self.connection.closed:
-            return StoreError(self.path, "it was closed", "open the record again")
+            return StoreError(self.path, untranslated("it was closed"), untranslated("open the record again"))
         for kinds, kind, message, hint in _REFUSALS:
             if isinstance(error, kinds):
-                return kind(self.path, message.format(said=said), hint)
+                return kind(self.path, untranslated(message, said=said), hint)
         if isinstance(error, _NO_TEXT):
-            message = f"half a character or a huge number is no text or number to store ({said})"
-            return InputError(message, "take it out")
-        return StoreError(self.path, said, "see what the server's log says, and try again")
+            invalid = untranslated("invalid Unicode, or a number too large to store ({said})", said=said)
+            return InputError(invalid, untranslated("take it out"))
+        return StoreError(
+            self.path, untranslated("{said}", said=said), untranslated("see what the server's log says, and try again")
+        )
 
     def _lost_at_end(self, error: Exception) -> StoreError:
         return StoreError(
             self.path,
-            f"the connection to the server was lost at the end of a change ({one_line(error)}), and it is not known whether it was written",
-            "look whether it is there ('log') before you make it again",
+            untranslated(
+                "the connection to the server was lost at the end of a change ({said}), and it is not known whether it was written",
+                said=one_line(error),
+            ),
+            untranslated("look whether it is there ({log}) before you make it again", log=call("log")),
         )
 
 

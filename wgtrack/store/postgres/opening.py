@@ -12,7 +12,7 @@ from wgtrack.errors import (
     StoreMissingError,
     StoreTooNewError,
 )
-from wgtrack.saying import untranslated
+from wgtrack.messages.message import argument, call, untranslated
 
 try:
     import psycopg
@@ -30,8 +30,11 @@ _THERE = (
     "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() ORDER BY table_name LIMIT 4"
 )
 _OURS = "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'wgtrack'"
-_ANOTHER = "choose another database with --db or WGTRACK_DB, or another schema of it (options=-csearch_path%3DNAME)"
-_REACH = "see whether the server is running, and whether address, role and password are right"
+_ANOTHER = untranslated(
+    "choose another database with {path} or WGTRACK_DB, or another schema of it (options=-csearch_path%3DNAME)",
+    path=argument("path"),
+)
+_REACH = untranslated("see whether the server is running, and whether address, role and password are right")
 #: Parameters of an address that are nobody's business.
 _SECRET = ("password", "sslpassword", "passfile")
 
@@ -68,7 +71,9 @@ def connect(address: str, timeout: float) -> Database:
             client_encoding="UTF8",
         )
     except FAILURES as error:
-        raise StoreError(shown, f"the server cannot be reached ({_said(error, address)})", _REACH) from None
+        raise StoreError(
+            shown, untranslated("the server cannot be reached ({said})", said=_said(error, address)), _REACH
+        ) from None
     database = Database(connection, shown)
     try:
         database.run(f"SET lock_timeout = {max(1, round(timeout * 1000))}")
@@ -111,14 +116,18 @@ def _refuse_foreign(database: Database) -> None:
     if found:
         few = ", ".join(f"'{name}'" for name in found[:3])
         more = " and more" if len(found) > 3 else ""  # noqa: PLR2004 - as many as are named
-        raise StoreForeignError(database.path, f"this database holds another program's tables ({few}{more})", _ANOTHER)
+        raise StoreForeignError(
+            database.path,
+            untranslated("this database holds another program's tables ({few}{more})", few=few, more=more),
+            _ANOTHER,
+        )
 
 
 def _begin(database: Database, *, create: bool) -> None:
     """Make all that a record has in it, whole or not at all, even if another process does the same at the same time."""
     if not create:
-        hint = "start one with 'wgtrack init' or 'wgtrack seed'"
-        raise StoreMissingError(database.path, "there is no record in this database", hint)
+        hint = untranslated("start one with {open} or {load}", open=call("wgtrack.open"), load=call("load"))
+        raise StoreMissingError(database.path, untranslated("there is no record in this database"), hint)
     try:
         database.run("BEGIN")
         for statement in STATEMENTS:
@@ -137,11 +146,15 @@ def _begin(database: Database, *, create: bool) -> None:
 def _check_version(database: Database) -> None:
     found = database.rows("SELECT version FROM wgtrack")
     if len(found) != 1 or not isinstance(found[0][0], int):
-        raise StoreForeignError(database.path, "its table 'wgtrack' is another program's", _ANOTHER)
+        raise StoreForeignError(database.path, untranslated("its table 'wgtrack' is another program's"), _ANOTHER)
     version = found[0][0]
     if version > SCHEMA_VERSION:
         raise StoreTooNewError(
             database.path,
-            f"the database was written by a newer wgtrack (schema {version}, this one knows {SCHEMA_VERSION})",
-            "upgrade with 'pip install --upgrade wgtrack'",
+            untranslated(
+                "the database was written by a newer wgtrack (schema {version}, this one knows {schema_version})",
+                version=version,
+                schema_version=SCHEMA_VERSION,
+            ),
+            untranslated("upgrade with 'pip install --upgrade wgtrack'"),
         )

@@ -39,9 +39,6 @@ class PostgresStorage(SqlStorage):
             return super().named(key)
         return list(map(Current._make, self.database.rows_beside(NAMED, (key,))))
 
-    def backup(self, path: str) -> None:
-        """Copy everything to a new SQLite file, as it is now."""
-        from wgtrack.store.transfer import copy_to_file  # noqa: PLC0415 - few make one
-
-        with self.snapshot():
-            copy_to_file(self, path)
+    def backup(self, path: str) -> bool:  # noqa: ARG002 - asked of every storage
+        """A server has no file of its own to copy."""
+        return False

@@ -36,7 +36,7 @@ def _literal(value: str | float) -> str:
 
 def print_of(made: dict[str, str]) -> str:
     """By what it is seen later whether these views, or others, were made: their names, and a hash of them all."""
-    return f"{' '.join(made)} {sha256(repr(sorted(made.items())).encode()).hexdigest()}"
+    return f"{' '.join(sorted(made))} {sha256(repr(sorted(made.items())).encode()).hexdigest()}"
 
 
 def make(database: Database) -> None:

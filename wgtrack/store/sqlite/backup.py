@@ -3,12 +3,12 @@
 from contextlib import closing
 
 from wgtrack.errors import InputError, StoreDamagedError, StoreError
+from wgtrack.messages.message import untranslated
 from wgtrack.store.damage import RESTORE
 from wgtrack.store.sqlite import copying
 from wgtrack.store.sqlite.connecting import connect
 from wgtrack.store.sqlite.database import FAILURES, Database, refusal
-from wgtrack.store.sqlite.file_checks import is_taken
-from wgtrack.store.sqlite.opening import checked_name
+from wgtrack.store.sqlite.file_checks import checked_name, is_taken
 
 
 def backup(database: Database, path: str) -> None:
@@ -27,7 +27,9 @@ def backup(database: Database, path: str) -> None:
                 raise _exists(name)
     except OSError as error:
         raise StoreError(
-            name, error.strerror or "it cannot be made", "check the folder and the room on the disk"
+            name,
+            untranslated("{reason}", reason=error.strerror or "it cannot be made"),
+            untranslated("check the folder and the room on the disk"),
         ) from error
 
 
@@ -42,10 +44,10 @@ def free_name(path: str) -> str:
 def file_name(path: str) -> str:
     """A path as text, if it can be that of a new file."""
     if not path:
-        raise InputError("the file that is to be made has no name", "give it one")
+        raise InputError(untranslated("the file that is to be made has no name"), untranslated("give it one"))
     name = checked_name(path)
     if name == ":memory:":
-        raise InputError("':memory:' is no file", "name the file that is to be made")
+        raise InputError(untranslated("':memory:' is no file"), untranslated("name the file that is to be made"))
     return name
 
 
@@ -62,9 +64,12 @@ def _copy(database: Database, draft: str, name: str) -> None:
         copied.run("PRAGMA journal_mode = WAL")  # a record in memory has none
         if copied.rows("PRAGMA quick_check(1)") != [("ok",)]:
             raise StoreDamagedError(
-                database.path, "the database is damaged (its copy fails SQLite's quick_check)", RESTORE
+                database.path, untranslated("the database is damaged (its copy fails SQLite's quick_check)"), RESTORE
             )
 
 
 def _exists(name: str) -> InputError:
-    return InputError(f"{name}: this file exists already", "name a new one; a backup takes the place of none")
+    return InputError(
+        untranslated("{name}: this file exists already", name=name),
+        untranslated("name a new one; a backup takes the place of none"),
+    )

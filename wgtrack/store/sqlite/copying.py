@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 
 from wgtrack.errors import StoreError
+from wgtrack.messages.message import untranslated
 from wgtrack.store.sqlite.connecting import connect
 from wgtrack.store.sqlite.database import FAILURES, refusal
 
@@ -24,7 +25,11 @@ def drafted(name: str, rights_of: str | None = None) -> Iterator[str]:
     """
     # SQLite would make a file for "no/../x.db", in a folder that the system does not find by that name.
     if not os.path.isdir(os.path.dirname(name) or "."):
-        raise StoreError(name, "there is no folder to make it in", "make the folder first, or name another")
+        raise StoreError(
+            name,
+            untranslated("there is no folder to make it in"),
+            untranslated("make the folder first, or name another"),
+        )
     _check_beside(name)
     draft = f"{name}.{os.urandom(4).hex()}.new"
     try:
@@ -43,10 +48,13 @@ def _check_beside(name: str) -> None:
     for log in (f"{name}-wal", f"{name}-journal"):
         with suppress(OSError):
             if os.stat(log).st_size and not os.path.exists(name):
-                what = (
-                    f"changes that were made to a file of this name wait in {log}, and would be merged into a new one"
+                what = untranslated(
+                    "changes that were made to a file of this name wait in {log}, and would be merged into a new one",
+                    log=log,
                 )
-                raise StoreError(name, what, "put that file back, or take those beside it away, or choose another name")
+                raise StoreError(
+                    name, what, untranslated("put that file back, or take those beside it away, or choose another name")
+                )
 
 
 def copy(name: str, draft: str, timeout: float) -> None:

@@ -11,20 +11,20 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from wgtrack.errors import InputError, StoreBusyError, StoreDamagedError, StoreError, StoreMovedError, WgtrackError
+from wgtrack.messages.message import untranslated
 from wgtrack.store.connection import Connection
 from wgtrack.store.damage import RESTORE
 
 #: What to do where something must be written and cannot be.
-COPY = "make the file and its folder writable, or work on a copy"
+COPY = untranslated("make the file and its folder writable, or work on a copy")
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}
 _NEXT_STEP = {
-    sqlite3.SQLITE_FULL: "make room on the disk and try again",
-    sqlite3.SQLITE_READONLY: COPY,
-    sqlite3.SQLITE_PERM: "make the file and its folder writable",
-    sqlite3.SQLITE_CANTOPEN: "check that the folder exists and is writable",
-    sqlite3.SQLITE_IOERR: "see whether the disk has room and is sound, and try again",
+    sqlite3.SQLITE_FULL: untranslated("make room on the disk and try again"),
+    sqlite3.SQLITE_PERM: untranslated("make the file and its folder writable"),
+    sqlite3.SQLITE_CANTOPEN: untranslated("check that the folder exists and is writable"),
+    sqlite3.SQLITE_IOERR: untranslated("see whether the disk has room and is sound, and try again"),
 }
 
 
@@ -36,18 +36,31 @@ def refusal(path: str, error: Exception) -> WgtrackError:
     """What a failed statement means for who uses the database at this path."""
     said = "".join(character if character.isprintable() else "?" for character in str(error))
     if isinstance(error, UnicodeEncodeError | OverflowError):
-        return InputError(f"half a character or a huge number is no text or number to store ({said})", "take it out")
+        return InputError(
+            untranslated("invalid Unicode, or a number too large to store ({said})", said=said),
+            untranslated("take it out"),
+        )
     if isinstance(error, sqlite3.ProgrammingError):
-        return StoreError(path, said, "use each open store in the thread that opened it, and not after closing it")
+        return StoreError(
+            path,
+            untranslated("{said}", said=said),
+            untranslated("use each open store in the thread that opened it, and not after closing it"),
+        )
     # Python's own errors, for text that is not UTF-8, have no code: what is stored cannot be read.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in _BUSY:
-        return StoreBusyError(path, "another process is writing to the database", "try again when it has finished")
+        return StoreBusyError(
+            path,
+            untranslated("another process is writing to the database"),
+            untranslated("try again when it has finished"),
+        )
     if code in _DAMAGED:
-        return StoreDamagedError(path, f"the database is damaged ({said})", RESTORE)
+        return StoreDamagedError(path, untranslated("the database is damaged ({said})", said=said), RESTORE)
     if code == sqlite3.SQLITE_READONLY:
-        said = "it can be read but not written to"
-    return StoreError(path, said, _NEXT_STEP.get(code, "check the file and try again"))
+        return StoreError(path, untranslated("it can be read but not written to"), COPY)
+    return StoreError(
+        path, untranslated("{said}", said=said), _NEXT_STEP.get(code, untranslated("check the file and try again"))
+    )
 
 
 #: Seconds that SQLite itself is to wait for another process before we ask again. It asks less and less often the longer it
@@ -176,8 +189,10 @@ class Database(Connection):
             what = "removed" if now is None else "replaced by another"
             raise StoreMovedError(
                 self.path,
-                f"the file was {what} since it was opened, and nothing was written",
-                "put it back" if now is None else f"put it back, or take {self.path}-wal away before opening the other",
+                untranslated("the file was {what} since it was opened, and nothing was written", what=what),
+                untranslated("put it back")
+                if now is None
+                else untranslated("put it back, or take {path}-wal away before opening the other", path=self.path),
             )
 
     def in_transaction(self) -> bool:

@@ -9,16 +9,21 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 
-from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreTooNewError
+from wgtrack.errors import StoreDamagedError, StoreError, StoreForeignError, StoreMissingError, StoreTooNewError
+from wgtrack.messages.message import argument, call, untranslated
 from wgtrack.store.damage import RESTORE
-from wgtrack.store.sqlite import schema
+from wgtrack.store.sqlite import schema, versions
 from wgtrack.store.sqlite.connecting import connect
 from wgtrack.store.sqlite.database import Database
 
 #: What to do about a file that is not a wgtrack database.
-ANOTHER_FILE = "choose another file with --db or WGTRACK_DB"
+ANOTHER_FILE = untranslated("choose another file with {path} or WGTRACK_DB", path=argument("path"))
 #: What to do about a file that holds more than a wgtrack database, or less.
-EXAMINE = "look into it with 'wgtrack doctor', which can take its record over into a new file (--repair)"
+EXAMINE = untranslated(
+    "look into it with {examine}; {repair} can take its record over into a new file",
+    examine=call("wgtrack.doctor.examine", ...),
+    repair=call("wgtrack.doctor.repair", ...),
+)
 
 #: Bytes up to which a database is checked whole when it is opened; that takes some 4 ms per million.
 _CHECKED_WHOLE = 1_000_000
@@ -33,6 +38,9 @@ _OBJECTS = "SELECT type, ifnull(CAST(name AS TEXT), ''), ifnull(CAST(sql AS TEXT
 _ANALYZED = ("CREATETABLEsqlite_stat1(tbl,idx,stat)", "CREATETABLEsqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)")
 
 Objects = Mapping[tuple[str, str], str]
+
+#: The first SQLite with strict tables (November 2021).
+_OLDEST_SQLITE = (3, 37)
 
 
 def inspect(name: str, timeout: float) -> None:
@@ -51,12 +59,12 @@ def inspect(name: str, timeout: float) -> None:
             refuse_text(error)
             return  # without a lock, a file being written to may look damaged: the real opening will see
         if size < _SMALLEST:
-            raise StoreForeignError(name, "this is not a database", ANOTHER_FILE)
+            raise StoreForeignError(name, untranslated("this is not a database"), ANOTHER_FILE)
         if identity != schema.APPLICATION_ID:
-            raise StoreForeignError(name, "this is another program's database", ANOTHER_FILE)
+            raise StoreForeignError(name, untranslated("this is another program's database"), ANOTHER_FILE)
         version_of(database)
         if size % page and not _has_log(name):
-            raise StoreDamagedError(name, "the database is damaged (its last page is cut short)", RESTORE)
+            raise StoreDamagedError(name, untranslated("the database is damaged (its last page is cut short)"), RESTORE)
 
 
 def _has_log(name: str) -> bool:
@@ -67,13 +75,31 @@ def _has_log(name: str) -> bool:
         return False
 
 
+def checked_name(path: str | os.PathLike[str]) -> str:
+    """A path as text, if a file can have it and this SQLite can open one."""
+    name = os.fspath(path)
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise StoreError(
+            name,
+            untranslated(
+                "wgtrack needs SQLite 3.37, and this Python has {sqlite_version}", sqlite_version=sqlite3.sqlite_version
+            ),
+            untranslated("use a Python that was built with a newer one"),
+        )
+    if not name or "\0" in name:
+        raise StoreMissingError(name, untranslated("this is no name of a file"), ANOTHER_FILE)
+    return name
+
+
 def is_there(name: str) -> bool:
     """Whether anything stands at this name, or at the end of its links; refused where that may not be looked at."""
     try:
         os.stat(name)
     except PermissionError as error:
         raise StoreError(
-            name, "its folder may not be searched", "change the folder's permissions, or ask whose it is"
+            name,
+            untranslated("its folder may not be searched"),
+            untranslated("change the folder's permissions, or ask whose it is"),
         ) from error
     except (OSError, ValueError):  # half a character, NUL
         return False
@@ -90,15 +116,25 @@ def regular_size(name: str) -> int:
     try:
         found = os.stat(name)
     except OSError as error:
-        raise StoreError(name, error.strerror or "the file cannot be read", "check the path and try again") from error
+        raise StoreError(
+            name,
+            untranslated("{reason}", reason=error.strerror or "the file cannot be read"),
+            untranslated("check the path and try again"),
+        ) from error
     if stat.S_ISDIR(found.st_mode):
-        raise StoreForeignError(name, "this is a folder", ANOTHER_FILE)
+        raise StoreForeignError(name, untranslated("this is a folder"), ANOTHER_FILE)
     if not stat.S_ISREG(found.st_mode):
-        raise StoreForeignError(name, "this is a device or a pipe, not a file", ANOTHER_FILE)
+        raise StoreForeignError(name, untranslated("this is a device or a pipe, not a file"), ANOTHER_FILE)
     if not os.access(name, os.R_OK):
-        raise StoreError(name, "the file may not be read", "change its permissions, or ask whose it is")
+        raise StoreError(
+            name, untranslated("the file may not be read"), untranslated("change its permissions, or ask whose it is")
+        )
     if not found.st_size:
-        raise StoreForeignError(name, "the file is empty, not a wgtrack database", f"delete it, or {ANOTHER_FILE}")
+        raise StoreForeignError(
+            name,
+            untranslated("the file is empty, not a wgtrack database"),
+            untranslated("delete it, or {instead}", instead=ANOTHER_FILE),
+        )
     return found.st_size
 
 
@@ -108,8 +144,12 @@ def version_of(database: Database) -> int:
     if version > schema.SCHEMA_VERSION:
         raise StoreTooNewError(
             database.path,
-            f"the database was written by a newer wgtrack (schema {version}, this one knows {schema.SCHEMA_VERSION})",
-            "upgrade with 'pip install --upgrade wgtrack'",
+            untranslated(
+                "the database was written by a newer wgtrack (schema {version}, this one knows {known})",
+                version=version,
+                known=schema.SCHEMA_VERSION,
+            ),
+            untranslated("upgrade with 'pip install --upgrade wgtrack'"),
         )
     return version
 
@@ -118,12 +158,14 @@ def check(database: Database) -> None:
     """Refuse what is not as wgtrack made it: its mark, its tables, indexes and triggers, and the pages of a small one."""
     version = version_of(database)
     if database.value("PRAGMA application_id") != schema.APPLICATION_ID or version < 1:
-        raise StoreDamagedError(database.path, "the database does not say which schema it has", RESTORE)
-    _check_schema(database, schema.objects(version))
+        raise StoreDamagedError(database.path, untranslated("the database does not say which schema it has"), RESTORE)
+    _check_schema(database, versions.objects(version))
     # In a large one, damage is found where it is read.
     size = database.value("PRAGMA page_count") * database.value("PRAGMA page_size")
     if size <= _CHECKED_WHOLE and database.rows("PRAGMA quick_check(1)") != [("ok",)]:
-        raise StoreDamagedError(database.path, "the database is damaged (SQLite's quick_check fails)", RESTORE)
+        raise StoreDamagedError(
+            database.path, untranslated("the database is damaged (SQLite's quick_check fails)"), RESTORE
+        )
 
 
 def _check_schema(database: Database, ours: Objects) -> None:
@@ -132,10 +174,14 @@ def _check_schema(database: Database, ours: Objects) -> None:
         return
     if foreign := list(foreign_objects(found, ours)):
         raise StoreForeignError(
-            database.path, f"the database holds what wgtrack did not make: {_few(foreign)}", EXAMINE
+            database.path,
+            untranslated("the database holds what wgtrack did not make: {few}", few=_few(foreign)),
+            EXAMINE,
         )
     if lost := list(lost_objects(found, ours)):
-        raise StoreDamagedError(database.path, f"the database is damaged: {_few(lost)} is missing", EXAMINE)
+        raise StoreDamagedError(
+            database.path, untranslated("the database is damaged: {few} is missing", few=_few(lost)), EXAMINE
+        )
 
 
 def objects_in(database: Database) -> Objects:
@@ -193,4 +239,4 @@ def _few(names: list[str]) -> str:
 def refuse_text(error: StoreDamagedError) -> None:
     """Say of a file that does not even begin as a database that it is none."""
     if getattr(error.__cause__, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
-        raise StoreForeignError(error.path, "this is not a database", ANOTHER_FILE) from error
+        raise StoreForeignError(error.path, untranslated("this is not a database"), ANOTHER_FILE) from error

@@ -7,14 +7,13 @@ import os
 import sqlite3
 
 from wgtrack.errors import StoreError, StoreMissingError
+from wgtrack.messages.message import call, untranslated
 from wgtrack.store.sqlite import schema
 from wgtrack.store.sqlite.connecting import configure, connect, may_be_written, place_of
 from wgtrack.store.sqlite.database import ASK_AGAIN, COPY, Database, FileId
-from wgtrack.store.sqlite.file_checks import ANOTHER_FILE, check, inspect, is_there, version_of
+from wgtrack.store.sqlite.file_checks import check, checked_name, inspect, is_there, version_of
 from wgtrack.store.sqlite.storage import SqliteStorage
 
-#: The first SQLite with strict tables (November 2021).
-_OLDEST_SQLITE = (3, 37)
 #: What SQLite says where there is no room on the disk for the file in which its processes tell each other what they do.
 _NO_SHARED_MEMORY = {sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP}
 
@@ -34,10 +33,14 @@ def open_database(path: str | os.PathLike[str], *, create: bool, timeout: float)
         return _in_memory(timeout)
     if not is_there(name):
         if os.path.islink(name):
-            leads = f"this is a link to {os.readlink(name)}, and there is no such file"
-            raise StoreMissingError(name, leads, "check the path, or take the link away")
+            leads = untranslated("this is a link to {target}, and there is no such file", target=os.readlink(name))
+            raise StoreMissingError(name, leads, untranslated("check the path, or take the link away"))
         if not create:
-            raise StoreMissingError(name, "there is no such file", "start one with 'wgtrack init' or 'wgtrack seed'")
+            raise StoreMissingError(
+                name,
+                untranslated("there is no such file"),
+                untranslated("start one with {open} or {load}", open=call("wgtrack.open"), load=call("load")),
+            )
         from wgtrack.store.sqlite.creating import create as make  # noqa: PLC0415 - most files are there
 
         make(name, timeout)
@@ -59,20 +62,6 @@ def _in_memory(timeout: float) -> Database:
     configure(database)
     fill(database)
     return database
-
-
-def checked_name(path: str | os.PathLike[str]) -> str:
-    """A path as text, if a file can have it and this SQLite can open one."""
-    name = os.fspath(path)
-    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
-        raise StoreError(
-            name,
-            f"wgtrack needs SQLite 3.37, and this Python has {sqlite3.sqlite_version}",
-            "use a Python that was built with a newer one",
-        )
-    if not name or "\0" in name:
-        raise StoreMissingError(name, "this is no name of a file", ANOTHER_FILE)
-    return name
 
 
 def _opened(name: str, timeout: float) -> Database:
@@ -103,5 +92,12 @@ def _ready(database: Database, timeout: float) -> Database:
 
 def _check_writable(database: Database, version: int) -> None:
     if not database.writable:
-        what = f"it was written by an older wgtrack (schema {version}) and must be brought up to date before it is read"
-        raise StoreError(database.path, f"{what}, but it cannot be written to", COPY)
+        raise StoreError(
+            database.path,
+            untranslated(
+                "it was written by an older wgtrack (schema {version}) and must be brought up to date before it is read, "
+                "but it cannot be written to",
+                version=version,
+            ),
+            COPY,
+        )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, NoReturn
 
 from wgtrack.errors import StoreBusyError, StoreError
+from wgtrack.messages.message import untranslated
 from wgtrack.store.sqlite.connecting import connect, place_of
 from wgtrack.store.sqlite.database import COPY, Database, FileId
 
@@ -51,9 +52,10 @@ class ReadOnlyDatabase(Database):
 
     def transaction(self) -> NoReturn:
         """Nothing can be written."""
-        why = f" ({self._trouble.reason!s})" if self._trouble else ""
-        hint = self._trouble.hint if self._trouble else COPY
-        raise StoreError(self.path, f"it can be read but not written to{why}", hint)
+        if self._trouble is None:
+            raise StoreError(self.path, untranslated("it can be read but not written to"), COPY)
+        why = untranslated("it can be read but not written to ({reason})", reason=self._trouble.reason)
+        raise StoreError(self.path, why, self._trouble.hint)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """All rows of a query."""
@@ -69,7 +71,9 @@ class ReadOnlyDatabase(Database):
 
     def _check_still(self) -> None:
         if self._still is not None and _Still.of(self._place) != self._still:
-            raise StoreBusyError(self.path, "somebody wrote to the database while it was read", "ask again")
+            raise StoreBusyError(
+                self.path, untranslated("somebody wrote to the database while it was read"), untranslated("ask again")
+            )
 
 
 def read_only(path: str, timeout: float, trouble: StoreError | None = None) -> Database:

@@ -24,8 +24,9 @@ class SqliteStorage(SqlStorage):
             self._views_checked = True
         return self.database.transaction()
 
-    def backup(self, path: str) -> None:
+    def backup(self, path: str) -> bool:
         """Copy everything to a new file, as it is now."""
         from wgtrack.store.sqlite.backup import backup  # noqa: PLC0415 - few make one
 
         backup(self.database, path)
+        return True

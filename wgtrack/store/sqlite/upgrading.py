@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from itertools import count
 
 from wgtrack.errors import StoreError
+from wgtrack.messages.message import untranslated
 from wgtrack.store.sqlite import copying, schema
 from wgtrack.store.sqlite.database import Database
 from wgtrack.store.sqlite.file_checks import version_of
@@ -16,7 +17,7 @@ from wgtrack.store.sqlite.migrations import migrate
 from wgtrack.store.storage import Upgrade
 
 #: What to do where there is no room for a copy.
-_ROOM = "make room on the disk, or make the folder writable, and try again"
+_ROOM = untranslated("make room on the disk, or make the folder writable, and try again")
 
 
 def upgrade(database: Database, timeout: float) -> Upgrade | None:
@@ -59,4 +60,8 @@ def _copy_beside(name: str, version: int, timeout: float) -> str:
             copying.copy(name, draft, timeout)
             return next(place for place in places if copying.settle(draft, place))
     except OSError as error:
-        raise StoreError(name, f"no copy of it can be made before it is changed ({error.strerror})", _ROOM) from error
+        raise StoreError(
+            name,
+            untranslated("no copy of it can be made before it is changed ({reason})", reason=error.strerror or ""),
+            _ROOM,
+        ) from error

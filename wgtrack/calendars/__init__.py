@@ -1,6 +1,0 @@
-"""Working days: arithmetic over a pinned calendar, and national calendars to pin."""
-
-from wgtrack.calendars.national import national_calendar
-from wgtrack.calendars.working_days import WorkCalendar
-
-__all__ = ["WorkCalendar", "national_calendar"]

@@ -1,6 +1,0 @@
-"""Deadlines: from what was written for a date to the day and instant it means. Computed here, and nowhere else."""
-
-from wgtrack.deadlines.expressions import Expression, Precision, parse, referenced
-from wgtrack.deadlines.resolver import Deadline, Resolver
-
-__all__ = ["Deadline", "Expression", "Precision", "Resolver", "parse", "referenced"]

@@ -1,0 +1,1 @@
+"""The journal replayed: what each promise became, and how far dates moved."""

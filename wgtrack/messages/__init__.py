@@ -1,0 +1,1 @@
+"""Messages: sentences for people as values, and the languages that they become text in."""
