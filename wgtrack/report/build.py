@@ -141,7 +141,7 @@ class _Builder:
 
     def _planning(self) -> _Planning:
         at = self.at
-        earliest = self.earliest or Earliest.of(self.programme, self.resolver, at)
+        earliest = self.earliest
         planned = schedule(self.programme, at, resolver=self.resolver, earliest=earliest)
         plans = plan_all(self.programme, at, self.groups, resolver=self.resolver, everything=planned, earliest=earliest)
         unplanned = earliest.net.unplanned
