@@ -22,7 +22,7 @@ from wgtrack.model.fields import described, label, phrases
 from wgtrack.model.programme import KINDS
 
 ROOT = Path(__file__).parent.parent
-LOCALES = ROOT / "wgtrack" / "languages" / "locale"
+LOCALES = ROOT / "wgtrack" / "messages" / "locale"
 _KEYWORDS = {"translatable": None, "plural": (2, 3)}
 _TEMPLATES = {".html": "jinja2", ".j2": "jinja2", ".xml": "jinja2", ".py": "python"}
 _WIDTH = 120
@@ -88,6 +88,7 @@ def _labels() -> Iterator[tuple[str, str]]:
 def _titles(lifecycle: dict[str, Any]) -> Iterator[str]:
     """Titles, and the codes that are words."""
     yield lifecycle["title"]
+    yield from (track["title"] for track in lifecycle.get("track", ()))
     for stage in lifecycle["stage"]:
         yield stage["title"]
         if stage["code"][0].isalpha():

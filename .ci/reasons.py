@@ -1,6 +1,6 @@
 """Keeps the list of reasons in docs/status-json.md in step with the code.
 
-``python .ci/reasons.py`` collects every code that a call of ``said`` or ``counted`` gives, with its sentence, and writes the
+``python .ci/reasons.py`` collects every code that a call of ``translatable`` or ``plural`` gives, with its sentence, and writes the
 table between the two marks of the page. ``--check`` changes nothing and fails where the table is out of step.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "status-json.md"
 BEGIN, END = "<!-- reasons: python .ci/reasons.py -->\n", "<!-- end of reasons -->\n"
-_MAKERS = frozenset({"said", "counted"})
+_MAKERS = frozenset({"translatable", "plural"})
 
 
 def collect() -> dict[str, list[str]]:

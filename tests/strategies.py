@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
-from wgtrack.model.lifecycles import Lifecycle, Outcome, Stage
+from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.records import (
     ROLE_NAMES,
     STATES,
@@ -26,6 +26,7 @@ from wgtrack.model.records import (
     Role,
     Task,
 )
+from wgtrack.model.stages import Outcome, Stage, StageWindow
 from wgtrack.model.values import LINK_TYPES, Estimate, Link, Mandate, StagePlanned, StageReached, Waiting
 
 #: For tests on machines that are busy with others.
@@ -34,7 +35,7 @@ unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow]
 R = TypeVar("R", bound=Record)
 _Fields = Mapping[str, st.SearchStrategy[Any]]
 
-OUTCOMES: tuple[Outcome, ...] = ("active", "done", "dropped")
+OUTCOMES: tuple[Outcome, ...] = ("active", "done", "dropped", "withdrawn")
 #: Around the world, on both sides of the date line, with and without daylight saving.
 ZONES = ("UTC", "Asia/Shanghai", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago")
 
@@ -195,6 +196,11 @@ calendars = _of(
 )
 
 
+#: Durations of rules, and those that no calendar changes.
+calendar_durations = st.builds("{}{}".format, st.integers(0, 400), st.sampled_from(("d", "w", "m", "y")))
+durations = calendar_durations | st.builds("{}wd".format, st.integers(0, 400))
+
+
 @st.composite
 def _lifecycle_stages(draw: st.DrawFn) -> tuple[Stage, ...]:
     """One to five stages, each of which may be followed by any of them; the first ends in success."""
@@ -207,6 +213,11 @@ def _lifecycle_stages(draw: st.DrawFn) -> tuple[Stage, ...]:
             usual_days=draw(st.none() | st.integers(0, 500)),
             outcome="done" if code == codes[0] else draw(st.sampled_from(OUTCOMES)),
             start=draw(st.booleans()),
+            usual=draw(st.none() | durations),
+            window=draw(st.none() | st.builds(StageWindow, length=calendar_durations, verify=st.booleans())),
+            limit=draw(st.none() | durations),
+            until=draw(st.lists(st.sampled_from(codes), max_size=2)),
+            verify=draw(st.booleans()),
         )
         for code in codes
     )

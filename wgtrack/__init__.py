@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from wgtrack.messages.languages import Language as Language
     from wgtrack.model.base import Record as Record
     from wgtrack.model.calendars import Calendar as Calendar
+    from wgtrack.model.durations import Duration as Duration
     from wgtrack.model.journal import Entry as Entry
     from wgtrack.model.journal import FieldChange as FieldChange
     from wgtrack.model.lifecycles import Lifecycle as Lifecycle
-    from wgtrack.model.lifecycles import Stage as Stage
     from wgtrack.model.programme import Records as Records
     from wgtrack.model.programme import WorkProgramme as WorkProgramme
     from wgtrack.model.records import Area as Area
@@ -50,6 +50,11 @@ if TYPE_CHECKING:
     from wgtrack.model.records import Role as Role
     from wgtrack.model.records import RoleName as RoleName
     from wgtrack.model.records import Task as Task
+    from wgtrack.model.stages import ExtensionRule as ExtensionRule
+    from wgtrack.model.stages import Stage as Stage
+    from wgtrack.model.stages import StageWindow as StageWindow
+    from wgtrack.model.stages import Track as Track
+    from wgtrack.model.stages import TrackDate as TrackDate
     from wgtrack.model.values import Estimate as Estimate
     from wgtrack.model.values import Link as Link
     from wgtrack.model.values import Mandate as Mandate
@@ -178,9 +183,14 @@ _HOMES = {
         "RoleName",
         "Task",
     ),
-    "model.lifecycles": (
-        "Lifecycle",
+    "model.durations": ("Duration",),
+    "model.lifecycles": ("Lifecycle",),
+    "model.stages": (
+        "ExtensionRule",
         "Stage",
+        "StageWindow",
+        "Track",
+        "TrackDate",
     ),
     "model.calendars": ("Calendar",),
     "model.journal": (

@@ -76,7 +76,7 @@ def test_completes_the_stages_that_may_follow(offered: Offered, small_group: Pat
         ("wgtrack list --sort prog", ["progress"]),
         ("wgtrack role add cesi edi", ["editor"]),
         ("wgtrack init wg --timezone Asia/Shang", ["Asia/Shanghai"]),
-        ("wgtrack deliverable add d --lifecycle w", ["w3c", "white-paper"]),
+        ("wgtrack deliverable add d --lifecycle w", ["w3c", "w3c-2025", "white-paper"]),
         ("wgtrack check --fail-on cir", ["circle"]),
         ("wgtrack log summit-", ["summit-2015"]),
         ("wgtrack task show --db ", []),

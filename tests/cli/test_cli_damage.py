@@ -19,7 +19,7 @@ from wgtrack.store.sqlite import schema
 #: Seconds within which a command must say something about any file.
 PATIENCE = 20
 #: Commands that look at nothing but their own package.
-WITHOUT_RECORD = {("seed",), ("lifecycle", "list"), ("lifecycle", "show")}
+WITHOUT_RECORD = {("seed",), ("lifecycle", "list"), ("lifecycle", "show"), ("lifecycle", "check")}
 #: Seeds of the dice that damage a file.
 SEEDS = range(60)
 #: What is asked of a damaged file: each way in which the store is read.

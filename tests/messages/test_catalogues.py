@@ -28,7 +28,7 @@ from wgtrack.messages.message import (
     weekday_words,
 )
 
-LOCALES = Path(str(files("wgtrack.messages.languages"))) / "locale"
+LOCALES = Path(str(files("wgtrack.messages"))) / "locale"
 CATALOGUES = sorted(LOCALES.glob("*/LC_MESSAGES/wgtrack.po"))
 
 

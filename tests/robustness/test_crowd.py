@@ -119,6 +119,6 @@ def test_a_stale_copy_is_a_conflict(path: str) -> None:
         task = mine.get("T-1")
         assert isinstance(task, Task)
         yours.edit("T-1", title="Yours")
-        with pytest.raises(ConflictError, match="read it again with get"):
+        with pytest.raises(ConflictError, match="read it again and make the change"):
             mine.save(evolve(task, title="Mine"))
         assert len(mine.log("T-1")) == 3

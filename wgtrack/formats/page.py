@@ -90,10 +90,10 @@ def markup(template: str, language: Language, **values: Any) -> str:
 
 
 def words(language: Language) -> dict[str, Any]:
-    """What a template says things with: ``said`` and ``counted``, by whose names the messages are found, and marks."""
+    """What a template says things with: ``translatable`` and ``plural``, by whose names the messages are found, and marks."""
     return {
-        "said": lambda message, /, **values: language.tell(translatable(message, **values)),
-        "counted": lambda number, one, many, /, **values: language.tell(plural(number, one, many, **values)),
+        "translatable": lambda message, /, **values: language.tell(translatable(message, **values)),
+        "plural": lambda number, one, many, /, **values: language.tell(plural(number, one, many, **values)),
         "_": lambda sentence: told(sentence, language),
         "language": language,
         "verdict": cache(lambda verdict: verdict_mark(verdict, language)),

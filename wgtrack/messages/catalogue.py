@@ -115,7 +115,7 @@ class Translated(Language):
 def translated(tag: str) -> Translated:
     """The language of a tag of LANGUAGES that has a catalogue."""
     name = tag.replace("-", "_")
-    path = files("wgtrack.messages.languages").joinpath("locale", name, "LC_MESSAGES", "wgtrack.mo")
+    path = files("wgtrack.messages").joinpath("locale", name, "LC_MESSAGES", "wgtrack.mo")
     with path.open("rb") as file:
         return Translated(tag, Locale.parse(name), GNUTranslations(file))
 

@@ -1,40 +1,47 @@
-"""Lifecycles: the stages a deliverable moves through, kept as data."""
+"""Lifecycles: the stages a deliverable moves through, and the timetables and limits of the rules, kept as data."""
 
+import re
 from collections.abc import Iterable
-from typing import Literal
+from datetime import date
 
 from attrs import field, frozen
 
 from wgtrack.errors import InputError
-from wgtrack.messages.message import joined, untranslated
-from wgtrack.model.base import Record, as_words
+from wgtrack.model.base import Record
 from wgtrack.model.fields import declared, itself
 from wgtrack.model.kinds import kind
-from wgtrack.model.value import Value
-from wgtrack.model.values import check_days, check_key, check_line, check_stage
+from wgtrack.model.lifecycle_refusals import refusals
+from wgtrack.model.stages import ExtensionRule, Stage, Track, as_stages, as_tracks
+from wgtrack.model.values import as_day, check_key, check_line, check_order, check_text
 
-Outcome = Literal["active", "done", "dropped"]
+__all__ = ["Lifecycle", "LifecycleError", "Stage", "faults_of"]
 
-
-@frozen(kw_only=True, repr=False, eq=False)
-class Stage(Value):
-    """One stage: which may follow it, and what being in it means for the deliverable."""
-
-    code: str = field(validator=check_stage, metadata=declared(holds="code"))
-    title: str = field(validator=check_line)
-    #: Stages that may follow, the usual one first.
-    next: tuple[str, ...] = field(default=(), converter=as_words)
-    #: Usual working days from entering this stage to leaving it.
-    usual_days: int | None = field(default=None, validator=check_days)
-    #: ``done`` and ``dropped`` end the work; a deliverable in any other stage is still owed.
-    outcome: Outcome = "active"
-    #: A deliverable may begin its life here; the first stage always may.
-    start: bool = False
+_KEY = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 
 
-def as_stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
-    """Stages in their order, as a value."""
-    return tuple(stages)
+def check_lifecycle_key(instance: object, attribute: object, value: str) -> None:
+    """Refuse what cannot name a lifecycle; unlike other keys it may begin with a digit (``3gpp-spec``), for it is no anchor."""
+    if not isinstance(value, str) or not re.fullmatch(_KEY, value):
+        check_key(instance, attribute, value)
+
+
+class LifecycleError(InputError):
+    """A lifecycle that cannot be: it says the first fault; ``faults`` has them all."""
+
+    faults: tuple[InputError, ...] = ()
+
+    @classmethod
+    def of(cls, faults: Iterable[InputError]) -> "LifecycleError":
+        """The error that says these faults, of which there is one at least."""
+        every = tuple(faults)
+        error = cls(every[0].message, every[0].hint)
+        error.faults = every
+        return error
+
+
+def faults_of(error: InputError) -> tuple[InputError, ...]:
+    """All that an error is about: several faults of a lifecycle, else itself."""
+    return error.faults if isinstance(error, LifecycleError) else (error,)
 
 
 @kind("lifecycle", "lifecycles", shares_keys=False)
@@ -42,40 +49,27 @@ def as_stages(stages: Iterable[Stage]) -> tuple[Stage, ...]:
 class Lifecycle(Record):
     """An ordered set of stages, one seed file each."""
 
-    key: str = field(validator=check_key)
+    key: str = field(validator=check_lifecycle_key)
     title: str = field(validator=check_line, metadata=declared(searched=True))
     stages: tuple[Stage, ...] = field(converter=as_stages, metadata=declared(table="stage", moves=itself))
+    edition: str | None = field(
+        default=None, validator=check_text, metadata=declared("Which edition of the rules it follows.")
+    )
+    valid_from: date | None = field(default=None, converter=as_day, metadata=declared("First day of these rules."))
+    valid_until: date | None = field(default=None, converter=as_day, metadata=declared("Last day of these rules."))
+    tracks: tuple[Track, ...] = field(
+        default=(), converter=as_tracks, metadata=declared("Its timetables.", table="track")
+    )
+    extension: ExtensionRule | None = field(
+        default=None, metadata=declared("What the rules allow when limits are moved.")
+    )
+    verify: bool = field(default=False, metadata=declared("Something in it is unchecked: no source was read for it."))
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a lifecycle that names a stage it does not have."""
-        codes = [stage.code for stage in self.stages]
-        if not codes:
-            raise InputError(
-                untranslated("the lifecycle '{key}' has no stages", key=self.key),
-                untranslated("add at least one [[stage]]"),
-            )
-        if len(set(codes)) < len(codes):
-            raise InputError(
-                untranslated("the lifecycle '{key}' has a stage twice", key=self.key),
-                untranslated("give each stage its own code"),
-            )
-        for stage in self.stages:
-            unknown = [code for code in stage.next if code not in codes]
-            if unknown:
-                raise InputError(
-                    untranslated(
-                        "stage '{stage}' of lifecycle '{key}' is followed by '{unknown}', which is no stage",
-                        stage=stage.code,
-                        key=self.key,
-                        unknown=unknown[0],
-                    ),
-                    untranslated("choose from {codes}", codes=joined(codes)),
-                )
-        if not any(stage.outcome == "done" for stage in self.stages):
-            raise InputError(
-                untranslated("the lifecycle '{key}' has no stage that ends in success", key=self.key),
-                untranslated('mark one with outcome = "done"'),
-            )
+        """Refuse a lifecycle that names a stage it does not have, or names something twice."""
+        check_order(f"the lifecycle '{self.key}'", self.valid_from, self.valid_until)
+        if faults := [*refusals(self.key, self.stages, self.tracks)]:
+            raise LifecycleError.of(faults)
 
     def stage(self, code: str) -> Stage | None:
         """The stage with this code, or None."""
@@ -84,6 +78,10 @@ class Lifecycle(Record):
     def position(self, code: str) -> int:
         """Place of a stage in the usual order, from 0."""
         return next(place for place, stage in enumerate(self.stages) if stage.code == code)
+
+    def track(self, code: str) -> Track | None:
+        """The track with this code, or None."""
+        return next((track for track in self.tracks if track.code == code), None)
 
     @property
     def final(self) -> str:
@@ -94,3 +92,10 @@ class Lifecycle(Record):
     def starts(self) -> tuple[str, ...]:
         """Stages a deliverable may begin in."""
         return tuple(stage.code for place, stage in enumerate(self.stages) if stage.start or place == 0)
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Something in it has no source that was read."""
+        if self.verify or (self.extension is not None and self.extension.verify):
+            return True
+        return any(stage.is_unchecked for stage in self.stages) or any(track.is_unchecked for track in self.tracks)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.records import Deliverable, Task
+from wgtrack.model.stages import ENDED
 
 #: What unfinished work may show at most, in per cent.
 ALMOST = 99
@@ -19,7 +20,7 @@ def stage_progress(deliverable: Deliverable, lifecycle: Lifecycle | None) -> int
     stage = deliverable.stage
     if lifecycle is None or stage is None:
         return 0
-    way = [step.code for step in lifecycle.stages if step.outcome != "dropped"]
+    way = [step.code for step in lifecycle.stages if step.outcome not in ENDED]
     due = deliverable.due_stage or lifecycle.final
     if stage not in way or due not in way:
         return 0

@@ -337,7 +337,7 @@ class Deliverable(Item):
         default="white-paper",
         metadata=reference(
             "lifecycle",
-            help="Stages it moves through: iso, ietf, w3c or white-paper; white-paper if left out.",
+            help="Stages it moves through, such as iso or ietf; white-paper if left out.",
             once=True,
             moves=itself,
         ),

@@ -14,7 +14,6 @@ from wgtrack.history.slips import Slip, slips
 from wgtrack.messages.message import Text, iso_day, translatable, untranslated
 from wgtrack.model.journal import Entry
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.planning.calendar_passes import Earliest
 from wgtrack.planning.forecast import SAMPLES, Forecast, forecast
 from wgtrack.planning.load import workload
 from wgtrack.planning.plan import Plan, plan_all

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from wgtrack.dates import Deadline, Resolver
-from wgtrack.model.lifecycles import Lifecycle, Stage
+from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Deliverable
+from wgtrack.model.stages import Stage
 from wgtrack.report.report import DeliverableTrack, StageTrack
 from wgtrack.status.report import StatusReport
 

@@ -73,7 +73,9 @@ def _stage(before: Deliverable, after: Deliverable, records: Records) -> Iterato
     if before.stage is None or not isinstance(lifecycle, Lifecycle):
         return
     places = {stage.code: place for place, stage in enumerate(lifecycle.stages)}
-    goes_back = places.get(after.stage or "", -1) < places.get(before.stage, len(places))
+    present = lifecycle.stage(before.stage)
+    is_round = present is not None and after.stage in present.repeats
+    goes_back = not is_round and places.get(after.stage or "", -1) < places.get(before.stage, len(places))
     if goes_back or len(after.reached) < len(before.reached):
         yield f"sending '{after.key}' back from {before.stage} to {after.stage or 'no stage'}"
 

@@ -10,6 +10,7 @@ from wgtrack.errors import InputError, StageError
 from wgtrack.messages.message import Message, Phrase, argument, call, iso_day, joined, untranslated
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.records import Deliverable, Item, State, Task
+from wgtrack.model.stages import ENDED
 from wgtrack.model.values import StageReached, Waiting
 
 ItemT = TypeVar("ItemT", bound=Item)
@@ -149,7 +150,7 @@ def state_in(deliverable: Deliverable, lifecycle: Lifecycle, code: str) -> State
     """What being in a stage means: done from the stage it is due for onward."""
     stage = lifecycle.stage(code)
     due = deliverable.due_stage or lifecycle.final
-    if stage is None or stage.outcome == "dropped":
+    if stage is None or stage.outcome in ENDED:
         return "dropped"
     if stage.outcome == "done" or lifecycle.position(code) >= lifecycle.position(due):
         return "done"

@@ -242,7 +242,7 @@ _PLAIN: Mapping[Any, Codec] = {
     date: Codec(day_text, Memo(day_of).__getitem__, kept=str),
     datetime: Codec(instant_text, read_instant, kept=str),
     Estimate: Codec(_estimate_text, Memo(_estimate_of).__getitem__, kept=str),
-    Link: Codec(_link_text, Memo(_link_of).__getitem__, kept=str),
+    Link: Codec(_link_text, _link_of, kept=str),  # most are different, so that remembering them takes longer
 }
 
 
@@ -287,6 +287,15 @@ def _optional(codec: Codec) -> Codec:
 def _many(codec: Codec, into: Callable[[Iterable[Any]], Collection[Any]]) -> Codec:
     """A collection as a list: a tuple in its order, or a set sorted."""
     ordered = sorted if into is frozenset else list
+    if codec.decode is None:
+        types = codec.types
+
+        def plain(kept: Any) -> Collection[Any]:
+            if type(kept) is not list or not types.issuperset(map(type, kept)):
+                raise TypeError(f"{kept!r} is not a list of values of this type")
+            return into(kept)
+
+        return Codec(lambda values: ordered(map(codec.encode, _iterable(values))), plain)
     return Codec(
         lambda values: ordered(map(codec.encode, _iterable(values))), lambda kept: into(read_all(codec, _list(kept)))
     )

@@ -28,7 +28,6 @@ from wgtrack.store.codecs import (
     dumps,
     loads,
     loads_all,
-    read_all,
     read_instant,
     read_one,
 )
@@ -52,6 +51,10 @@ class Column(NamedTuple):
     default: Any
     #: Sets the field of a new object.
     set: Any
+    #: Whether any text is kept as it is.
+    is_text: bool
+    #: The classes of its values, where they are kept as they are: that of its default among them.
+    types: frozenset[type]
 
 
 class Layout:
@@ -64,8 +67,7 @@ class Layout:
         # In the order of their names, which is that of canonical JSON.
         fields = sorted((field for field in attrs.fields(cls) if field.name not in FROM_ENTRY), key=attrgetter("name"))
         self.columns = [
-            Column(field.name, codec_of(field.type), default.get(field.name, NOTHING), getattr(cls, field.name).__set__)
-            for field in fields
+            _column(field, default.get(field.name, NOTHING), getattr(cls, field.name).__set__) for field in fields
         ]
         self._names = {column.name for column in self.columns}
         self._values = attrgetter(*(column.name for column in self.columns))
@@ -74,18 +76,35 @@ class Layout:
 
     def encode(self, record: Record) -> str:
         """The snapshot of a record: canonical JSON without what is default."""
-        members = [
-            f'"{column.name}":{self._encoded(record, column, value)}'
-            for column, value in zip(self.columns, self._values(record), strict=True)
-            if value != column.default
-        ]
-        return f"{{{','.join(members)}}}"
+        return self.kept(record)[0]
 
-    def _encoded(self, record: Record, column: Column, value: Any) -> str:
+    def kept(self, record: Record) -> tuple[str, Record]:
+        """The snapshot of a record, and the record as it will be read again, but for the entry that it is from.
+
+        Raises:
+            InputError: a field holds what cannot be kept, or could not be read again.
+        """
+        again: Record = object.__new__(self._cls)
+        members = []
+        for column, value in zip(self.columns, self._values(record), strict=True):
+            if value == column.default:
+                column.set(again, column.default)
+            elif type(value) is str and column.is_text:  # nearly half of all values
+                members.append(f'"{column.name}":{encode_basestring(value)}')
+                column.set(again, value)
+            else:
+                plain, text = self._encoded(record, column, value)
+                members.append(f'"{column.name}":{text}')
+                column.set(again, plain)
+        return f"{{{','.join(members)}}}", again
+
+    def _encoded(self, record: Record, column: Column, value: Any) -> tuple[Any, str]:
+        """A value as it will be read again, and its JSON."""
         try:
             plain = column.codec.encode(value)
-            return encode_basestring(plain) if type(plain) is str else dumps(plain)
-        except WRONG_VALUE as error:
+            text = encode_basestring(plain) if type(plain) is str else dumps(plain)
+            return read_one(column.codec, plain), text
+        except _DAMAGE as error:
             message = untranslated(
                 "the {kind} {key} cannot be stored: its {name} cannot be {value}",
                 kind=self.kind,
@@ -95,6 +114,12 @@ class Layout:
             )
             raise InputError(message, untranslated("give a value of the type that the field has")) from error
 
+    def mark(self, record: Record, number: int, at: str) -> None:
+        """Note in a record that was just made which entry it is from."""
+        set_revision, set_changed_at = self._entry_setters
+        set_revision(record, number)
+        set_changed_at(record, read_instant(at))
+
     def decode(self, number: int, at: str, snapshot: str | None) -> Record:
         """The record that an entry left; DamagedValueError if it cannot be read."""
         record: Record = object.__new__(self._cls)
@@ -103,7 +128,7 @@ class Layout:
             set_revision(record, number)
             set_changed_at(record, read_instant(at))
             left = loads(snapshot or "")
-            for name, codec, default, set_value in self.columns:
+            for name, codec, default, set_value, *_ in self.columns:
                 if name in left:
                     kept = left.pop(name)
                     set_value(record, read_one(codec, kept) if codec.decode is None else codec.decode(kept))
@@ -117,14 +142,14 @@ class Layout:
             raise DamagedValueError(f"entry {number} of the journal cannot be read ({_reason(error)})") from error
         return record
 
-    def decode_all(self, states: Sequence[tuple[int, str, str | None]]) -> list[Record]:
-        """Records from number, instant and snapshot of their entries; DamagedValueError names the first that is damaged."""
+    def decode_all(self, states: Sequence[Sequence[Any]]) -> list[Record]:
+        """Records from number, instant, snapshot and more of their entries; DamagedValueError names the first that is damaged."""
         try:
-            numbers, instants, texts = zip(*states, strict=True)
+            numbers, instants, texts, *_ = zip(*states, strict=True)
             return self._built(len(states), (numbers, map(read_instant, instants), *self._members(texts)))
         except _DAMAGE as error:
             for state in states:
-                self.decode(*state)
+                self.decode(*state[:3])
             message = f"entry {states[0][0]} of the journal cannot be read ({_reason(error)})"
             raise DamagedValueError(message) from error
 
@@ -147,13 +172,29 @@ class Layout:
         return records
 
 
+def _column(field: "attrs.Attribute[Any]", default: Any, set_value: Any) -> Column:
+    codec = codec_of(field.type)
+    is_text = codec.decode is None and str in codec.types
+    return Column(field.name, codec, default, set_value, is_text, codec.types | {type(default)})
+
+
 def _read_members(column: Column, plains: Sequence[Mapping[str, Any]]) -> Iterable[Any]:
-    name = column.name
-    kept = [plain[name] for plain in plains if name in plain]
-    values = iter(read_all(column.codec, kept))
-    return (
-        values if len(kept) == len(plains) else [next(values) if name in plain else _given(column) for plain in plains]
-    )
+    name, codec, default = column.name, column.codec, column.default
+    if codec.decode is not None:
+        decode = codec.decode
+        if default is NOTHING:
+            return [decode(kept) for kept in _all_given(name, plains)]
+        return [decode(plain[name]) if name in plain else default for plain in plains]
+    values = _all_given(name, plains) if default is NOTHING else [plain.get(name, default) for plain in plains]
+    check_types(values, column.types)
+    return values
+
+
+def _all_given(name: str, plains: Sequence[Mapping[str, Any]]) -> list[Any]:
+    try:
+        return [plain[name] for plain in plains]
+    except KeyError:
+        raise ValueError(f"its {name} is missing") from None
 
 
 def _given(column: Column) -> Any:

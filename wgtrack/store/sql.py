@@ -17,6 +17,9 @@ from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.snapshots import CHUNK
 from wgtrack.store.storage import Chosen, Current, Dependency, Row, State, Upgrade
 
+#: After every number that a database can give.
+_NO_NUMBER = 2**63 - 1
+
 _NAMES = ", ".join(f'"{column}"' for column in (*COLUMNS, "hash"))
 _APPEND = f"INSERT INTO journal ({_NAMES}) VALUES ({', '.join('?' for _ in (*COLUMNS, 'hash'))})"
 _RAW = f"SELECT {_NAMES} FROM journal ORDER BY number"
@@ -30,17 +33,22 @@ SELECT record.kind, record."key", record.first, entry.number, entry.at, entry.ne
 FROM "current" AS record JOIN journal AS entry ON entry.number = record.last WHERE record."key" = ?
 """
 _KEYS = 'SELECT "key" FROM "current" WHERE kind = ? AND present = 1 ORDER BY first'
-_CURRENT = """
-SELECT entry.number, entry.at, entry.new FROM "current" AS record JOIN journal AS entry ON entry.number = record.last
-WHERE record.kind = ? AND record.present = 1 ORDER BY record.first
+# Entries are read in the order in which they lie: in that of the records, each would be on another page of a long journal. The limit
+# makes SQLite sort before it reads.
+_CURRENT = f"""
+SELECT entry.number, entry.at, entry.new, record.first FROM (
+  SELECT first, last FROM "current" WHERE kind = ? AND present = 1 ORDER BY last LIMIT {_NO_NUMBER}
+) AS record JOIN journal AS entry ON entry.number = record.last
 """
 #: Of each record of a kind, the last entry that had taken effect.
-_AS_OF = """
-SELECT entry.number, entry.at, entry.new FROM "current" AS record JOIN journal AS entry ON entry.number = (
-  SELECT past.number FROM journal AS past WHERE past."key" = record."key" AND past.kind = record.kind AND past.at <= ?
-  ORDER BY past.at DESC, past.number DESC LIMIT 1
-)
-WHERE record.kind = ? AND entry.new IS NOT NULL ORDER BY record.first
+_AS_OF = f"""
+SELECT entry.number, entry.at, entry.new, record.first FROM (
+  SELECT each.first, (
+    SELECT past.number FROM journal AS past WHERE past."key" = each."key" AND past.kind = each.kind AND past.at <= ?
+    ORDER BY past.at DESC, past.number DESC LIMIT 1
+  ) AS number
+  FROM "current" AS each WHERE each.kind = ? ORDER BY number LIMIT {_NO_NUMBER}
+) AS record JOIN journal AS entry ON entry.number = record.number WHERE entry.new IS NOT NULL
 """
 _INDEX = """
 INSERT INTO "current" (kind, first, "key", last, present)
@@ -58,8 +66,6 @@ FROM journal AS entry LEFT JOIN journal AS former ON former.number = entry.previ
 """
 _UNDONE = "SELECT DISTINCT step, undoes FROM journal WHERE undoes IS NOT NULL ORDER BY step DESC"
 _STEP_BEFORE = "SELECT step FROM journal WHERE undoes IS NULL AND step < ? ORDER BY step DESC LIMIT 1"
-#: After every number that a database can give.
-_NO_NUMBER = 2**63 - 1
 
 #: Statements of many changes may be run in this order, each for all changes, and the others behind them.
 ORDER = (_APPEND, _BEGIN, _GO_ON)
@@ -299,6 +305,9 @@ class SqlStorage:
 
 def check_storable(row: Row) -> None:
     """Refuse a text with a NUL in it, which not every database can hold; a snapshot writes it as an escape."""
+    _, _, action, kind, key, _, _, by, why, *_ = row
+    if "\0" not in f"{action}{kind}{key}{by}{why}":
+        return
     for name, value in zip(COLUMNS, row, strict=False):
         if type(value) is str and "\0" in value:
             raise InputError(

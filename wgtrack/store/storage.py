@@ -19,6 +19,8 @@ class State(NamedTuple):
     at: str
     #: The snapshot; None where the record was taken off.
     new: str | None
+    #: The record's first entry.
+    first: int
 
 
 class Current(NamedTuple):
@@ -111,7 +113,7 @@ class Storage(Protocol):
         """Keys of the records of a kind that are there, in the order they were first recorded."""
 
     def current(self, kind: str) -> Iterator[Sequence[State]]:
-        """The records of a kind that are there, in the order they were first recorded, some at a time."""
+        """The records of a kind that are there, in any order, some at a time."""
 
     def as_of(self, kind: str, at: str) -> Iterator[Sequence[State]]:
         """The records of a kind that were there at an instant, likewise."""

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from operator import attrgetter
+from operator import itemgetter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -23,7 +23,8 @@ from wgtrack.store.storage import Chosen, Current, Row, State, Storage, Upgrade
 if TYPE_CHECKING:
     from wgtrack.store.writing import Change
 
-_KEY = attrgetter("key")
+#: Where the first entry of a record stands in what a storage says of it.
+_FIRST = itemgetter(State._fields.index("first"))
 #: Records that a transaction remembers, so that a long one does not ask for each again and again.
 _REMEMBERED = 200_000
 
@@ -168,13 +169,17 @@ class Store:
         records: dict[str, dict[str, Any]] = {}
         with gc_paused():
             for kind in KINDS:
-                mapping = records[kind] = {}
                 decode = layout_of_kind(kind).decode_all
+                found: list[Record] = []
+                firsts: list[int] = []
                 try:
-                    for chunk in map(decode, states(kind)):
-                        mapping.update(zip(map(_KEY, chunk), chunk, strict=True))
+                    for chunk in states(kind):
+                        found += decode(chunk)
+                        firsts += map(_FIRST, chunk)
                 except DamagedValueError as error:
                     raise damaged(self._storage.path, error) from error
+                ordered = map(found.__getitem__, sorted(range(len(found)), key=firsts.__getitem__))
+                records[kind] = {record.key: record for record in ordered}
         return WorkProgramme(records)
 
     def entries(

@@ -12,7 +12,7 @@ from wgtrack.model.programme import Records, top_zones, zone_name
 from wgtrack.model.records import Group
 from wgtrack.store import journal
 from wgtrack.store.chain import START, digest
-from wgtrack.store.codecs import DamagedValueError, instant_of, moment
+from wgtrack.store.codecs import instant_of, moment
 from wgtrack.store.dependencies import dependencies
 from wgtrack.store.snapshots import layout_of
 from wgtrack.store.storage import Chosen, Current, Dependency, Storage
@@ -97,24 +97,15 @@ class Change:
             InputError: a field holds what cannot be stored, ``at`` is in the future, or the record changed after it.
         """
         layout = layout_of(record)
-        snapshot = layout.encode(record)
+        snapshot, stored = layout.kept(record)
         last = self._records.last_of(layout.kind, record.key)
         if last is not None and last.new == snapshot:
-            return cast("R", layout.decode(last.number, last.at, snapshot))
+            layout.mark(stored, last.number, last.at)
+            return cast("R", stored)
         origin = self._origin._replace(
             action=action or self._origin.action, by=by or self._origin.by, why=why or self._origin.why
         )
         text = self._effective(record, at, last)
-        try:
-            stored = layout.decode(0, text, snapshot)
-        except DamagedValueError as error:
-            message = untranslated(
-                "the {kind} {key} cannot be stored: it could not be read again ({reason})",
-                kind=layout.kind,
-                key=repr(record.key),
-                reason=str(error),
-            )
-            raise InputError(message, untranslated("give values that its fields can have")) from error
         return cast("R", self._append(origin, (layout.kind, record.key, text), last, snapshot, stored))
 
     def keep(self, content: bytes) -> str:
@@ -200,7 +191,7 @@ class Change:
             ) from error
         self._step = self._step or number
         if stored is not None:
-            object.__setattr__(stored, "revision", number)
+            layout_of(stored).mark(stored, number, at)
         self._records.note(Current(kind, key, first, number, at, new), stored)
         return stored
 
@@ -213,7 +204,7 @@ class Change:
 
 
 def _hashed(before: bytes, entry: tuple[str | int | None, ...]) -> bytes:
-    if (size := sum(len(value) for value in entry if isinstance(value, str))) > journal.MOST_CHARACTERS:
+    if (size := sum([len(value) for value in entry if type(value) is str])) > journal.MOST_CHARACTERS:
         raise InputError(
             untranslated("it has {size} characters", size=size),
             untranslated("keep to {most}, and name the place of longer texts", most=journal.MOST_CHARACTERS),

@@ -376,7 +376,7 @@ class Transaction:
 
         Args:
             key: the key of a deliverable.
-            stage: code of the stage.
+            stage: code of the stage, or another name that the lifecycle has for it (``DIS``).
             on: the day it happened, as a date, its text, or an aware datetime; today if None.
             why: the reason, kept in the log; the transaction's where it is left out.
             at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
@@ -394,12 +394,14 @@ class Transaction:
             >>> tracker.advance("annex", "outline", on="2016-09-05").stage
             'outline'
         """
+        from wgtrack.model.stage_names import stage_code  # noqa: PLC0415 - see the imports
         from wgtrack.rules import verbs  # noqa: PLC0415 - see the imports
 
         step = self.step("advance", why, at)
         deliverable = typed(self.records, key, Deliverable, "deliverable")
         lifecycle = cast("Lifecycle", self.records.get("lifecycle", deliverable.lifecycle))
         fact = step.fact(key, on)
+        stage = stage_code(lifecycle, stage)
         entered = verbs.advance(deliverable, lifecycle, stage, fact.day)
         if entered.state == "done" and deliverable.state != "done":
             entered = evolve(entered, done_at=fact.hour)
@@ -504,7 +506,7 @@ class Transaction:
 
         Args:
             key: the key of a deliverable.
-            stage: code of a stage of its lifecycle.
+            stage: code of a stage of its lifecycle, or another name that this has for it (``DIS``).
             due: an expression (``summit - 2w``), a date or an aware datetime.
             why: the reason, which a later date needs.
             at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
@@ -522,7 +524,10 @@ class Transaction:
             >>> tracker.plan_stage("annex", "review", "workshop - 2w").planned[-1].due
             'workshop - 2w'
         """
+        from wgtrack.model.stage_names import stage_code  # noqa: PLC0415 - see the imports
+
         step, deliverable = self.step("edit", why, at), typed(self.records, key, Deliverable, "deliverable")
+        stage = stage_code(cast("Lifecycle", self.records.get("lifecycle", deliverable.lifecycle)), stage)
         others = tuple(plan for plan in deliverable.planned if plan.stage != stage)
         return step.put(evolve(deliverable, planned=(*others, StagePlanned(stage, due))))
 

@@ -17,6 +17,7 @@ from wgtrack.model.records import Group, IssuedReport
 from wgtrack.rules import integrity
 from wgtrack.rules.edited_fields import edited
 from wgtrack.rules.reasons import check_reason
+from wgtrack.rules.stage_codes import with_codes
 from wgtrack.rules.waiting import may_wait_for_itself, refuse_waiting_for_itself
 from wgtrack.tracker import pinning
 from wgtrack.tracker.arguments import At, Day, described, find, holder, space_of
@@ -225,6 +226,7 @@ class Step:
 
     def put(self, record: RecordT, fact: Fact | None = None) -> RecordT:
         """Write a new or changed record after checking that it fits the rest and has its reason."""
+        record = with_codes(record, self.records)
         before = self.records.get(KIND_OF[type(record)], record.key)
         if isinstance(record, IssuedReport) and self.action != "issue":
             raise InputError(

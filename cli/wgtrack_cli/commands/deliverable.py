@@ -6,6 +6,7 @@ import typer
 
 from wgtrack.dates import Resolver
 from wgtrack.messages.phrases import day_words, promise_words
+from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Deliverable
 from wgtrack_cli import change_messages, item_commands, items, output, record_commands, root, session
 from wgtrack_cli.fields import fields_of, values, with_fields
@@ -36,6 +37,12 @@ from wgtrack_cli.options import (
 app = root.noun("Documents the group owes: add, edit, show, list, advance, plan, move, drop, wait, resume.")
 
 OWN = fields_of(Deliverable)
+
+
+def _understood(deliverable: Deliverable, code: str, typed: str, programme: WorkProgramme) -> str:
+    """A stage as it was typed; where that was no code (``DIS``), the code and title that it was understood as."""
+    stage = programme.lifecycles[deliverable.lifecycle].stage(code)
+    return code if stage is None or code == typed else f"{code} ({stage.title})"
 
 
 @root.command(
@@ -100,7 +107,8 @@ def advance(
         before = tracker.programme().tasks
         deliverable = tracker.advance(key, stage, on=on, why=why, at=at)
         programme, moved = tracker.programme(), change_messages.others_moved(key, tracker)
-    lines = [f"{key} entered {stage} on {day_words(deliverable.reached[-1].on)!s}"]
+    entered = _understood(deliverable, deliverable.reached[-1].stage, stage, programme)
+    lines = [f"{key} entered {entered} on {day_words(deliverable.reached[-1].on)!s}"]
     if deliverable.finished:
         lines.append(f"{key} {change_messages.finished(deliverable, programme)}")
     reached = [task for task in programme.tasks.values() if task.finished and not before[task.key].finished]
@@ -122,9 +130,11 @@ def plan(
     with session.writing(context) as tracker:
         record_commands.required(tracker, context, key)
         deliverable = tracker.plan_stage(key, stage, due, why=why, at=at)
-        deadline = Resolver(tracker.programme()).resolve(due, deliverable.group)
+        programme = tracker.programme()
+        deadline = Resolver(programme).resolve(due, deliverable.group)
+    planned = _understood(deliverable, deliverable.planned[-1].stage, stage, programme)
     when = str(promise_words(deadline)) if deadline else f"{due}, which has no date yet"
-    output.say(f"{key} is planned to enter {stage} by {when}")
+    output.say(f"{key} is planned to enter {planned} by {when}")
 
 
 @root.command(app, "move", "deliverable move white-paper --target 'summit + 4w' --why 'the review takes longer'")

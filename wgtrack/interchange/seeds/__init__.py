@@ -108,7 +108,7 @@ def _named(name: str, path: Path) -> Traversable:
 def _catalogue() -> Iterator[tuple[SeedKind, str, Traversable]]:
     for kind, folder in _FOLDERS.items():
         place = _root().joinpath(folder)
-        for path in sorted(place.iterdir(), key=lambda path: path.name) if place.is_dir() else ():
+        for path in sorted(place.iterdir(), key=lambda path: path.name.removesuffix(_SUFFIX)) if place.is_dir() else ():
             if path.name.endswith(_SUFFIX):
                 yield kind, path.name.removesuffix(_SUFFIX), path
 

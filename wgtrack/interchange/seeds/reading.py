@@ -21,7 +21,7 @@ from wgtrack.messages.message import Message, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.fields import tied
 from wgtrack.model.kinds import in_order
-from wgtrack.model.lifecycles import Lifecycle
+from wgtrack.model.lifecycles import Lifecycle, faults_of
 from wgtrack.model.programme import KEYED, KINDS
 from wgtrack.model.records import role_key
 from wgtrack.model.values import check_line, check_text
@@ -80,7 +80,7 @@ class _Problems:
         except MistakesError as mistakes:
             self.add(where, mistakes.found)
         except InputError as error:
-            self.add(where, [((), error.words)])
+            self.add(where, [((), one.words) for one in faults_of(error)])
         return None
 
     def refuse(self) -> None:

@@ -23,6 +23,7 @@ from wgtrack.messages.message import Message, untranslated
 from wgtrack.model.base import Record
 from wgtrack.model.calendars import Calendar
 from wgtrack.model.fields import Declared, deadline_names, described, of
+from wgtrack.model.lifecycles import faults_of
 from wgtrack.model.programme import KINDS
 from wgtrack.model.values import Estimate, Link, check_key, check_percent, check_stage
 
@@ -70,7 +71,7 @@ def _made(cls: type[T], values: Mapping[str, Any]) -> tuple[T | None, list[Mista
     try:
         return cls(**{**called, **values}), []
     except InputError as error:
-        return None, [((), error.words)]
+        return None, [((), one.words) for one in faults_of(error)]
     except TypeError:  # a field that it cannot do without is missing, which was told
         return None, []
 
