@@ -130,6 +130,7 @@ class _Builder:
         self.tied = tied
         self.open: dict[str, Owed] = {item.key: item for item in programme.items() if not item.finished}
         self.children = _children(programme, self.open)
+        self.own_parts = _own_parts(programme.tasks)
         self.spans = sized_below(programme.tasks) | worked_on(programme.tasks)
         self.clocks: dict[tuple[int, date], Clock] = {}
         self.by_group: dict[str, Clock] = {}
@@ -158,7 +159,8 @@ class _Builder:
         for key in task.deliverables:
             self._tie(task.key, key)
         if task.parent in self.children:
-            self._tie(task.key, task.parent or "", "FF", through=PART)
+            # A task that is part of itself never can begin; any other ends no later than what it is part of.
+            self._tie(task.key, task.parent or "", "FS" if task.key in self.own_parts else "FF", through=PART)
         if task.reached_by is not None and self._comes_before_due(task.reached_by):
             self._tie(task.key, task.reached_by.partition("@")[0])
         if task.not_before is not None:
@@ -351,6 +353,22 @@ def _children(programme: WorkProgramme, items: Mapping[str, Owed]) -> dict[str, 
         parent = programme.tasks[key].parent if isinstance(item, Task) else None
         if parent is not None and parent in items:
             found.setdefault(parent, []).append(key)
+    return found
+
+
+def _own_parts(tasks: Mapping[str, Task]) -> set[str]:
+    """Keys of the tasks that are parts of each other in a circle."""
+    found, seen = set[str](), set[str]()
+    for start in tasks:
+        path: dict[str, None] = {}
+        key: str | None = start
+        while key in tasks and key not in seen and key not in path:
+            path[key] = None
+            key = tasks[key].parent
+        if key in path:
+            places = list(path)
+            found.update(places[places.index(key) :])
+        seen.update(path)
     return found
 
 

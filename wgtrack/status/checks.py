@@ -199,9 +199,10 @@ def _circle(matter: Matter) -> Iterator[Finding]:
     tasks = matter.programme.tasks
     above = {key: [] if task.parent is None else [task.parent] for key, task in tasks.items()}
     items = {item.key: item for item in matter.programme.items()}
-    told = set[str]()
+    told, parts = set[str](), {key for circle in circles(above) for key in circle}
     for key, why in matter.unplanned.items():
-        if why.code == "cannot_be_planned" and str(why) not in told and items[key].group in matter.groups:
+        is_told = str(why) in told or key in parts
+        if why.code == "cannot_be_planned" and not is_told and items[key].group in matter.groups:
             told.add(str(why))
             words = translatable("'{title}' {why}", code="circle", title=items[key].title, why=why)
             yield Finding("circle", key, words)
