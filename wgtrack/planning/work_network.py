@@ -12,6 +12,7 @@ from wgtrack.messages.message import Message, argument, iso_day, translatable, u
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import sized_below, stage_progress, worked_on
 from wgtrack.model.records import Deliverable, Event, Task
+from wgtrack.model.shares import parents, roll_up
 from wgtrack.model.values import Link, LinkType
 from wgtrack.planning.cycles import PART
 from wgtrack.planning.passes import NOISE
@@ -130,6 +131,7 @@ class _Builder:
         self.tied = tied
         self.open: dict[str, Owed] = {item.key: item for item in programme.items() if not item.finished}
         self.children = _children(programme, self.open)
+        self.shares = roll_up(programme.tasks, parents(programme.tasks))
         self.own_parts = _own_parts(programme.tasks)
         self.spans = sized_below(programme.tasks) | worked_on(programme.tasks)
         self.clocks: dict[tuple[int, date], Clock] = {}
@@ -306,7 +308,9 @@ class _Builder:
     def _days(self, item: Owed) -> float:
         """Working days of work left in an item; none are counted for what has no estimate."""
         if isinstance(item, Task):
-            return 0 if item.kind == "milestone" else remaining_days(item, item.percent) or 0
+            share = self.shares.get(item.key)
+            percent = item.percent if share is None else share.percent(finished=False)
+            return 0 if item.kind == "milestone" else remaining_days(item, percent) or 0
         return remaining_days(item, stage_progress(item, self.programme.lifecycles.get(item.lifecycle))) or 0
 
     def _work(self, item: Owed) -> Work:

@@ -8,13 +8,13 @@ from wgtrack.dates import Resolver
 from wgtrack.dates.instants import zone
 from wgtrack.model.base import Record
 from wgtrack.model.programme import WorkProgramme, top_zones
+from wgtrack.model.shares import Share
 from wgtrack.planning.plan import Plan, Planner
 from wgtrack.report.headline import headline
 from wgtrack.report.localised import localised
 from wgtrack.report.report import Portfolio, PortfolioRow
 from wgtrack.report.stage_dates import deliverable_tracks
 from wgtrack.status.assess import Assessor
-from wgtrack.status.progress import Share
 from wgtrack.status.report import WORST_FIRST, ItemStatus, StatusReport
 
 

@@ -14,11 +14,11 @@ from wgtrack.model.base import Record, title_of
 from wgtrack.model.fields import deadlines, group_of, references
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.model.records import Deliverable, Group, Task
+from wgtrack.model.shares import parents
 from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.schedule import schedule
 from wgtrack.status.assess import Assessor, instant_of
 from wgtrack.status.cycles import circles
-from wgtrack.status.progress import parents
 from wgtrack.status.report import StatusReport
 
 

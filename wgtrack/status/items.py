@@ -7,11 +7,11 @@ from wgtrack.messages.message import Message, translatable
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.progress import sized_below, stage_progress, worked_on
 from wgtrack.model.records import Deliverable, Task
+from wgtrack.model.shares import Share, parents, roll_up, task_progress, weight
 from wgtrack.planning.work_network import remaining_days
 from wgtrack.status.chains import Chains
 from wgtrack.status.events import EventTimes
 from wgtrack.status.group_time import GroupTime, GroupTimes, Span
-from wgtrack.status.progress import Share, parents, roll_up, task_progress, weight
 from wgtrack.status.report import Due, Flag, ItemStatus
 from wgtrack.status.verdicts import judge
 from wgtrack.status.waits import Waits, ball_words, holds_words
@@ -113,7 +113,7 @@ class Items:
         """Working days of work left in an item itself: none of its own where it is done through other work."""
         if item.key in self._spans:
             return None
-        return remaining_days(item, item.percent if isinstance(item, Task) else progress)
+        return remaining_days(item, progress)
 
     def _hindrances(
         self, item: Task | Deliverable, clock: GroupTime
