@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.planning.test_long_chains import AT as CHAIN_AT
@@ -43,7 +43,9 @@ def networks(draw: st.DrawFn, *, longest: bool = False) -> Earliest:
             ),
         )
     programme = WorkProgramme(groups={"wg": Group(key="wg", name="Group")}, tasks=tasks)
-    return Earliest.of(programme, Resolver(programme), AT)
+    earliest = Earliest.of(programme, Resolver(programme), AT)
+    assume(not earliest.net.unplanned)
+    return earliest
 
 
 @unhurried

@@ -161,8 +161,10 @@ def test_the_checks_and_their_codes() -> None:
             (
                 "circle",
                 "A",
-                "'Work' cannot be planned: the links go round in a circle that misses by 2 working days: "
-                "A -> B; B -> C SS; C -> A",
+                (
+                    "'Work' cannot be planned: the links go round in a circle that misses by 2 working days: "
+                    "A -> B; B -> C SS; C -> A"
+                ),
             ),
         ),
         (
