@@ -157,7 +157,7 @@ _HOMES = {
     ),
     "planning.distributions": ("Distribution",),
     "interchange.ical": ("Deadlines",),
-    "pictures.drawing": ("Picture",),
+    "charts.drawing": ("Picture",),
     "messages.languages": ("Language",),
     "site.writing": ("Published",),
     "store.storage": ("Upgrade",),
@@ -202,7 +202,7 @@ _HOMES = {
         "WorkProgramme",
     ),
     "dates": ("Deadline",),
-    "calendars": ("WorkCalendar",),
+    "dates.working_days": ("WorkCalendar",),
     "errors": (
         "ConflictError",
         "DeadlineError",

@@ -71,15 +71,17 @@ def replacing(path: str | os.PathLike[str], *, inside: str | os.PathLike[str] | 
         yield file
 
 
-def make_folder(path: str | os.PathLike[str], *, inside: str | os.PathLike[str]) -> None:
+def make_folder(path: str | os.PathLike[str], *, inside: str | os.PathLike[str], portable: bool = True) -> None:
     """Make a folder, and those between it and ``inside``, where they are missing; never through a link that leads out.
+
+    Its name must be one that any system takes; not so, without ``portable``, that of a folder that a user named.
 
     Raises:
         OutputError: it cannot be made, or it would not lie in ``inside``.
     """
     if not _can_be_named(Path(path)):
         raise OutputError(path, untranslated("this is no name of a folder"), untranslated("choose another"))
-    names = _names_below(Path(path), Path(inside))
+    names = _names_below(Path(path), Path(inside), portable=portable)
     here = _folder(Path(inside), None)
     for name in names:
         here /= name
@@ -122,8 +124,8 @@ def _can_be_named(path: Path) -> bool:
         return False
 
 
-def _names_below(path: Path, inside: Path) -> tuple[str, ...]:
-    """The names from ``inside`` to ``path``, as written; none that leads elsewhere, or that some system does not take."""
+def _names_below(path: Path, inside: Path, *, portable: bool = True) -> tuple[str, ...]:
+    """The names from ``inside`` to ``path``, as written; none that leads elsewhere, or (if ``portable``) that some system refuses."""
     try:
         names = path.relative_to(inside).parts
     except ValueError:
@@ -132,9 +134,9 @@ def _names_below(path: Path, inside: Path) -> tuple[str, ...]:
             untranslated("it is not in the folder {folder}", folder=str(inside)),
             untranslated("only files in that folder are written"),
         ) from None
-    for name in names:
-        portable = not (name.endswith((".", " ")) or _SPECIAL.search(name) or _DEVICE.fullmatch(name))
-        if not portable or len(os.fsencode(name)) > _LONGEST:
+    for name in names if portable else ():
+        is_portable = not (name.endswith((".", " ")) or _SPECIAL.search(name) or _DEVICE.fullmatch(name))
+        if not is_portable or len(os.fsencode(name)) > _LONGEST:
             raise OutputError(
                 path,
                 untranslated("{name} is no name that every system takes", name=repr(name)),

@@ -30,7 +30,7 @@ _ELSEWHERE = frozenset({"key", "title", "name", "names", *_LAST})
 def show(record: Record, lines: Sequence[Line], name: str, more: Mapping[str, Any] | None = None) -> None:
     """Print a record: as a sheet with these lines after its head, or as JSON with ``more`` beside its fields."""
     if name == "json":
-        output.say(data.as_json({"kind": KIND_OF[type(record)], **data.plain(record), **(more or {})}))
+        output.give(data.as_json({"kind": KIND_OF[type(record)], **data.plain(record), **(more or {})}))
     else:
         width = output.width() or _PAGE
         output.say("\n".join([*_head(record, width), "", *_body(lines, width)]))

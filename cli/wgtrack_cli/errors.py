@@ -1,6 +1,5 @@
 """Where every error of the command line ends: one line on stderr that says the next step, and an exit code."""
 
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -86,9 +85,9 @@ def _usage(error: Any) -> str:
     if kind == "BadOptionUsage":
         needs = "needs a value" if "require" in error.format_message() else "takes no value"
         return f"{error.option_name} {needs}; {see}"
-    extra = re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", error.format_message())
-    if extra:
-        return f"'{extra[1]}' is one word too many for '{path}'; put a text of several words in quotes, or {see}"
+    said, _, extra = error.format_message().partition(" (")
+    if "unexpected extra argument" in said:
+        return f"'{extra.removesuffix(')')}' is one word too many for '{path}'; put a text of several words in quotes, or {see}"
     return f"{_lower(error.format_message())}; {see}"
 
 

@@ -48,6 +48,23 @@ def say(text: str) -> None:
     _write(harmless(text))
 
 
+def give(text: str) -> None:
+    r"""Write what programs read, in UTF-8 whatever the terminal has; what would act on a terminal is written out (``\u001b``)."""
+    give_bytes(f"{harmless(text)}\n".encode())
+
+
+def give_csv(text: str, *, bom: bool) -> None:
+    """Write CSV, whose cells are harmless already, with its own line ends and in UTF-8; behind a mark of that for Excel."""
+    give_bytes(text.encode("utf-8-sig" if bom else "utf-8"))
+
+
+def give_bytes(data: bytes) -> None:
+    """Write bytes as they are, behind what was said before."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+
+
 def _write(text: str) -> None:
     sys.stdout.write(f"{text}\n" if text else "")
     sys.stdout.flush()
@@ -92,9 +109,7 @@ def write_file(path: str, data: bytes) -> bool:
             untranslated("this is no text for a terminal"),
             untranslated("name a file instead of '-'"),
         )
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.flush()
+    give_bytes(data)
     return True
 
 
@@ -188,7 +203,7 @@ def report(status: "StatusReport", name: str) -> None:
     from wgtrack.formats import render  # noqa: PLC0415 - errors and help do without it
 
     if name != "terminal":
-        say(render(status, name).rstrip("\n"))
+        give(render(status, name).rstrip("\n"))
         return
     from wgtrack.formats.terminal import render_terminal  # noqa: PLC0415 - as above
 

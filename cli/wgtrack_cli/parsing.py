@@ -91,8 +91,10 @@ def named_day(text: str) -> tuple[date, str]:
     return day(written.strip()), name.strip()
 
 
-def weekend(text: str) -> frozenset[int]:
-    """``Sat,Sun`` as weekdays, Monday is 0; ``none`` for a week without a weekend."""
+def weekend(text: str) -> frozenset[int] | None:
+    """``Sat,Sun`` as weekdays, Monday is 0; ``none`` for a week without a weekend, ``country`` (None) for a country's."""
+    if text.strip().casefold() == "country":
+        return None
     if text.strip().casefold() == "none":
         return frozenset()
     return frozenset(_weekday(word.strip()) for word in text.split(",") if word.strip())

@@ -3,12 +3,13 @@
 Built on what typer tells the public, and on click's methods that its classes have; where more is needed, a note says so.
 """
 
+import inspect
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import partial, wraps
 from importlib import import_module
 from keyword import iskeyword
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -178,8 +179,36 @@ def question() -> typer.Typer:
 def command(
     app: typer.Typer, name: str, *examples: str, help_text: str | None = None
 ) -> Callable[[FunctionT], FunctionT]:
-    """Register a command with examples of its use, which its help shows and the tests parse."""
-    return app.command(name, cls=Command, help=help_text, epilog=epilog(*examples))
+    """Register a command with examples of its use, which its help shows and the tests parse.
+
+    One that writes lists (its ``format_`` is ``table`` where nothing is said) gets the option ``--bom``.
+    """
+    register = app.command(name, cls=Command, help=help_text, epilog=epilog(*examples))
+
+    def wrap(function: FunctionT) -> FunctionT:
+        given = inspect.signature(function)
+        is_list = "format_" in given.parameters and given.parameters["format_"].default == "table"
+        register(_with_bom(function, given) if is_list else function)
+        return function
+
+    return wrap
+
+
+def _with_bom(function: Callable[..., Any], given: inspect.Signature) -> Callable[..., Any]:
+    """The command with an option that lets its CSV begin with a byte-order mark."""
+
+    @wraps(function)
+    def run(*words: Any, bom: bool = False, **more: Any) -> Any:
+        from wgtrack_cli import tables  # noqa: PLC0415 - a status, which is no list, does without them
+
+        tables.choose_bom(bom, more["format_"])
+        return function(*words, **more)
+
+    told = Annotated[bool, typer.Option("--bom", help="Begin CSV with a byte-order mark, by which Excel knows UTF-8.")]
+    option = inspect.Parameter("bom", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=told)
+    # typer asks inspect.signature, which takes this word for it.
+    vars(run)["__signature__"] = given.replace(parameters=[*given.parameters.values(), option])
+    return run
 
 
 def epilog(*examples: str) -> str:

@@ -26,6 +26,11 @@ def reading(context: typer.Context) -> "wgtrack.Tracker":
     return _open(path(context))
 
 
+def is_there(context: typer.Context) -> bool:
+    """Whether there is a file for the record at all."""
+    return os.path.exists(path(context))  # noqa: PTH110 - a folder that may not be searched is told of by the opening
+
+
 def writing(context: typer.Context) -> "wgtrack.Tracker":
     """The record, to be changed by whoever the command line says; an error if there is none."""
     return _watched(context, _open(path(context), author(context)))

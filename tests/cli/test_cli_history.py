@@ -122,3 +122,11 @@ def test_a_mistake_leaves_no_empty_record(cli_invoke: Invoke, desk: Path, line: 
     cli_invoke(*shlex.split(line), code=2)
 
     assert list(desk.iterdir()) == []
+
+
+def test_calendar_days_need_no_record(cli_invoke: Invoke) -> None:
+    """Where there is no record at all, a country's days are looked up; without a country there is nothing to ask."""
+    asked = cli_invoke("calendar", "days", "DE-BE", "--from", "2016-12-24", "--to", "2016-12-31")
+    assert "2016-12-26  Mon      off  Zweiter Weihnachtstag" in asked.stdout
+    assert cli_invoke("calendar", "days", code=3).stderr
+    assert "XX" in cli_invoke("calendar", "days", "XX", code=2).stderr

@@ -301,6 +301,52 @@ def test_area_show_has_its_work(cli_invoke: Invoke) -> None:
     assert "owed          T-1" in cli_invoke("area", "show", "trends").stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--off", "2016-12-30=Agreed closing"), "own days      2016-12-30 off Agreed closing"),
+        (("--work", "2016-12-31=Instead"), "own days      2016-12-31 worked Instead"),
+        (("--plain", "2016-10-03"), "own days      2016-10-03 plain"),
+        (("--plain", "2016-11-10"), "own days      2016-11-10 plain"),
+        (("--weekend", "Fri,Sat"), "weekend       Fri, Sat, as decided by the group"),
+        (("--weekend", "Sat,Sun"), "weekend       Sat, Sun, as decided by the group"),
+        (("--note", "as agreed"), "note          as agreed"),
+    ],
+)
+def test_what_calendar_edit_changed_survives_a_refresh(cli_invoke: Invoke, words: tuple[str, ...], told: str) -> None:
+    """A day, a weekend or a note of the group's own, be it so already, is there after a refresh, and the refresh says nothing."""
+    assert cli_invoke("calendar", "edit", "CN", *words, "--why", "agreed").stdout.startswith("calendar CN changed\n")
+    assert cli_invoke("calendar", "refresh").stdout == "every day is as it was; nothing was changed\n"
+    assert told in cli_invoke("calendar", "show", "CN").stdout
+
+
+def test_the_weekend_of_the_country_comes_back(cli_invoke: Invoke) -> None:
+    """'--weekend country' takes a group's own weekend away; a calendar of no country has none to come back to."""
+    cli_invoke("calendar", "edit", "CN", "--weekend", "Fri,Sat")
+    cli_invoke("calendar", "edit", "CN", "--weekend", "country")
+    assert "weekend       Sat, Sun\n" in cli_invoke("calendar", "show", "CN").stdout
+    cli_invoke("calendar", "add", "office")
+    assert "of no country" in cli_invoke("calendar", "edit", "office", "--weekend", "country", code=2).stderr
+    assert "of no country" in cli_invoke("calendar", "add", "other", "--weekend", "country", code=2).stderr
+
+
+@pytest.mark.parametrize("key", ["DE-BE", "de-be", "DEU-Berlin"])
+def test_days_of_a_country_that_is_not_on_record(cli_invoke: Invoke, key: str) -> None:
+    """The days of a country that no group follows are looked up, and it is said that they are not on record."""
+    asked = cli_invoke("calendar", "days", key, "--from", "2016-12-24", "--to", "2016-12-31")
+    assert "2016-12-26  Mon      off  Zweiter Weihnachtstag" in asked.stdout
+    assert "'DE-BE' is not on record" in asked.stderr
+    assert "Germany, Berlin" in cli_invoke("calendar", "show", key).stdout
+
+
+def test_a_calendar_on_record_is_found_however_its_country_is_written(cli_invoke: Invoke) -> None:
+    """'cn' is the calendar CN of the record, with the group's own days in it."""
+    cli_invoke("calendar", "edit", "CN", "--off", "2016-12-30=Agreed closing")
+    asked = cli_invoke("calendar", "days", "cn", "--from", "2016-12-30", "--to", "2016-12-30")
+    assert "Agreed closing" in asked.stdout
+    assert asked.stderr == ""
+
+
 def test_event_show_lists_all_that_depends_on_it(cli_invoke: Invoke) -> None:
     """Targets, planned stages, days before which work cannot start, other events, what waits for it and what serves it."""
     cli_invoke("deliverable", "add", "paper", "--title", "Paper", "--serves", "plenary")

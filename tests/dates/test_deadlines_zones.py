@@ -8,6 +8,7 @@ import pytest
 
 from wgtrack.dates import Deadline
 from wgtrack.errors import DeadlineError
+from wgtrack.messages.phrases import due_words
 from wgtrack.model.records import Event, Group, Task
 
 #: One group on each side of the date line (UTC+14 and UTC-11), and some whose clocks jump at night.
@@ -19,6 +20,7 @@ GROUPS = [
         "berlin": "Europe/Berlin",
         "paulo": "America/Sao_Paulo",
         "beirut": "Asia/Beirut",
+        "apia": "Pacific/Apia",
     }.items()
 ]
 
@@ -45,6 +47,10 @@ def _found_in(resolve: Callable[..., Deadline | None]) -> Callable[..., Deadline
         ("wg", "2016-09-18T17:00", "2016-09-18T17:00:00+08:00"),
         ("wg", "2016-09-18T17:00 Europe/Berlin", "2016-09-18T23:00:00+08:00"),
         ("wg", "2016-09-18T17:00Z", "2016-09-19T01:00:00+08:00"),
+        # Anywhere on earth: the day is over at noon of the next one in Greenwich.
+        ("wg", "2016-09-18 AoE", "2016-09-19T20:00:00+08:00"),
+        ("west", "2016-09-18 aoe", "2016-09-19T01:00:00-11:00"),
+        ("wg", "2016-09-18T17:00 AoE", "2016-09-19T13:00:00+08:00"),
         ("berlin", "2016-09-18 17:00 +08:00", "2016-09-18T11:00:00+02:00"),
         ("west", "2016-09-18T09:00 Pacific/Kiritimati", "2016-09-17T08:00:00-11:00"),
         # Midnight does not exist on these nights: the clock goes from 24:00 to 01:00.
@@ -161,3 +167,33 @@ def test_lateness_is_right_in_a_repeated_hour(found_in: Callable[..., Deadline])
     second = datetime(2017, 10, 29, 2, 10, fold=1, tzinfo=ZoneInfo("Europe/Berlin"))
     assert found.has_passed(second)
     assert not found.has_passed(second.replace(fold=0))
+
+
+@pytest.mark.parametrize("text", ["2011-12-30", "2011-12-30 - 1d", "2011-12-30T12:00", "leap", "leap + 1d"])
+def test_a_day_that_never_was_is_refused(text: str, found_in: Callable[..., Deadline]) -> None:
+    """Samoa left 30 December 2011 out; a deadline there on that day, or that hangs on it, is refused, and exists elsewhere."""
+    with pytest.raises(
+        DeadlineError, match=r"there is no 2011-12-30.* in Pacific/Apia: the clock is put forward over it"
+    ):
+        found_in("apia", text, Event(key="leap", title="Leap", group="apia", starts="2011-12-30"))
+    assert found_in("wg", text, Event(key="leap", title="Leap", group="wg", starts="2011-12-30"))
+
+
+def test_a_month_with_a_day_that_never_was_is_a_month(found_in: Callable[..., Deadline]) -> None:
+    """December 2011 in Samoa ended on the 31st, as everywhere."""
+    assert found_in("apia", "2011-12").ends == datetime(2011, 12, 31, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2016-10-30T00:30Z", "30 October 2016, 02:30 Europe/Berlin (UTC+02:00)"),
+        ("2016-10-30T01:30Z", "30 October 2016, 02:30 Europe/Berlin (UTC+01:00)"),
+        ("2016-10-30T02:30Z", "30 October 2016, 03:30 Europe/Berlin"),
+    ],
+)
+def test_an_hour_that_comes_twice_is_told_with_its_offset(
+    text: str, words: str, found_in: Callable[..., Deadline]
+) -> None:
+    """Berlin had half past two twice on 30 October 2016: which one is told by its offset, and any other hour without."""
+    assert str(due_words(found_in("berlin", text))) == words

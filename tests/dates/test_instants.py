@@ -12,8 +12,10 @@ from freezegun import freeze_time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wgtrack.dates import instants
 from wgtrack.dates.instants import day, day_ends, day_meant, day_starts, end_of_day, has_zone, instant, zone
 from wgtrack.errors import InputError, InstantError
+from wgtrack.messages.phrases import is_ambiguous
 
 #: A busy machine is no mistake of the code.
 unhurried = settings(deadline=None)
@@ -291,3 +293,77 @@ def test_a_day_starts_where_the_one_before_ends() -> None:
     assert day_starts(date(1919, 3, 31), ZoneInfo("America/Toronto")).isoformat() == "1919-03-31T00:30:00-04:00"
     with pytest.raises(InstantError, match="give a day from 0001-01-02 on"):
         day_starts(date.min, SHANGHAI)
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        # IEEE's page on AoE: a deadline is met as long as it is that date anywhere, which is longest at UTC-12.
+        ("2016-09-18 AoE", "2016-09-18T23:59:59.999999-12:00"),
+        ("2016-09-18 aoe", "2016-09-18T23:59:59.999999-12:00"),
+        ("2016-09-18T17:00 AoE", "2016-09-18T17:00:00-12:00"),
+    ],
+)
+def test_anywhere_on_earth_is_twelve_hours_behind_greenwich(at: str, expected: str) -> None:
+    """A day or hour with AoE is read in UTC-12, and says its own zone."""
+    assert instant(at, SHANGHAI).isoformat() == expected
+    assert has_zone(at)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("GMT+8", "for 8 hours ahead of Greenwich give Asia/Shanghai; 'Etc/GMT+8' is as far on the other side of it"),
+        ("UTC+08:00", "for 8 hours ahead of Greenwich give Asia/Shanghai; 'Etc/GMT+8' is as far"),
+        ("+0800", "give Asia/Shanghai"),
+        ("GMT8", "give Asia/Shanghai"),
+        ("Etc/GMT8", "give Asia/Shanghai"),
+        ("GMT-5", "for 5 hours behind Greenwich give America/New_York; 'Etc/GMT-5' is as far"),
+        ("UTC+5:30", "for 5:30 hours ahead of Greenwich give Asia/Kolkata"),
+        ("UTC+13:37", "give the name of a place there"),
+        ("AoE", "deadlines may be AoE"),
+    ],
+)
+def test_an_offset_as_a_zone_gets_the_name_of_a_place(name: str, told: str) -> None:
+    """Zones called after an offset mean the opposite of what they say, so a place with that offset is offered."""
+    with pytest.raises(InputError) as refused:
+        zone(name)
+    assert told in str(refused.value)
+
+
+def test_the_places_offered_have_the_offset() -> None:
+    """In January 2016, or in July where it is winter then, each place is as far from Greenwich as is said."""
+    for minutes, name in instants._OF_OFFSET.items():
+        offsets = {datetime(2016, month, 1, tzinfo=zone(name)).utcoffset() for month in (1, 7)}
+        assert timedelta(minutes=minutes) in offsets
+
+
+@pytest.mark.parametrize(
+    ("zone_name", "never"),
+    [  # tzdb: each of them moved to the other side of the date line and left this day out
+        ("Pacific/Apia", "2011-12-30"),
+        ("Pacific/Fakaofo", "2011-12-30"),
+        ("Pacific/Kiritimati", "1994-12-31"),
+        ("Pacific/Kwajalein", "1993-08-21"),
+    ],
+)
+def test_a_day_that_never_was_is_refused(zone_name: str, never: str) -> None:
+    """A day that was left out is refused in its zone, as text and as a value; the days around it, and it elsewhere, are days."""
+    there, left_out = ZoneInfo(zone_name), date.fromisoformat(never)
+    for at in (never, left_out):
+        with pytest.raises(InstantError, match=f"there is no {never} in {zone_name}: the clock is put forward over it"):
+            instant(at, there)
+        assert instant(at, SHANGHAI)
+    for other in (left_out - timedelta(days=1), left_out + timedelta(days=1)):
+        assert instant(other, there).date() == other
+
+
+@given(at=st.datetimes(datetime(1990, 1, 1), datetime(2030, 1, 1)), where=odd_zones)
+@unhurried
+def test_an_instant_is_ambiguous_if_another_one_reads_the_same(at: datetime, where: ZoneInfo) -> None:
+    """An instant is ambiguous if and only if an hour before or after it, or half of one, the clock shows the same."""
+    there = at.replace(tzinfo=UTC).astimezone(where)
+    others = [(at + timedelta(minutes=step)).replace(tzinfo=UTC).astimezone(where) for step in (-60, -30, 30, 60)]
+    assert is_ambiguous(there) == any(
+        other.replace(tzinfo=None, fold=0) == there.replace(tzinfo=None, fold=0) for other in others
+    )

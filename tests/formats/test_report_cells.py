@@ -140,6 +140,39 @@ def test_no_packed_line_is_wider_than_its_cells(found: list[str], width: int) ->
     assert all(cell_width(line) <= width for line in packed(found, width))
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("👨‍👩‍👧‍👦", 2),  # four people and three joiners are one picture
+        ("👩🏽‍💻", 2),
+        ("👍🏽", 2),  # with a colour of skin
+        ("🇨🇳", 2),  # two letters are one flag
+        ("🇨🇳🇩🇪", 4),
+        ("🏳️‍🌈", 2),
+        ("❤️", 2),  # a letter-like sign that is asked to be a picture
+        ("❤", 1),
+        ("1️⃣", 2),
+        ("\u1112\u1161\u11ab\u1100\u1173\u11af", 4),  # 한글 decomposed
+        ("한글", 4),
+        ("e\u0301", 1),
+        ("区块链", 6),
+    ],
+)
+def test_signs_of_several_characters(text: str, cells: int) -> None:
+    """A sign takes as many cells as a terminal gives it (wcwidth's tables, of Unicode 16), however many characters it has."""
+    assert cell_width(text) == cells
+    assert cell_width(f"a{text}b") == cells + 2
+
+
+@pytest.mark.parametrize("sign", ["👨‍👩‍👧‍👦", "🇨🇳", "👍🏽", "❤️", "1️⃣", "\u1112\u1161\u11ab"])
+def test_signs_are_not_cut_in_two(sign: str) -> None:
+    """Where a text is cut or goes on below, a sign stays whole, and every line has the width that was asked for."""
+    text = sign * 10
+    assert cut(text, 7) == f"{sign * 3}…"
+    assert cell_width(pad(sign, 9)) == 9
+    assert list(wrap(text, 8)) == [sign * 4, sign * 4, sign * 2]
+
+
 @given(
     st.lists(st.text(st.sampled_from("abc 标准é\n\x1b"), max_size=6) | st.text("abc", max_size=6), max_size=5),
     st.integers(0, 8),

@@ -13,7 +13,19 @@ from wgtrack.messages.languages import ENGLISH, language
 
 def rows(text: str) -> list[dict[str, str]]:
     """The rows of a CSV file by the names of its columns."""
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    return list(csv.DictReader(io.StringIO(text.removeprefix(csv_.BOM), newline="")))
+
+
+@pytest.mark.parametrize(
+    ("tag", "bom", "has_mark"),
+    [("en", None, False), ("zh-Hans", None, True), ("en", True, True), ("zh-Hans", False, False)],
+)
+def test_a_mark_stands_in_front_where_the_language_is_chinese(
+    tracker_2016: wgtrack.Tracker, tag: str, bom: bool | None, has_mark: bool
+) -> None:
+    """Excel in China opens UTF-8 as such by the byte-order mark; it may be asked for, and left out."""
+    told = csv_.write(tracker_2016.report("2016-09-05", language=tag), language(tag), bom=bom)
+    assert told.startswith("\ufeff") == has_mark
 
 
 def test_there_is_a_row_for_each_item(tracker_2016: wgtrack.Tracker) -> None:

@@ -1,8 +1,11 @@
 """The report as Markdown."""
 
+import html
+import re
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from wgtrack.formats import render
 from wgtrack.formats.markdown.escaping import escape
@@ -38,7 +41,12 @@ def task(key: str = "T-1", **fields: Any) -> Task:
         ("@octocat asks @a-team/b", "@&#8203;octocat asks @&#8203;a-team/b"),
         ("(@octocat) 请@octocat", "(@&#8203;octocat) 请@&#8203;octocat"),
         ("*@octocat*", r"\*@&#8203;octocat\*"),
-        ("mail to a@b.example, 3 @ 5, WP-2@approval", "mail to a@b.example, 3 @ 5, WP-2@approval"),
+        ("mail to a@b.example, 3 @ 5, WP-2@approval", "mail to a@&#8203;b.example, 3 @ 5, WP-2@approval"),
+        ("see www.example.org", "see www&#8203;.example.org"),
+        ("(WWW.example.org)", "(WWW&#8203;.example.org)"),
+        ("mailto:a.b+c@d-e.org", "mailto&#8203;:a.b+c@&#8203;d-e.org"),
+        ("xmpp:a@b.org/c", "xmpp&#8203;:a@&#8203;b.org/c"),
+        ("the www, awww.org", "the www, awww.org"),
     ],
 )
 def test_markup_is_escaped(text: str, expected: str) -> None:
@@ -77,3 +85,33 @@ def test_all_attention_and_deadlines_are_written() -> None:
     """Unlike a terminal, a document has room for all of them."""
     text = written(*(task(f"T{number}", target="2016-09-01") for number in range(30)))
     assert text.count("| overdue | T") == 30
+
+
+#: What GitHub makes links of by itself (GitHub Flavored Markdown, "Autolinks (extension)").
+LIVE = re.compile(
+    r"(?:^|[\s*_~(])www\.|https?://|ftp://|(?:mailto|xmpp):|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w", re.ASCII
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            "www.example.org",
+            "Visit www.example.org/a?b",
+            "mailto:a@b.org",
+            "a@b.org",
+            "a.b-c_d+e@f-g.h.org",
+            "x@y.org.",
+        ),
+        *("xmpp:a@b.org", "https://a.org", "http://a@b.org", "ftp://a.org", "@octocat", "*www.a.org*", "_a@b.org_"),
+        *("(www.a.org)", "www.a.org/www.b.org", "a@b.org,c@d.org", "WWW.A.ORG", "MAILTO:A@B.ORG"),
+    ],
+)
+def test_no_title_is_a_live_link(title: str) -> None:
+    """Whatever looks like an address is shown as it is, and in the finished page there is nothing to make a link of."""
+    page = MarkdownIt("commonmark").render(escape(title))
+    shown = html.unescape(re.sub(r"<[^>]*>", "", page)).strip()
+    assert "<a" not in page
+    assert shown.replace("\u200b", "") == title
+    assert not LIVE.search(shown.replace("://", ": //"))

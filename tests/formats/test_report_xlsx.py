@@ -1,11 +1,13 @@
 """A report as an Excel workbook."""
 
 import io
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import openpyxl
 import pytest
+import time_machine
 
 import wgtrack
 from tests.formats.conftest import HOSTILE
@@ -120,3 +122,38 @@ def test_a_text_longer_than_a_cell_can_hold_is_cut() -> None:
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     (moved,) = [row for row in rows if row[1] == "target moved"]
     assert len(moved[-1]) == 32_767
+
+
+@pytest.fixture
+def old_and_odd() -> Iterator[wgtrack.Tracker]:
+    """A group with dates before Excel's first year, at the last instant of a day, and in an hour that comes twice."""
+    with time_machine.travel("2016-09-05T10:00:00+08:00", tick=False), wgtrack.open(":memory:", by="t") as tracker:
+        tracker.add(wgtrack.Group(key="wg", name="G", timezone="Europe/Berlin", calendar="none"))
+        for key, target in {
+            "old": "1899-12-31",
+            "hour": "1850-06-01T12:30",
+            "first": "1900-03-01",
+            "last": "2016-12-31T23:59:59.999999",
+            "twice": "2016-10-30T01:30Z",
+        }.items():
+            tracker.add(wgtrack.Task(key=key, title=key, group="wg", target=target))
+        yield tracker
+
+
+def test_days_that_excel_does_not_have_are_texts(old_and_odd: wgtrack.Tracker) -> None:
+    """Excel begins in 1900: earlier days are written out, and the first ones of its own are days."""
+    rows = by_key(workbook(xlsx.write(old_and_odd.report("2016-09-05"), ENGLISH))["Items"])
+    assert (rows["old"]["Target"].value, rows["hour"]["Target"].value) == ("1899-12-31", "1850-06-01 12:30")
+    assert rows["first"]["Target"].value == datetime(1900, 3, 1)
+
+
+def test_the_last_instant_of_a_day_stays_on_it(old_and_odd: wgtrack.Tracker) -> None:
+    """23:59:59.999999 on 31 December is not the first instant of January."""
+    rows = by_key(workbook(xlsx.write(old_and_odd.report("2016-09-05"), ENGLISH))["Items"])
+    assert rows["last"]["Target"].value == datetime(2016, 12, 31, 23, 59, 59)
+
+
+def test_an_hour_that_comes_twice_is_told_with_its_offset(old_and_odd: wgtrack.Tracker) -> None:
+    """Half past two came twice in Berlin on 30 October 2016; a cell without a zone could not say which."""
+    rows = by_key(workbook(xlsx.write(old_and_odd.report("2016-09-05"), ENGLISH))["Items"])
+    assert rows["twice"]["Target"].value == "30 October 2016, 02:30 Europe/Berlin (UTC+01:00)"

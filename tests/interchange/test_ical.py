@@ -1,6 +1,6 @@
 """iCalendar: what stands in the calendar of a group."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import wgtrack
-from wgtrack import Event, Task, Tracker
+from wgtrack import Event, Group, Task, Tracker
 from wgtrack.interchange.ical.revisions import Revisions
 from wgtrack.model.journal import Entry
 
@@ -329,3 +329,84 @@ def test_any_title_comes_back_as_it_was(title: str) -> None:
         except wgtrack.InputError:  # a title that no line of text can be
             return
         assert str(component(tracker, "task-T-1")["SUMMARY"]) == f"T-1 {title}"
+
+
+#: Changes of other records, and the components that show something of them.
+OTHERS: dict[str, tuple[Callable[[Tracker], object], str]] = {
+    "an owner is renamed": (lambda tracker: tracker.edit("cesi", name="Institute"), "task-T-1"),
+    "an area has another title": (lambda tracker: tracker.edit("text", title="The words"), "task-T-1"),
+    "a task follows": (lambda tracker: tracker.edit("T-2", after=["T-1 + 2wd", "paper"]), "deliverable-paper"),
+    "a task follows no more": (lambda tracker: tracker.edit("T-2", after=[]), "task-T-1"),
+    "a task follows later": (lambda tracker: tracker.edit("T-2", after=["T-1 + 3wd"]), "task-T-1"),
+    "a task comes that follows": (
+        lambda tracker: tracker.add(Task(key="T-3", title="Check", group="wg", target="2016-09-30", after=["summit"])),
+        "event-summit",
+    ),
+    "the follower's days are others": (
+        lambda tracker: tracker.save(evolve(tracker.programme().calendars["china"], off={date(2016, 9, 16): "Mid"})),
+        "task-T-1",
+    ),
+    "the stages are others": (
+        lambda tracker: tracker.save(
+            evolve(
+                (known := tracker.programme().lifecycles["white-paper"]),
+                stages=[evolve(stage, title=f"{stage.title}!") for stage in known.stages],
+            )
+        ),
+        "deliverable-paper",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_change_of_what_is_shown_of_others_has_a_higher_number(
+    tracker: Tracker, clock: time_machine.Traveller, name: str
+) -> None:
+    """Whatever a component shows of another record, its number and its stamps grow when that changes."""
+    change, uid = OTHERS[name]
+    before = component(tracker, uid)
+    clock.move_to("2016-08-30T10:00:00+08:00")
+    change(tracker)
+    after = component(tracker, uid)
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    for stamp in ("LAST-MODIFIED", "DTSTAMP"):
+        assert after[stamp].dt == datetime(2016, 8, 30, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_no_component_differs_under_the_same_number(tracker: Tracker, clock: time_machine.Traveller, name: str) -> None:
+    """After each of these changes, every component that has its old number has its old bytes."""
+    before = components(tracker.calendar(deadlines="both"))
+    clock.move_to("2016-08-30T10:00:00+08:00")
+    OTHERS[name][0](tracker)
+    for uid, found in components(tracker.calendar(deadlines="both")).items():
+        if uid in before and found["SEQUENCE"] == before[uid]["SEQUENCE"]:
+            assert found.to_ical() == before[uid].to_ical()
+
+
+def test_another_word_on_an_owner_changes_no_number(tracker: Tracker, clock: time_machine.Traveller) -> None:
+    """A description of a party stands in no calendar, so nothing is told to subscribers."""
+    before = component(tracker, "task-T-1")
+    clock.move_to("2016-08-30T10:00:00+08:00")
+    tracker.edit("cesi", description="An institute of the ministry")
+    assert component(tracker, "task-T-1").to_ical() == before.to_ical()
+
+
+@pytest.mark.parametrize(
+    ("written", "due"),
+    [
+        ("2016-10-30T00:30Z", datetime(2016, 10, 30, 0, 30, tzinfo=UTC)),
+        ("2016-10-30T01:30Z", datetime(2016, 10, 30, 1, 30, tzinfo=UTC)),
+    ],
+)
+def test_an_hour_that_comes_twice_is_written_in_utc(tracker: Tracker, written: str, due: datetime) -> None:
+    """In Berlin half past two came twice on 30 October 2016; readers of a local time take the first, so it is in UTC."""
+    tracker.add(Group(key="berlin", name="Berlin", parent="wg", timezone="Europe/Berlin"))
+    tracker.add(Task(key="B-1", title="At night", group="berlin", target=written))
+    tracker.add(Event(key="night", title="Night", group="berlin", starts=written, ends="2016-10-30T05:00"))
+    todo, night = component(tracker, "task-B-1"), component(tracker, "event-night")
+    in_utc = f"{due:%Y%m%dT%H%M%SZ}".encode()
+    assert (todo["DUE"].to_ical(), night["DTSTART"].to_ical()) == (in_utc, in_utc)
+    assert night["DTEND"].to_ical() == b"20161030T040000Z"
+    offset = "UTC+02:00" if due.hour == 0 else "UTC+01:00"
+    assert f"02:30 Europe/Berlin ({offset})" in str(todo["DESCRIPTION"])

@@ -254,9 +254,15 @@ def test_findings_are_told_in_chinese(wrong: Tracker, chinese: Language) -> None
     dropped = dict(programme.tasks)
     for key in ("T-1", "T-5"):
         dropped[key] = evolve(programme.tasks[key], state="dropped")
-    told = [*find_problems(programme, DAY), *find_problems(with_tasks(programme, dropped), DAY)]
+    doubtful = {"CN": evolve(programme.calendars["CN"], other_weekend={6})}
+    disputed = WorkProgramme({**programme.records, "calendar": doubtful})
+    records = (programme, with_tasks(programme, dropped), disputed)
+    told = [finding for record in records for finding in find_problems(record, DAY)]
     assert {finding.code for finding in told} >= set(CHECKS) - {"circle", "target_after_event"}
-    assert {word for finding in told for word in english_of(chinese.tell(finding.message))} <= {"chair"}
+    assert {word for finding in told for word in english_of(chinese.tell(finding.message))} <= {
+        "chair",
+        "CN",
+    }  # CN is a key
 
 
 def test_every_reason_has_a_code(wrong: Tracker, group_2016: Tracker, reason_list: ModuleType) -> None:

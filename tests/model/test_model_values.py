@@ -43,3 +43,38 @@ def test_a_value_that_cannot_be_is_refused(make: Callable[[], object], message: 
     """A wrong value is bad input that says what is wrong and what could stand there."""
     with pytest.raises(InputError, match=message):
         make()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "\u3164",  # Hangul filler, a letter by its category
+        "\uffa0\u115f\u1160",  # the other fillers of Korean
+        "\u200b\u200c\u200d\u2060\ufeff",  # no width
+        "\U000e0041\U000e007f",  # tags
+        "\u2800",  # the empty pattern of Braille
+        "\ufe0f\u034f\u0301",  # marks with nothing to stand on
+        " \u3000\u00a0",  # blanks
+        "\u00ad\u061c\u180e\u202f",
+    ],
+)
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda title: Task(key="T-1", title=title, group="wg"),
+        lambda title: Group(key="wg", name=title),
+        lambda title: Party(key="p", name=title),
+        lambda title: Task(key="T-1", title="x", group="wg", names={"de": title}),
+        lambda title: Task(key="T-1", title="x", group="wg", tags=[title]),
+    ],
+)
+def test_a_title_that_shows_nothing_is_refused(make: Callable[[str], object], title: str) -> None:
+    """A title, name or tag of characters that show nothing is no title, whatever their category is."""
+    with pytest.raises(InputError, match="at least one visible character"):
+        make(title)
+
+
+@pytest.mark.parametrize("title", ["한글", "a\u3164", "👨‍👩‍👧", "ا", "·", "नि"])
+def test_a_title_with_something_to_see_is_one(title: str) -> None:
+    """Letters of any script, pictures and signs are visible, whatever stands beside them."""
+    assert Task(key="T-1", title=title, group="wg").title == title

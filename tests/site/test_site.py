@@ -324,3 +324,37 @@ def test_an_empty_record_has_a_first_page(clock: time_machine.Traveller, tmp_pat
     with wgtrack.open(":memory:", by="secretary") as tracker:
         tracker.publish(tmp_path / "site")
     assert "There is no group on record yet." in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["site?#%", "a b", "über:100%", "wo ist *das*?", "网站"])
+def test_a_folder_may_have_any_name_that_the_system_takes(tmp_path: Path, name: str) -> None:
+    """The user names the folder: whatever the system takes is taken, and publishing again finds it."""
+    with wgtrack.open(":memory:", by="t") as tracker:
+        tracker.add(wgtrack.Group(key="wg", name="G", timezone="UTC", calendar="none"))
+        first = tracker.publish(tmp_path / name)
+        again = tracker.publish(tmp_path / name)
+    assert (first.written > 0, again.written, again.removed) == (True, 0, 0)
+    assert tmp_path.joinpath(name, "index.html").is_file()
+
+
+def test_titles_from_right_to_left_keep_their_order(tmp_path: Path) -> None:
+    """A title, a name or a reason in Arabic or Hebrew has dir="auto" on every page that shows it; others have none."""
+    with wgtrack.open(":memory:", by="כותב") as tracker:
+        tracker.add(wgtrack.Group(key="wg", name="مجموعة", timezone="UTC", calendar="none"))
+        tracker.add(wgtrack.Party(key="p", name="شركة (أ)"))
+        tracker.add(wgtrack.Area(key="a", title="المجال", group="wg"))
+        tracker.add(wgtrack.Event(key="e", title="المؤتمر", group="wg", starts="2016-09-10"))
+        tracker.add(wgtrack.Task(key="T-1", title="تقرير 1!", group="wg", area="a", owners=["p"], target="2016-09-01"))
+        tracker.add(wgtrack.Task(key="T-2", title="Plain", group="wg", area="a"))
+        tracker.publish(tmp_path / "site")
+    index = tmp_path.joinpath("site", "index.html").read_text("utf-8")
+    report = tmp_path.joinpath("site", "wg", "index.html").read_text("utf-8")
+    (item,) = [page.read_text("utf-8") for page in tmp_path.joinpath("site", "wg", "items").glob("t-1*")] or [
+        tmp_path.joinpath("site", "wg", "items", "T-1.html").read_text("utf-8")
+    ]
+    assert '<span dir="auto">مجموعة</span>' in index
+    for words in ("تقرير 1!", "المجال", "شركة (أ)"):
+        assert f'<span dir="auto">{words}</span>' in report
+    assert '<h1><span dir="auto">تقرير 1!</span></h1>' in item
+    assert '<span dir="auto">כותב</span>' in item
+    assert '<span dir="auto">Plain' not in report

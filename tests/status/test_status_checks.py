@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from wgtrack.model.base import Record
+from wgtrack.model.calendars import Calendar
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Area, Deliverable, Event, Group, Party, Role, Task
 from wgtrack.model.values import Mandate, StagePlanned
@@ -60,6 +61,7 @@ def test_the_checks_and_their_codes() -> None:
         "open_parts",
         "role_outside_group",
         "mandate_expired",
+        "weekend_in_doubt",
     ]
 
 
@@ -274,3 +276,15 @@ def test_no_chain_of_links_is_too_long(record: MakeRecord) -> None:
     tasks = [task(f"T{place}", after=(f"T{(place + 1) % number}",)) for place in range(number)]
     codes = [finding.code for finding in find_problems(record(*tasks), "2016-09-05")]
     assert codes == [*["unknown"] * number, "circle"]
+
+
+HK: dict[str, Any] = {"weekend": {5, 6}, "other_weekend": {6}, "first_year": 2016, "last_year": 2016}
+
+
+def test_a_weekend_that_two_sources_differ_on_is_found_until_the_group_says(record: MakeRecord) -> None:
+    """Hong Kong's law has Sunday alone and CLDR Saturday too: said by 'check' until the group has a weekend of its own."""
+    group = Group(key="hk", name="In Hong Kong", timezone="Asia/Hong_Kong", calendar="HK")
+    doubtful = record(group, Calendar(key="HK", **HK))
+    said = "the weekend of the calendar 'HK' is Sat, Sun here, and Sun by another source"
+    assert found(doubtful, "hk") == [("weekend_in_doubt", "HK", said)]
+    assert found(record(group, Calendar(key="HK", own_weekend={5, 6}, **HK)), "hk") == []

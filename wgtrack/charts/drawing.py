@@ -39,7 +39,7 @@ class Picture:
     patterns: Sequence[svg.Element] = field(repr=False, default=())
 
     def inline(self, prefix: str) -> str:
-        """One ``<svg>`` element for a page that has ``pictures.CSS``; without the title, which the page shows.
+        """One ``<svg>`` element for a page that has ``charts.CSS``; without the title, which the page shows.
 
         Ids in it begin with ``prefix`` and a hyphen, so that several pictures share a page.
         """

@@ -22,7 +22,7 @@ _MONTH = r"(?P<year>\d{4})-(?P<month>\d{2})"
 _QUARTER = r"(?P<year>\d{4})-Q(?P<quarter>\d)"
 _ANCHOR = r"(?P<key>[A-Za-z][A-Za-z0-9_-]{0,63})(?:(?P<end>\.end)|@(?P<stage>[A-Za-z0-9][A-Za-z0-9._-]{0,63}))?"
 _HOW = untranslated(
-    "write a day (2016-09-18), an instant (2016-09-18T17:00 Asia/Shanghai), a month (2016-09), a quarter (2016-Q3), "
+    "write a day (2016-09-18), an instant (2016-09-18T17:00 Asia/Shanghai or 2016-09-18 AoE), a month (2016-09), a quarter (2016-Q3), "
     "or what it hangs on with steps (summit - 1wd)"
 )
 
@@ -109,7 +109,7 @@ def _written(text: str) -> Written | None:
         return Written(text, "month", _last_day(int(month["year"]), int(month["month"]), text))
     if quarter := re.fullmatch(_QUARTER, text, re.ASCII):
         return Written(text, "quarter", _last_day(int(quarter["year"]), 3 * int(quarter["quarter"]), text))
-    if re.match(rf"{_DAY}(?:[Tt]| \d)", text, re.ASCII):
+    if re.match(rf"{_DAY}(?:[Tt]| \d|\s+[Aa][Oo][Ee]$)", text, re.ASCII):
         instant(text, dt.UTC)  # read again in its group's zone once that is known; here only for its mistakes
         return Written(text, "instant", None)
     return None

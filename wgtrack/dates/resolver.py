@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from wgtrack.dates.anchors import Place, last_day_place, place_of, stage_place
 from wgtrack.dates.expressions import Anchor, Expression, Precision, Step, Written, parse
-from wgtrack.dates.instants import day_ends, instant, zone
+from wgtrack.dates.instants import check_day, day_ends, due_instant, zone
 from wgtrack.dates.working_days import WorkCalendar
 from wgtrack.errors import DeadlineError, InputError, circle_words
 from wgtrack.messages.message import untranslated
@@ -238,10 +238,11 @@ class Resolver:
         """Where the steps begin. An instant counts as the day it falls on in the zone of the group that reads it."""
         if via is not None and via.precision != "instant":
             return _Start(via.date, via.precision, None)
-        if isinstance(base, Written) and base.day is not None:
-            return _Start(base.day, base.precision, None)
         where = self.zone(here.group)
-        moment = (instant(base.text, where) if via is None else via.ends).astimezone(where)
+        if isinstance(base, Written) and base.day is not None:
+            day = check_day(base.day, where) if base.precision == "day" else base.day
+            return _Start(day, base.precision, None)
+        moment = (due_instant(base.text, where) if via is None else via.ends).astimezone(where)
         return _Start(moment.date(), "instant", moment)
 
     def _take(self, step: Step, day: dt.date, group: str) -> tuple[dt.date, bool]:

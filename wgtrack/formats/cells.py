@@ -1,5 +1,9 @@
-"""Text in cells of a terminal: a Chinese character takes two, an accent none, and control characters never get out."""
+"""Text in cells of a terminal: a Chinese character takes two, an accent none, and control characters never get out.
 
+Pictures made of several characters, flags, and Korean syllables of single letters are measured by the tables of ``wcwidth``.
+"""
+
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import category, combining, east_asian_width
 
@@ -11,11 +15,32 @@ _WIDE = 2
 #: No line begins with the one, or ends in the other; the last of these makes one picture of two.
 _JOINS_LAST = frozenset("，。、；：！？）》】”’…,.;:!?)]}%")
 _JOINS_NEXT = frozenset("（《【“‘([{\u200d")
+#: What makes one sign of several characters: joiner, choice of a picture, skin, half of a flag; Korean letters; what fills room.
+_COMPOSING = "[\u200d\ufe0e\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\u3164\uffa0]"
 
 
 def cell_width(text: str) -> int:
     """How many cells a text takes."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells_of_sign, _signs(text))) if re.search(_COMPOSING, text) else sum(map(_cells, text))
+
+
+def _signs(text: str) -> Iterator[str]:
+    """What is shown as one sign each, by Unicode's rules of grapheme clusters; a character each where none is composed."""
+    if not re.search(_COMPOSING, text):
+        return iter(text)
+    from wcwidth import iter_graphemes  # noqa: PLC0415 - costs 20 ms; few texts have such signs
+
+    return iter_graphemes(text)
+
+
+def _cells_of_sign(sign: str) -> int:
+    if len(sign) == 1 and not re.match(_COMPOSING, sign):
+        return _cells(sign)
+    from wcwidth import wcswidth  # noqa: PLC0415 - as above
+
+    return max(wcswidth(sign), 0)
 
 
 def _cells(character: str) -> int:
@@ -75,18 +100,20 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """What stays together on a line, each with the blank before it."""
     for word in text.split():
         gap, piece = " ", ""
-        for character in () if word.isascii() else word:
-            if piece and _may_break(piece[-1], character):
+        for sign in () if word.isascii() else _signs(word):
+            if piece and _may_break(piece[-1], sign):
                 yield gap, piece
                 gap, piece = "", ""
-            piece += character
+            piece += sign
         yield gap, piece or word
 
 
 def _may_break(before: str, after: str) -> bool:
-    if _cells(after) == 0 or before in _JOINS_NEXT or after in _JOINS_LAST:
+    """Whether a line may end between a character and a sign."""
+    cells = _cells_of_sign(after)
+    if cells == 0 or before in _JOINS_NEXT or after in _JOINS_LAST:
         return False
-    wide = _cells(after) == _WIDE
+    wide = cells == _WIDE
     return (wide and not before.isdigit()) or (not wide and _cells(before) == _WIDE)
 
 
@@ -104,10 +131,11 @@ def packed(texts: Iterable[str], width: int, gap: str = "  ") -> Iterator[str]:
 
 
 def _split(text: str, width: int, least: int = 1) -> tuple[str, str]:
-    """The longest beginning that fits in ``width`` cells, but ``least`` characters at least, and the rest."""
-    used = 0
-    for place, character in enumerate(text):
-        used += _cells(character)
-        if used > width and place >= least:
+    """The longest beginning that fits in ``width`` cells, but ``least`` signs at least, and the rest."""
+    used = place = 0
+    for number, sign in enumerate(_signs(text)):
+        used += _cells_of_sign(sign)
+        if used > width and number >= least:
             return text[:place], text[place:]
+        place += len(sign)
     return text, ""

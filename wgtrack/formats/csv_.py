@@ -16,9 +16,17 @@ PORTFOLIO_COLUMNS = (
 )
 
 
-def write(report: Report | Portfolio, language: Language) -> str:
-    """A row for each item of a report, or for each group of a portfolio, below the names of the columns."""
+#: By this mark in front Excel knows that a file is UTF-8; without it, it takes the letters for those of the machine's language.
+BOM = "\ufeff"
+
+
+def write(report: Report | Portfolio, language: Language, *, bom: bool | None = None) -> str:
+    """A row for each item of a report, or for each group of a portfolio, below the names of the columns.
+
+    With ``bom`` it begins with a byte-order mark; if None, where the language is Chinese.
+    """
     text = io.StringIO()
+    text.write(BOM if bom or (bom is None and language.tag.startswith("zh")) else "")
     writer = csv.writer(text, lineterminator="\r\n")
     if isinstance(report, Portfolio):
         writer.writerow(PORTFOLIO_COLUMNS)

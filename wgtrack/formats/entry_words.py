@@ -8,16 +8,20 @@ import attrs
 
 from wgtrack.formats.fields import field_name
 from wgtrack.formats.fields import term as word
-from wgtrack.messages.message import WEEKDAYS, Message, Text, Wording, clauses, day_words, joined, term, translatable
-from wgtrack.messages.phrases import clock_words, one_line, weekday_words
+from wgtrack.messages.message import Message, Text, Wording, clauses, day_words, joined, plural, term, translatable
+from wgtrack.messages.phrases import clock_words, one_line, weekday_words, weekend_words
 from wgtrack.model.base import Record
 from wgtrack.model.journal import Entry, FieldChange
 from wgtrack.model.values import Mandate, StagePlanned, StageReached, Waiting
 
 #: Fields of many values, of which only what came and what went is told.
-_GROWING = frozenset({"reached", "planned", "off", "work"})
+_GROWING = frozenset({"reached", "planned", "off", "work", "own_off", "own_work", "own_plain"})
+#: As many as are told one by one: another weekend changes hundreds of days.
+_FEW = 12
 #: Fields that another line of the same entry tells as well.
 _TOLD_ELSEWHERE = frozenset({"key", "done_at"})
+#: A group's own days of a calendar are told with the calendar's days, where those change.
+_DAYS, _OWN_DAYS = frozenset({"off", "work"}), frozenset({"own_off", "own_work", "own_plain"})
 
 
 def of_entry(entry: Entry) -> Wording:
@@ -37,17 +41,28 @@ def between(before: Record, after: Record) -> list[Message]:
 
 
 def _told(changes: Iterable[FieldChange]) -> list[Message]:
-    return [_line(change) for change in changes if change.field not in _TOLD_ELSEWHERE]
+    found = [change for change in changes if change.field not in _TOLD_ELSEWHERE]
+    has_days = any(change.field in _DAYS for change in found)
+    return [_line(change) for change in found if not (has_days and change.field in _OWN_DAYS)]
 
 
 def _line(change: FieldChange) -> Message:
     name = field_name(change.field)
     if change.field in _GROWING:
-        return translatable("{field}: {value}", field=name, value=joined(_growth(change.old or (), change.new)))
+        return translatable("{field}: {value}", field=name, value=joined(_few(_growth(change.old or (), change.new))))
     write = _OF_FIELD.get(change.field, words)
     if change.old is None or change.old in ((), ""):
         return translatable("{field}: {value}", field=name, value=write(change.new))
     return translatable("{field}: {old} -> {new}", field=name, old=write(change.old), new=write(change.new))
+
+
+def _few(texts: Iterable[Text]) -> list[Text]:
+    """The first of many, and how many more there are."""
+    told = list(texts)
+    if len(told) <= _FEW:
+        return told
+    more = len(told) - _FEW
+    return [*told[:_FEW], plural(more, "{number} more", "{number} more")]
 
 
 def _growth(old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Text]:
@@ -81,12 +96,19 @@ def _names(names: tuple[tuple[str, str], ...]) -> Text:
     return joined(f"{language}={one_line(name)}" for language, name in names) if names else translatable("none")
 
 
-def _weekdays(numbers: frozenset[int]) -> Text:
-    return joined(WEEKDAYS[number][:3] for number in sorted(numbers)) if numbers else translatable("none")
+def _own_weekend(numbers: frozenset[int] | None) -> Text:
+    return translatable("none") if numbers is None else weekend_words(numbers)
 
 
 #: Fields whose values do not say by themselves what they are.
-_OF_FIELD: Mapping[str, Callable[[Any], Text]] = {"names": _names, "weekend": _weekdays, "state": word, "kind": word}
+_OF_FIELD: Mapping[str, Callable[[Any], Text]] = {
+    "names": _names,
+    "weekend": weekend_words,
+    "own_weekend": _own_weekend,
+    "other_weekend": _own_weekend,
+    "state": word,
+    "kind": word,
+}
 
 
 def _instant(value: datetime) -> Message:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from wgtrack.dates import Deadline
 from wgtrack.formats import shown
-from wgtrack.formats.page import text, verdict_mark
+from wgtrack.formats.page import text, titled, verdict_mark
 from wgtrack.formats.sections import FLAG_NAMES, VERDICT_WORDS
 from wgtrack.messages.languages import Language
 from wgtrack.messages.message import short_day, translatable
@@ -94,11 +94,11 @@ def _owners(report: Report, nobody: str) -> list[Choice]:
 
 def _row_writer(report: Report, language: Language) -> Callable[[ItemStatus], str]:
     """Writes one row; what items share is kept in words. Keys and verdicts are plain words, all else is escaped."""
-    areas: dict[str | None, Markup] = {area.key: text(area.title) for area in report.status.areas}
+    areas: dict[str | None, Markup] = {area.key: titled(area.title) for area in report.status.areas}
     verdict = cache(lambda one: verdict_mark(one, language))
     percent = cache(lambda progress: escape(language.percent(progress)))
     flags = cache(lambda found: _flags(found, language))
-    owned = cache(lambda owners: text(language.joined(report.names.get(owner, owner) for owner in owners)))
+    owned = cache(lambda owners: titled(language.joined(report.names.get(owner, owner) for owner in owners)))
     kinds = {kind: small(language.tell(words)) for kind, words in _KINDS.items()}
     dates = _Dates(language, report.group.timezone)
     more = shown.used(report.status.items)
@@ -106,7 +106,7 @@ def _row_writer(report: Report, language: Language) -> Callable[[ItemStatus], st
     def row(item: ItemStatus) -> str:
         return (
             f'<tr id="item-{item.key}" data-v="{item.verdict}" data-a="{item.area or ""}" data-o="{" ".join(item.owners)}">'
-            f'<td class="key">{item.key}</td><th scope="row">{text(item.title)}{kinds.get(item.kind, "")}</th>'
+            f'<td class="key">{item.key}</td><th scope="row">{titled(item.title)}{kinds.get(item.kind, "")}</th>'
             f"<td>{areas.get(item.area, '')}</td><td>{owned(item.owners)}</td><td>{dates.of(item)}</td>"
             f'<td>{verdict(item.verdict)}{flags(item.flags)}</td><td class="number">{percent(item.progress)}</td>'
             f"{''.join(f'<td>{text(cell)}</td>' for cell in shown.cells(item, more, language))}</tr>"

@@ -7,6 +7,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, NamedTuple
+from unicodedata import bidirectional
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -96,6 +97,7 @@ def words(language: Language) -> dict[str, Any]:
         "plural": lambda number, one, many, /, **values: language.tell(plural(number, one, many, **values)),
         "_": lambda sentence: told(sentence, language),
         "language": language,
+        "titled": titled,
         "verdict": cache(lambda verdict: verdict_mark(verdict, language)),
         "day": cache(lambda day: day_mark(day, language)),
     }
@@ -104,6 +106,16 @@ def words(language: Language) -> dict[str, Any]:
 def text(words: str) -> Markup:
     """A text that came from a user, safe in a page: escaped, on one line and without characters that are not seen."""
     return escape(clean(words))
+
+
+def titled(words: str) -> Markup:
+    """A title or a name: one in which letters run from right to left keeps its order to itself."""
+    safe = text(words)
+    return Markup('<span dir="auto">{}</span>').format(safe) if _runs_left(words) else safe
+
+
+def _runs_left(words: str) -> bool:
+    return not words.isascii() and any(bidirectional(character) in {"R", "AL"} for character in words)
 
 
 def told(sentence: Text, language: Language) -> Markup:

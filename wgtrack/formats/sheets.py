@@ -11,6 +11,7 @@ from wgtrack.formats.spreadsheets import reasons
 from wgtrack.history.slips import Slip
 from wgtrack.messages.languages import Language
 from wgtrack.messages.message import Message, Text, translatable
+from wgtrack.messages.phrases import is_ambiguous
 from wgtrack.planning.load import OwnerLoad, item_words
 from wgtrack.report.report import Portfolio, PortfolioRow, Report
 from wgtrack.status.report import ItemStatus, Verdict, shown_fields
@@ -201,9 +202,9 @@ def _group(row: PortfolioRow, language: Language) -> Sequence[Any]:
 
 
 def _due(deadline: Deadline | None, language: Language) -> date | datetime | str | None:
-    """A real date where one was promised; a coarse one stays words, since no day was."""
+    """A real date where one was promised; a coarse one stays words, since no day was; so does an hour that comes twice."""
     if deadline is None:
         return None
-    if deadline.precision == "instant":
+    if deadline.precision == "instant" and not is_ambiguous(deadline.ends):
         return deadline.ends.replace(tzinfo=None)
     return deadline.date if deadline.precision == "day" else language.due(deadline)

@@ -23,6 +23,12 @@ _LONGEST, _MOST_ROWS = 32_767, 1_048_576
 #: In points: two lines.
 _HEADING_HEIGHT = 32
 _A4 = 9
+#: The first year that Excel has days of; those before it are texts there.
+_FIRST_YEAR = 1900
+
+
+def _written(day: date) -> str:
+    return day.isoformat(" ", "minutes") if isinstance(day, datetime) else day.isoformat()
 
 
 def write(report: Report | Portfolio, language: Language) -> bytes:
@@ -91,8 +97,11 @@ class _Writer:
             page.write_string(number, place, words, self.verdicts[value.verdict])
         elif isinstance(value, str):
             page.write_string(number, place, clean(value)[:_LONGEST], self.text)
+        elif isinstance(value, date) and value.year < _FIRST_YEAR:
+            page.write_string(number, place, _written(value), self.text)
         elif isinstance(value, datetime):
-            page.write_datetime(number, place, value, self.instant)
+            # Parts of a second would be rounded up, the last of a day to the next one.
+            page.write_datetime(number, place, value.replace(microsecond=0), self.instant)
         elif isinstance(value, date):
             page.write_datetime(number, place, value, self.day)
         else:

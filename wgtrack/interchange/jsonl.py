@@ -33,8 +33,9 @@ _PIECE = 1_000_000
 #: JSON leaves these as they are: controls, what some readers take for the end of a line, and what turns the writing round.
 _HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _HASH = re.compile("[0-9a-f]{64}", re.ASCII)
-# Possessive, since a file of a report is a text of millions of escapes, each of which would be remembered.
-_TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
+# Possessive, since a file of a report is a text of millions of escapes, each of which would be remembered. A text that does not
+# end is taken to the end of its line, or each quote in it would be looked at as the beginning of another.
+_TEXT = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?')
 #: How a line begins that may be longer than others.
 _FILE_LINE = re.compile(rb'\{"(?:base64|file)":')
 _ENCODINGS = (

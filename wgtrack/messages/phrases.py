@@ -1,6 +1,7 @@
 """Days, dates and counts in words, the same in reasons and in every report: English that other languages can tell."""
 
 import math
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -24,6 +25,7 @@ __all__ = [
     "days_words",
     "due_words",
     "instant_words",
+    "is_ambiguous",
     "late_words",
     "left_of",
     "offset_words",
@@ -31,8 +33,21 @@ __all__ = [
     "promise_words",
     "short_day",
     "weekday_words",
+    "weekend_words",
     "working_days",
 ]
+
+
+#: Monday is 0.
+_SHORT_WEEKDAYS = (
+    translatable("Mon"),
+    translatable("Tue"),
+    translatable("Wed"),
+    translatable("Thu"),
+    translatable("Fri"),
+    translatable("Sat"),
+    translatable("Sun"),
+)
 
 
 class DueDate(Protocol):
@@ -67,6 +82,12 @@ def count_words(number: int, noun: str) -> str:
 def working_days(number: float) -> message.Message:
     """``1 working day``, ``2 working days``, ``no working days``."""
     return message.plural(number, "{number} working day", "{number} working days")
+
+
+def weekend_words(weekend: Iterable[int]) -> Wording:
+    """``Fri, Sat``; ``none`` for a week without a weekend."""
+    days = [_SHORT_WEEKDAYS[weekday] for weekday in sorted(weekend)]
+    return message.joined(days) if days else translatable("none")
 
 
 def calendar_days(number: int) -> message.Message:
@@ -124,9 +145,18 @@ def instant_words(at: datetime, zone_name: str) -> message.Message:
 
 
 def clock_words(instant: datetime) -> str:
-    """The time of day with its zone: ``14:30 Asia/Shanghai``; seconds only where there are any."""
+    """The time of day with its zone: ``14:30 Asia/Shanghai``; seconds only where there are any.
+
+    A time that comes twice, when the clocks go back, has its offset: ``02:30 Europe/Berlin (UTC+01:00)``.
+    """
     time = instant.strftime("%H:%M:%S" if instant.second else "%H:%M")
-    return f"{time} {instant.tzinfo}"
+    words = f"{time} {instant.tzinfo}"
+    return f"{words} ({offset_words(instant)})" if is_ambiguous(instant) else words
+
+
+def is_ambiguous(at: datetime) -> bool:
+    """Whether the clock shows this time twice, as in the hour that daylight saving repeats: its offset tells which."""
+    return at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset()
 
 
 def moment_words(instant: datetime, zone: tzinfo) -> str:

@@ -21,8 +21,10 @@ LINK_TYPES: tuple[LinkType, ...] = ("FS", "SS", "FF", "SF")
 HUNDRED = 100
 #: Fields that are called otherwise among people.
 _CALLED = {"on": "name of who has the ball", "what": "text of what is waited for", "doctype": "type"}
-#: Categories of characters that show nothing: controls, joiners and other marks of format, blanks.
-_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+#: Categories of characters that show nothing by themselves: controls, joiners and other marks of format, blanks, accents.
+_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"})
+#: Letters and signs by category that show nothing either: fillers of Korean, the empty pattern of Braille, a note without a head.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
 #: Characters of a title or a name, and of a note or a reason: what reports can show and people read.
 LONGEST_LINE, LONGEST_TEXT = 1_000, 100_000
 #: More working days than this (400 years) is a slip of the keyboard.
@@ -35,9 +37,10 @@ _KEY = r"[A-Za-z][A-Za-z0-9_-]{0,63}"
 #: A key that ends like this could not be told from an anchor with a step (``summit-1wd``).
 _ENDS_LIKE_STEP = r"-\d+(?:d|wd|w|m)$"
 _STAGE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+# Blanks are taken whole (possessive), so that a long run of them is gone through once.
 _LINK = (
-    r"\s*(?P<before>[A-Za-z][\w-]*(?:@[\w.-]+)?)(?:\s+(?P<type>FS|SS|FF|SF))?(?:\s*(?P<sign>[+-])\s*(?P<lag>\d{1,6})\s*wd)?"
-    r"(?:\s*,?\s*at most\s+(?P<most>-?\d{1,6})\s*wd)?\s*"
+    r"\s*+(?P<before>[A-Za-z][\w-]*(?:@[\w.-]+)?)(?:\s++(?P<type>FS|SS|FF|SF))?(?:\s*+(?P<sign>[+-])\s*+(?P<lag>\d{1,6})\s*+wd)?"
+    r"(?:\s*+(?:,\s*+)?at most\s++(?P<most>-?\d{1,6})\s*+wd)?\s*+"
 )
 
 
@@ -111,7 +114,7 @@ def check_text(_instance: object, attribute: "attrs.Attribute[Any]", value: str 
 def require_line(what: str, value: str) -> None:
     """Refuse what is no visible line of text; ``what`` says what it is for."""
     require_text(what, value, LONGEST_LINE)
-    if all(unicodedata.category(character) in _INVISIBLE for character in value):
+    if not is_visible(value):
         raise InputError(
             untranslated("the {what} is empty", what=what), untranslated("give it at least one visible character")
         )
@@ -120,6 +123,11 @@ def require_line(what: str, value: str) -> None:
             untranslated("the {what} {value} has a line break or a tab in it", what=what, value=repr(value)),
             untranslated("write it on one line"),
         )
+
+
+def is_visible(text: str) -> bool:
+    """Whether a text has a character that shows something."""
+    return any(unicodedata.category(character) not in _INVISIBLE and character not in _BLANK for character in text)
 
 
 def require_text(what: str, value: str, longest: int = LONGEST_TEXT) -> None:

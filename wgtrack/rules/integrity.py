@@ -1,15 +1,17 @@
 """Whether a record fits the rest: every name it uses exists, no circle, dates that can be resolved."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC
 from typing import Any
 
 from attrs import Factory, field, frozen
 
 from wgtrack.dates import Resolver
 from wgtrack.dates.dependencies import Place
-from wgtrack.dates.instants import zone
+from wgtrack.dates.instants import day_starts, zone
 from wgtrack.errors import DeadlineError, InputError, UnknownKeyError
 from wgtrack.messages.message import iso_day, untranslated
+from wgtrack.messages.phrases import clock_words
 from wgtrack.model.base import Record
 from wgtrack.model.fields import Declared, Reference, deadlines, group_of, is_dated, keys_in, references, tied
 from wgtrack.model.lifecycles import Lifecycle
@@ -202,6 +204,17 @@ def _event(event: Event, records: Overlay) -> Problems:
             ),
             untranslated("give the later day as its end"),
         )
+    elif starts and ends and ends.precision == "instant" and event.ends is not None:
+        zone_of_group = records.resolver.zone(event.group)
+        begins = starts.ends if starts.precision == "instant" else day_starts(starts.date, zone_of_group)
+        if begins.astimezone(UTC) > ends.ends.astimezone(UTC):
+            message = untranslated(
+                "the event '{key}' would end at {end} before it starts at {start}",
+                key=event.key,
+                end=clock_words(ends.ends),
+                start=clock_words(begins),
+            )
+            yield InputError(message, untranslated("give the later hour as its end"))
 
 
 def _deliverable(deliverable: Deliverable, records: Overlay) -> Problems:

@@ -10,12 +10,13 @@ from wgtrack.model.fields import deadlines, group_of, otherwise
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.programme import Records
 from wgtrack.model.records import Deliverable, Event, Item
+from wgtrack.model.values import is_visible
 from wgtrack.rules.integrity import Overlay
 
 
 def check_reason(before: Record | None, after: Record, records: Records, why: str | None) -> None:
     """Refuse a change that needs a reason and has none."""
-    if before is None or (why and why.strip()):
+    if before is None or (why and is_visible(why)):
         return
     for what in _needing(before, after, records):
         raise InputError(

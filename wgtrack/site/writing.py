@@ -55,7 +55,7 @@ def write_site(
 def _known(folder: Path) -> set[str]:
     """The files that publishing made there before; none for a new or empty folder."""
     if not folder.exists():
-        make_folder(folder, inside=folder.parent)
+        make_folder(folder, inside=folder.parent, portable=False)
         return set()
     if not folder.is_dir():
         raise OutputError(

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from wgtrack.dates import Resolver, referenced
 from wgtrack.messages.message import Message, translatable
-from wgtrack.messages.phrases import promise_words
+from wgtrack.messages.phrases import promise_words, weekend_words
 from wgtrack.model.base import Record, title_of
 from wgtrack.model.fields import deadlines, group_of, references
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
@@ -275,6 +275,21 @@ def _mandate_expired(matter: Matter) -> Iterator[Finding]:
             yield Finding("mandate_expired", key, words)
 
 
+def _weekend_in_doubt(matter: Matter) -> Iterator[Finding]:
+    """Two sources have different weekends for a country: who lives there knows which one holds."""
+    calendars = dict.fromkeys(matter.resolver.calendar(key).record for key in matter.groups)
+    for calendar in calendars:
+        if calendar.other_weekend is not None and calendar.weekend_in_doubt:
+            words = translatable(
+                "the weekend of the calendar '{calendar}' is {taken} here, and {other} by another source",
+                code="weekend_in_doubt",
+                calendar=calendar.key,
+                taken=weekend_words(calendar.weekend),
+                other=weekend_words(calendar.other_weekend),
+            )
+            yield Finding("weekend_in_doubt", calendar.key, words)
+
+
 #: Every check by its code, in the order of their findings.
 CHECKS: Mapping[str, Check] = {
     "past_limit": _judged("past_limit"),
@@ -292,4 +307,5 @@ CHECKS: Mapping[str, Check] = {
     "open_parts": _open_parts,
     "role_outside_group": _role_outside_group,
     "mandate_expired": _mandate_expired,
+    "weekend_in_doubt": _weekend_in_doubt,
 }

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from wgtrack.dates.dependencies import dated_kinds
 from wgtrack.tracker.arguments import At
 from wgtrack.tracker.session import Session
 
@@ -51,6 +50,6 @@ def calendar(
     when = session.instant(at, group)
     told_in = known_language(language)
     programme = localised(session.store.programme(when), told_in.tag)
-    entries = session.store.entries(kinds=dated_kinds(), until=when)
+    entries = session.store.entries(kinds=ical.kinds(), until=when)
     wishes = ical.Wishes(owner, deadlines, tuple(alarms))
     return written(ical.calendar_feed(programme, entries, when, language=told_in, group=group, wishes=wishes))

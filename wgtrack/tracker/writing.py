@@ -1,12 +1,12 @@
 """What the verbs of a transaction write with: look-ups that see what was written, checks, days and instants."""
 
 from datetime import date, datetime
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from attrs import evolve, field, frozen
 
-from wgtrack.dates.instants import day_in, day_meant, end_of_day, instant, zone
+from wgtrack.dates.instants import check_day, day_in, day_meant, end_of_day, instant, zone
 from wgtrack.errors import ConflictError, InputError, KeyTakenError, UnknownKeyError
 from wgtrack.messages.message import iso_day, untranslated
 from wgtrack.model.base import Record
@@ -226,7 +226,7 @@ class Step:
 
     def put(self, record: RecordT, fact: Fact | None = None) -> RecordT:
         """Write a new or changed record after checking that it fits the rest and has its reason."""
-        record = with_codes(record, self.records)
+        record = with_codes(pinning.settled(record), self.records)
         before = self.records.get(KIND_OF[type(record)], record.key)
         if isinstance(record, IssuedReport) and self.action != "issue":
             raise InputError(
@@ -239,7 +239,7 @@ class Step:
 
     def write(self, record: RecordT) -> RecordT:
         """Write a record that was checked before, together with others it depends on."""
-        return self._write(record, self._takes_effect(record, None, None))
+        return self._write(pinning.settled(record), self._takes_effect(record, None, None))
 
     def add(self, record: RecordT) -> RecordT:
         """Write a record whose key is free."""
@@ -283,7 +283,7 @@ class Step:
                 untranslated("read it again and make the change on the fresh copy"),
                 key=record.key,
             )
-        return self._put_with_references(record)
+        return self._put_with_references(cast("RecordT", pinning.edited(stored, record)))
 
     def edit(self, key: str, fields: dict[str, Any]) -> Record:
         """Change fields of a record by name."""
@@ -307,7 +307,7 @@ class Step:
                 ),
                 untranslated("record it when it has happened"),
             )
-        return Fact(day, given, given)
+        return Fact(check_day(day, in_zone), given, given)
 
     def instant_in(self, in_zone: ZoneInfo) -> datetime:
         """The instant this step takes effect; a day that is today means now."""

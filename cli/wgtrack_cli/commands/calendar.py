@@ -1,6 +1,6 @@
 """``wgtrack calendar``: working days, of countries and of one's own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,10 +9,11 @@ from attrs import evolve
 
 from wgtrack import clock
 from wgtrack.dates.instants import day
+from wgtrack.dates.national_calendars import categories_left_out, national_calendar
 from wgtrack.dates.working_days import WorkCalendar
 from wgtrack.errors import InputError
 from wgtrack.messages.message import iso_day, untranslated
-from wgtrack.messages.phrases import count_words, day_words, short_day
+from wgtrack.messages.phrases import count_words, day_words, short_day, weekend_words
 from wgtrack.model.calendars import Calendar, NamedDays
 from wgtrack.model.programme import WorkProgramme, calendar_key
 from wgtrack_cli import (
@@ -60,6 +61,8 @@ HEADINGS = ("key", "title", "years", "off", "worked", "provisional", "source")
 @with_fields(OWN, adding=True)
 def add(context: typer.Context, key: NewKey, *, why: Why = None, at: TookEffect = None, **given: Any) -> None:
     """Put a calendar of your own on record. That of a country is there once a group names it."""
+    if given.get("weekend") and parsing.weekend(given["weekend"]) is None:
+        raise _of_no_country(key)
     record_commands.add(context, Calendar(key=key, **values(OWN, given)), why, at)
 
 
@@ -79,10 +82,31 @@ def edit(context: typer.Context, key: CalendarKey, *, why: Why = None, at: TookE
 
 def _changed(calendar: Calendar, given: dict[str, Any]) -> Calendar:
     """The calendar with days added and taken out; every other field is replaced."""
-    named = {*(one for one, _ in (*given.get("off", ()), *given.get("work", ()))), *given.pop("plain", ())}
-    off = _without(calendar.off, named) + given.pop("off", ())
-    work = _without(calendar.work, named) + given.pop("work", ())
-    return evolve(calendar, off=off, work=work, **given)
+    off, work, plain = (given.pop(name, ()) for name in ("off", "work", "plain"))
+    named = {*(one for one, _ in (*off, *work)), *plain}
+    if calendar.is_national and named:  # also days that are so already: whatever is looked up later, they stay so
+        given["own_off"] = _without(calendar.own_off, named) + off
+        given["own_work"] = _without(calendar.own_work, named) + work
+        given["own_plain"] = {*calendar.own_plain, *plain} - {one for one, _ in (*off, *work)}
+    if calendar.is_national and "weekend" in given:
+        given["own_weekend"] = given["weekend"]
+    if given.get("weekend", ()) is None:
+        given["weekend"] = _weekend_of_country(calendar)
+    return evolve(
+        calendar, off=_without(calendar.off, named) + off, work=_without(calendar.work, named) + work, **given
+    )
+
+
+def _weekend_of_country(calendar: Calendar) -> frozenset[int]:
+    """The weekend that stands until the country's is looked up."""
+    if not calendar.is_national:
+        raise _of_no_country(calendar.key)
+    return calendar.weekend
+
+
+def _of_no_country(key: str) -> InputError:
+    message = untranslated("the calendar '{key}' is of no country", key=key)
+    return InputError(message, untranslated("give its weekend, such as Sat,Sun or none"))
 
 
 def _without(days: NamedDays, named: set[date]) -> NamedDays:
@@ -93,25 +117,74 @@ def _without(days: NamedDays, named: set[date]) -> NamedDays:
 def show(context: typer.Context, key: CalendarOfGroup = None, *, at: At = None, format_: ShowFormat = "text") -> None:
     """Print a calendar: where its days are from, and for which years."""
     name = record_commands.show_format(format_)
-    with session.reading(context) as tracker:
-        programme = tracker.programme(at)
-        calendar = _asked(programme, context, key)
+    year = clock.now().year
+    programme, calendar = _asked(context, key, at, range(year - 1, year + 3))
     used = [group for group in programme.groups if calendar_key(programme, group) == calendar.key]
     lines = [
-        ("weekend", ", ".join(parsing.WEEKDAYS[weekday] for weekday in sorted(calendar.weekend)) or "none"),
+        ("weekend", _weekend(calendar)),
         ("years", _years(calendar) or "every year"),
         ("provisional", _ranges(calendar.provisional_years) or "no year"),
         ("days off", f"{len(calendar.off)}; 'wgtrack calendar days {calendar.key}' lists them"),
         ("days worked", f"{len(calendar.work)} of weekends"),
+        *_own(calendar),
+        *_not_covered(calendar),
         ("used by", ", ".join(used) or "no group"),
     ]
     detail_view.show(calendar, [*lines, *detail_view.origin(calendar)], name)
 
 
-def _asked(programme: WorkProgramme, context: typer.Context, key: str | None) -> Calendar:
-    """The calendar of this key, or the one that the group on top lives by."""
-    found: Calendar = record_commands.found(programme, context, key or calendar_key(programme, programme.only_group()))
-    return found
+def _asked(context: typer.Context, key: str | None, at: str | None, years: range) -> tuple[WorkProgramme, Calendar]:
+    """The record, and the calendar of this key in it, or the one that the group on top lives by.
+
+    A country's that is not on record, or of no record at all, is looked up for these years.
+    """
+    if key is not None and not session.is_there(context):
+        return WorkProgramme(), _looked_up(national_calendar(key, years))
+    with session.reading(context) as tracker:
+        programme = tracker.programme(at)
+    wanted = key or calendar_key(programme, programme.only_group())
+    if wanted in programme.calendars or programme.find(wanted) is not None:
+        return programme, record_commands.found(programme, context, wanted)
+    try:
+        national = national_calendar(wanted, years)
+    except InputError:  # no country's: told as for any key that is not there
+        return programme, record_commands.found(programme, context, wanted)
+    return programme, programme.calendars.get(national.key) or _looked_up(national)
+
+
+def _looked_up(calendar: Calendar) -> Calendar:
+    output.remark(f"the calendar '{calendar.key}' is not on record; this is what would be looked up for it now")
+    return calendar
+
+
+def _weekend(calendar: Calendar) -> str:
+    taken = str(weekend_words(calendar.weekend))
+    if calendar.other_weekend is None or not calendar.weekend_in_doubt:
+        return taken if calendar.own_weekend is None else f"{taken}, as decided by the group"
+    other = str(weekend_words(calendar.other_weekend))
+    return f"{taken}; another source has {other}: say which holds with 'wgtrack calendar edit {calendar.key} --weekend'"
+
+
+def _own(calendar: Calendar) -> Iterator[detail_view.Line]:
+    """The days that a group decided on, which a new look-up leaves as they are."""
+    days = [
+        *((day, f"off {name}".rstrip()) for day, name in calendar.own_off),
+        *((day, f"worked {name}".rstrip()) for day, name in calendar.own_work),
+        *((day, "plain") for day in calendar.own_plain),
+    ]
+    if days:
+        yield "own days", ", ".join(f"{day} {what}" for day, what in sorted(days))
+
+
+def _not_covered(calendar: Calendar) -> Iterator[detail_view.Line]:
+    """The days that there are for a country beside those that the calendar has, and where the country's are from."""
+    if calendar.is_national:
+        try:
+            left_out = categories_left_out(calendar.key)
+        except InputError:  # a country that the installed package does not know any more
+            return
+        if left_out:
+            yield "not covered", f"{', '.join(left_out)}; take '{calendar.key}+{left_out[0]}' for its days too"
 
 
 def _ranges(years: Iterable[int]) -> str:
@@ -161,8 +234,6 @@ def days(
 ) -> None:
     """List the days unlike the plain week; count the working days."""
     name = tables.checked_format(format_)
-    with session.reading(context) as tracker:
-        calendar = _asked(tracker.programme(at), context, key)
     start = day(first) if first else date(clock.now().year, 1, 1)
     end = day(last) if last else start.replace(month=12, day=31)
     if end < start:
@@ -172,6 +243,7 @@ def days(
             ),
             untranslated("give the later day with --to"),
         )
+    _, calendar = _asked(context, key, at, range(start.year, end.year + 1))
     found = _between(calendar, start, end)
     rows = [(one.isoformat(), str(short_day(one))[:3], kind, what) for one, kind, what in found]
     table = tables.Table(("day", "weekday", "is", "name"), rows, ("name",), "no day differs from the plain week")

@@ -67,7 +67,10 @@ def _repair(path: str, new: str, name: str, calls: Calls) -> None:
 
 
 def _say(answer: Any) -> None:
-    output.say("\n".join(map(visible, answer)) if isinstance(answer, list) else data.as_json(answer))
+    if isinstance(answer, list):
+        output.say("\n".join(map(visible, answer)))
+    else:
+        output.give(data.as_json(answer))
 
 
 def _end(*, sound: bool) -> None:

@@ -58,6 +58,6 @@ def forecast(
             progress=told,
         )
     if name == "json":
-        output.say(data.as_json({"wgtrack": VERSION, **data.plain(found)}))
+        output.give(data.as_json({"wgtrack": VERSION, **data.plain(found)}))
     else:
         output.say("\n".join(lines(found, output.width())))

@@ -61,7 +61,7 @@ def show(
     headings = ("stage", "title", "may be followed by", "also", "takes", "limit", "means")
     table = tables.Table(headings, rows, ("title", "may be followed by", "limit"))
     if name == "json":
-        output.say(data.as_json(lifecycle))
+        output.give(data.as_json(lifecycle))
     elif name == "csv":
         tables.show(table, name, ())
     else:

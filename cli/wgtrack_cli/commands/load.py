@@ -28,7 +28,7 @@ def load(
     with session.reading(context) as tracker:
         found = tracker.workload(at, group)
     if name == "json":
-        output.say(data.as_json(found))
+        output.give(data.as_json(found))
         return
     from wgtrack.formats.load import render_load  # noqa: PLC0415 - JSON does without it
 

@@ -49,7 +49,7 @@ def log(
         entries = tracker.log(key, since, at)
         programme = tracker.programme()
     if name == "json":
-        output.say(data.as_json([_as_data(entry) for entry in entries]))
+        output.give(data.as_json([_as_data(entry) for entry in entries]))
     else:
         lines = [line for entry in entries for line in _told(entry, programme, titled=key is None)]
         output.say("\n".join(lines) or "nothing was changed")
@@ -68,7 +68,7 @@ def _say_head(context: typer.Context, name: str) -> None:
     with session.reading(context) as tracker:
         newest = tracker.head()
     if name == "json":
-        output.say(data.as_json(newest and newest._asdict()))
+        output.give(data.as_json(newest and newest._asdict()))
     else:
         output.say(str(newest or "nothing was changed"))
 

@@ -50,7 +50,7 @@ def plan(
             return
         plans = tracker.plans(at, group) if key is None else (tracker.plan(key, at, group),)
     if name == "json":
-        output.say(data.as_json(plans if key is None else plans[0]))
+        output.give(data.as_json(plans if key is None else plans[0]))
     elif not plans:
         output.say("no deliverable is open, so there is nothing to plan")
     else:

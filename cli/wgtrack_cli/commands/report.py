@@ -1,6 +1,6 @@
 """``wgtrack report``: how a group stands, made to be handed out; issued reports, and each of them again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -59,6 +59,14 @@ File = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="The file to write; standard output if left out.")
 ]
 
+Bom = Annotated[
+    bool | None,
+    typer.Option(
+        "--bom/--no-bom",
+        help="Begin CSV with a byte-order mark, by which Excel knows UTF-8; left out, where the language is Chinese.",
+    ),
+]
+
 app = root.noun("The whole status report; and reports as issued: issue, list, show.")
 
 
@@ -73,19 +81,25 @@ def report(
     format_: Format = None,
     file: File = None,
     next_: NextReport = None,
+    bom: Bom = None,
 ) -> None:
     """Write the report, where no other command follows."""
-    given = (group, at, since, language, format_, file, next_)
+    given = (group, at, since, language, format_, file, next_, bom)
     if context.invoked_subcommand is not None:
         _refuse_in_front(given, context.invoked_subcommand)
         return
     name = _format(format_, file)
+    if bom is not None and name != "csv":
+        raise InputError(
+            untranslated("--bom is a mark in front of CSV"), untranslated("give --format csv with it, or leave it out")
+        )
+    options = {} if bom is None else {"bom": bom}
     with session.reading(context) as tracker:
         if group is None and len(record_commands.top_groups(tracker.programme(at))) > 1:
             _refuse_for_several(since, next_)
-            _write(tracker.portfolio(at, language), name, file)
+            _write(tracker.portfolio(at, language), name, file, options)
         else:
-            _write(tracker.report(at, group, since, language, next_), name, file)
+            _write(tracker.report(at, group, since, language, next_), name, file, options)
 
 
 @root.command(app, "issue", "report issue --note 'to the ministry'", "report issue --at 2016-09-20 --lang zh-Hans")
@@ -162,7 +176,7 @@ def _format(given: str | None, file: str | None) -> str:
     return name
 
 
-def _write(made: "Report | Portfolio", name: str, file: str | None) -> None:
+def _write(made: "Report | Portfolio", name: str, file: str | None, options: Mapping[str, bool]) -> None:
     """Write a report in a format: to a file, else as an answer, in colour where that is wanted."""
     if name == "terminal" and file is None:
         from wgtrack.formats.terminal import render_terminal  # noqa: PLC0415 - as above
@@ -172,7 +186,7 @@ def _write(made: "Report | Portfolio", name: str, file: str | None) -> None:
         return
     from wgtrack.formats import render_file  # noqa: PLC0415 - as above
 
-    _give(render_file(made, name), name, file)
+    _give(render_file(made, name, **options), name, file)
 
 
 def _give(content: bytes, name: str, file: str | None) -> None:
@@ -186,9 +200,9 @@ def _give(content: bytes, name: str, file: str | None) -> None:
         output.write_file(output.STANDARD_OUTPUT, content)
 
 
-def _refuse_in_front(given: Sequence[str | None], verb: str) -> None:
+def _refuse_in_front(given: Sequence[object], verb: str) -> None:
     """Options of the report itself would be lost in front of another command."""
-    if given != (None, None, LAST, "en", None, None, None):
+    if given != (None, None, LAST, "en", None, None, None, None):
         message = untranslated("options are in front of '{verb}'", verb=verb)
         raise InputError(message, untranslated("write them behind it: 'wgtrack report {verb} ...'", verb=verb))
 

@@ -60,7 +60,7 @@ def slips(
         found = tracker.slips(against, at, group)
         then = next((one.at for one in tracker.baselines() if one.key == against), None)
     if name == "json":
-        output.say(data.as_json({"wgtrack": VERSION, "against": against, "slips": found}))
+        output.give(data.as_json({"wgtrack": VERSION, "against": against, "slips": found}))
     else:
         output.say("\n".join(slips_lines(found, output.width(), against, then)))
 
@@ -68,6 +68,6 @@ def slips(
 def _show_promises(tracker: wgtrack.Tracker, key: str, at: str | None, name: str) -> None:
     promises = tracker.promises(key, at)
     if name == "json":
-        output.say(data.as_json({"wgtrack": VERSION, "key": key, "promises": promises}))
+        output.give(data.as_json({"wgtrack": VERSION, "key": key, "promises": promises}))
     else:
         output.say("\n".join(promises_lines(promises, key, output.width())))

@@ -53,7 +53,7 @@ def timeline(
     with session.reading(context) as tracker:
         found = tracker.timeline(first, last, at, group)
     if name == "json":
-        output.say(data.as_json(found))
+        output.give(data.as_json(found))
         return
     from wgtrack.formats.timeline import render_timeline  # noqa: PLC0415 - JSON does without it
 

@@ -7,6 +7,7 @@ from wgtrack.dates import Deadline, Resolver
 from wgtrack.errors import InputError
 from wgtrack.interchange.ical.entries import When
 from wgtrack.messages.message import untranslated
+from wgtrack.messages.phrases import is_ambiguous
 
 _DAY = timedelta(days=1)
 _STEP = r"\d{1,4}(wd|d|w|m)"
@@ -47,6 +48,13 @@ def _first_day(deadline: Deadline) -> date:
     if months is None:
         return deadline.date
     return deadline.date.replace(month=deadline.date.month - months + 1, day=1)
+
+
+def clear(*moments: When | None) -> tuple[When | None, ...]:
+    """Moments as they are; all in UTC where the local time of one comes twice, which readers take for the first time."""
+    if any(isinstance(moment, datetime) and is_ambiguous(moment) for moment in moments):
+        return tuple(utc(moment) if isinstance(moment, datetime) else moment for moment in moments)
+    return moments
 
 
 def utc(instant: datetime) -> datetime:

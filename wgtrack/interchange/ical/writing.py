@@ -8,7 +8,7 @@ import icalendar
 
 from wgtrack.interchange.ical.entries import CalendarEvent, Component, Relation, Todo
 from wgtrack.interchange.ical.feed import Feed
-from wgtrack.interchange.ical.timing import utc
+from wgtrack.interchange.ical.timing import clear, utc
 
 #: How often subscribers are asked to look again.
 _REFRESH = timedelta(hours=12)
@@ -55,9 +55,10 @@ def _years(days: tuple[date, date]) -> tuple[date, date]:
 def _event(event: CalendarEvent) -> icalendar.Event:
     made = icalendar.Event()
     _add_common(made, event.component)
-    made.add("dtstart", event.starts)
-    if event.ends is not None:
-        made.add("dtend", event.ends)
+    starts, ends = clear(event.starts, event.ends)
+    made.add("dtstart", starts)
+    if ends is not None:
+        made.add("dtend", ends)
     made.add("status", event.status)
     made.add("transp", "OPAQUE" if event.busy else "TRANSPARENT")
     if event.place:
@@ -69,7 +70,7 @@ def _event(event: CalendarEvent) -> icalendar.Event:
 def _todo(todo: Todo) -> icalendar.Todo:
     made = icalendar.Todo()
     _add_common(made, todo.component)
-    made.add("due", todo.due)
+    made.add("due", clear(todo.due)[0])
     made.add("status", todo.status)
     if todo.percent is not None:
         made.add("percent-complete", todo.percent)
