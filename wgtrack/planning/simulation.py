@@ -22,6 +22,7 @@ from wgtrack.planning.histogram import (
     plain_all,
 )
 from wgtrack.planning.passes import NOISE
+from wgtrack.planning.points import MORNING
 from wgtrack.planning.sampling import Draw, drawer
 from wgtrack.planning.workday_axis import Clock
 
@@ -208,7 +209,10 @@ class _Network:
                 np.greater_equal(batch.ends[goal], least, out=batch.critical[goal])
 
     def _trace(self, batch: _Batch) -> None:
-        """Mark what holds the start of what is marked, back to what nothing holds."""
+        """Mark what holds the start of what is marked, back to what nothing holds.
+
+        The end of a day and the start of the next are one moment here, as they are for the float of a plan.
+        """
         marks = -1
         while marks != (marks := int(np.count_nonzero(batch.critical))):
             marked: dict[int, Numbers] = {}
@@ -217,7 +221,7 @@ class _Network:
                     marked[step.head] = np.flatnonzero(batch.critical[step.head])
                 which = marked[step.head]
                 if which.size:
-                    holds = np.abs(step.earliest(batch, which) - batch.at[step.head, which]) <= NOISE
+                    holds = np.abs(step.earliest(batch, which) - batch.at[step.head, which]) <= 2 * MORNING
                     batch.critical[step.tail, which[holds]] = True
             if not self.back:  # then one round meets everything
                 return

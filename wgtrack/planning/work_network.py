@@ -366,10 +366,10 @@ def _own_parts(tasks: Mapping[str, Task]) -> set[str]:
     for start in tasks:
         path: dict[str, None] = {}
         key: str | None = start
-        while key in tasks and key not in seen and key not in path:
+        while key is not None and key in tasks and key not in seen and key not in path:
             path[key] = None
             key = tasks[key].parent
-        if key in path:
+        if key is not None and key in path:
             places = list(path)
             found.update(places[places.index(key) :])
         seen.update(path)
