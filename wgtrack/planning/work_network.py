@@ -391,8 +391,8 @@ def require_planned(net: WorkNetwork, keys: Iterable[str]) -> None:
         why = net.unplanned.get(key)
         if why is not None:
             raise PlanningError(
-                untranslated("'{key}' {why}", code="cannot_be_planned", key=key, why=why),
-                untranslated("take one of the links away, or change a lag"),
+                translatable("'{title}' {why}", code="circle", title=key, why=why),
+                translatable("take one of them away, or change a lag"),
                 keys=(key,),
             )
 
