@@ -11,6 +11,7 @@ VERDICTS = (
     "past_limit",
     "overdue",
     "at_risk",
+    "unknown",
     "due_soon",
     "undated",
     "on_track",

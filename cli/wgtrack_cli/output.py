@@ -203,6 +203,7 @@ _SGR = {
     "past_limit": "1;31",
     "overdue": "31",
     "at_risk": "33",
+    "unknown": "33",
     "due_soon": "33",
     "done": "32",
     "done_late": "32",

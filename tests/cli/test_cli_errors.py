@@ -47,7 +47,7 @@ REFUSED = {
         "change them with 'wgtrack event move'"
     ),
     ("list", "--verdict", "late"): (
-        "there is no verdict 'late'; choose from dropped, done, done_late, past_limit, overdue, at_risk, due_soon, "
+        "there is no verdict 'late'; choose from dropped, done, done_late, past_limit, overdue, at_risk, unknown, due_soon, "
         "undated, on_track"
     ),
     ("task", "add", "X-1", "--title", "x", "--area", "q"): (

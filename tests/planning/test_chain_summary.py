@@ -21,6 +21,7 @@ from wgtrack.planning.chain_summary import ChainSummaries, ChainSummary
 from wgtrack.planning.cycles import NONE
 from wgtrack.planning.network import Network
 from wgtrack.planning.passes import Order, Starts
+from wgtrack.planning.points import needed
 from wgtrack.status.chains import Chains
 
 AT = datetime(2016, 9, 1, 4, tzinfo=UTC)
@@ -93,7 +94,7 @@ def walked(passes: Passes, starts: Starts, number: int) -> tuple[tuple[str, ...]
 def told(passes: Passes, starts: Starts, key: str, left: int) -> Message:
     """The sentence on a chain as a walk along all of it makes it."""
     number = passes.numbers[key]
-    days = starts.at[number] + passes.days[number]
+    days = needed(starts.at[number] + passes.days[number])
     named, more = walked(passes, starts, number)
     steps: list[Text] = [*named]
     if more:

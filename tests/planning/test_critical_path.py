@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from wgtrack.errors import InputError, WgtrackError
+from wgtrack.model.values import LinkType
 from wgtrack.planning import Activity, CircleError, Link, PlanningError, Timing, critical_path
 
 A, B = Activity("a", 3), Activity("b", 5)
@@ -230,10 +231,16 @@ class TestCircles:
             critical_path([Activity(key, 1) for key in "dcba"], links)
         assert set(caught.value.links) == {links[1], links[2]}
 
+    @pytest.mark.parametrize("kind", ["SS", "FF", "SF"])
+    def test_activities_that_begin_or_end_together_can_hold(self, kind: LinkType) -> None:
+        """Both can begin at once, so that is no circle; what follows one of them starts after its two days."""
+        links = [Link("a", "b", kind), Link("b", "a", kind), Link("b", "c")]
+        timings = critical_path([Activity("a", 2), Activity("b", 2), Activity("c", 1)], links)
+        assert [timings[key].early_start for key in "abc"] == [0, 0, 2]
+
     @pytest.mark.parametrize(
         ("links", "days"),
         [
-            ([Link("m", "n", "SS"), Link("n", "m", "SS")], 0),
             ([Link("m", "n"), Link("n", "m")], 0),
             ([Link("m", "m", "SS")], 0),
             ([Link("m", "m", "FS", -5)], 0),

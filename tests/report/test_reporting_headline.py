@@ -83,12 +83,12 @@ def test_waiting_for_a_date_makes_it_late(tracker: Tracker) -> None:
 
 
 def test_nothing_but_waiting(tracker: Tracker) -> None:
-    """A milestone that cannot be reached before Wednesday the 14th is 6 days off, all of them waiting; 4 are left."""
+    """A milestone that cannot be reached before Wednesday the 14th is reached on the 7th day, and until then all is waiting; 4 are left."""
     paper(tracker, "plan", "2016-09-09", 0)
     task(tracker, "T-1", kind="milestone", deliverables=["plan"], not_before="2016-09-14")
 
     assert headline(tracker) == (
-        "Not on time: plan cannot be ready by 9 September 2016, 2 working days short, because 6 working days remain, all of"
+        "Not on time: plan cannot be ready by 9 September 2016, 3 working days short, because 7 working days remain, all of"
         " them waiting and 4 are left"
     )
 

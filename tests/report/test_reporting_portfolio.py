@@ -87,5 +87,5 @@ def test_a_portfolio_in_another_language(body: Tracker) -> None:
 
 def test_a_report_of_several_groups_has_to_be_of_one(body: Tracker) -> None:
     """Where several groups stand on top, a report is asked for with the group that it is about."""
-    with pytest.raises(InputError, match=r"say which with group=\.\.\.: one, two"):
+    with pytest.raises(InputError, match=r"say which with .*group.*: one, two"):
         body.report()

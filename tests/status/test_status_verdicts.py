@@ -22,7 +22,7 @@ def task(**fields: Any) -> Task:
 
 def test_there_are_nine_verdicts_in_the_order_they_are_asked() -> None:
     """The order is that of the table of verdicts in the design."""
-    order = "dropped done done_late past_limit overdue at_risk due_soon undated on_track"
+    order = "dropped done done_late past_limit overdue at_risk unknown due_soon undated on_track"
     assert " ".join(VERDICTS) == order
 
 

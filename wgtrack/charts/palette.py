@@ -61,6 +61,7 @@ VERDICTS: Mapping[Verdict, Look] = MappingProxyType(
         "past_limit": Look("×", EMBER),
         "overdue": Look("!", VERMILLION),
         "at_risk": Look("▲", ORANGE),
+        "unknown": Look("¿", ORANGE),
         "due_soon": Look("►", YELLOW),
         "undated": Look("?", GREY),
         "on_track": Look("○", BLUE),

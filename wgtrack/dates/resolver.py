@@ -17,6 +17,9 @@ from wgtrack.model.programme import Records, calendar_key, zone_name
 from wgtrack.model.records import Deliverable, Event, Item
 from wgtrack.model.value import Value
 
+#: An hour up to this one gives no working day: no work is done on the day of it before it has come.
+WORK_BEGINS = dt.time(9)
+
 
 @frozen(kw_only=True, repr=False, eq=False)
 class Deadline(Value):
@@ -35,6 +38,17 @@ class Deadline(Value):
     #: What it hangs on, as written (``summit``, ``white-paper@review``), and that one's deadline; None for a plain date.
     anchor: str | None = None
     via: "Deadline | None" = field(default=None, eq=False, repr=False)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day whose work is in time: the day it means, or the day before for an hour before work has begun."""
+        if self.precision != "instant" or self.ends.time() > WORK_BEGINS or self.date == dt.date.min:
+            return self.date
+        return self.date - dt.timedelta(days=1)
+
+    def is_missed_on(self, day: dt.date) -> bool:
+        """Whether what was finished on a day, at an hour that nobody knows, was late."""
+        return day > self.last_day
 
     @property
     def anchors(self) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ VERDICT_WORDS: Mapping[Verdict, Message] = {
     "on_track": translatable("on track"),
     "due_soon": translatable("due soon"),
     "at_risk": translatable("at risk"),
+    "unknown": translatable("unknown"),
     "overdue": translatable("overdue"),
     "past_limit": translatable("past limit"),
     "undated": translatable("undated"),
@@ -37,7 +38,7 @@ FLAG_NAMES: Mapping[Flag, Message] = {
     "provisional": translatable("provisional"),
 }
 #: Verdicts of unfinished items of which no date has passed.
-_AHEAD: frozenset[Verdict] = frozenset({"on_track", "due_soon", "at_risk", "undated"})
+_AHEAD: frozenset[Verdict] = frozenset({"on_track", "due_soon", "unknown", "at_risk", "undated"})
 #: Stands behind a date that may still change.
 PROVISIONAL = "~"
 PROVISIONAL_LEGEND = translatable("~ provisional: rests on a year whose official days are not published yet")
@@ -95,7 +96,7 @@ def stage_words(item: ItemStatus) -> Message:
 
 def why_words(item: ItemStatus) -> Phrase:
     """The reasons for the verdict, without those for the flags."""
-    return clauses(item.reasons[: 2 if item.verdict in {"at_risk", "past_limit"} else 1])
+    return clauses(item.reasons[: 2 if item.verdict in {"at_risk", "past_limit", "unknown"} else 1])
 
 
 def deadlines(report: StatusReport) -> list[ItemStatus]:

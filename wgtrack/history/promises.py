@@ -144,7 +144,7 @@ def _ended(promise: Promise, turn: PromiseVersion) -> Promise:
     due = promise.deadline
     if due is None:
         return evolve(ended, became="done", done_on=item.done_on)
-    late = due.has_passed(item.done_at) if item.done_at else item.done_on > due.date
+    late = due.has_passed(item.done_at) if item.done_at else due.is_missed_on(item.done_on)
     working, days = _days_late(due, item.done_on, turn)
     return evolve(
         ended,

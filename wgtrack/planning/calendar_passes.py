@@ -5,15 +5,17 @@ lags run the other way, and the passes alternate until nothing moves.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from wgtrack.dates import Resolver
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.planning.cycles import NONE, refuse_circle
+from wgtrack.planning.cycles import NONE, CircleError, refuse_circle
+from wgtrack.planning.knots import graph, knots
 from wgtrack.planning.network import Network
 from wgtrack.planning.passes import NOISE, Order, Starts, order_of
+from wgtrack.planning.points import begun, plain
 from wgtrack.planning.work_network import Edge, Work, WorkNetwork, work_network
 
 #: Rounds for each longest lag in which works on different calendars look for a day of both.
@@ -44,7 +46,7 @@ class Passes(NamedTuple):
         days = [work.days for work in works]
         back = [edge for edge in net.edges if edge.longest is not None]
         edges = [*net.edges, *back]
-        plain = len(net.edges)
+        count = len(net.edges)
         tails = [numbers[edge.before] for edge in net.edges] + [numbers[edge.after] for edge in back]
         heads = [numbers[edge.after] for edge in net.edges] + [numbers[edge.before] for edge in back]
         lengths = [
@@ -54,7 +56,7 @@ class Passes(NamedTuple):
             length(edge._replace(lag=edge.longest or 0), days[numbers[edge.before]], days[numbers[edge.after]]) * -1
             for edge in back
         ]
-        network = Network(days, tails, heads, lengths, edges, plain)  # type: ignore[arg-type] # edges have what links have
+        network = Network(days, tails, heads, lengths, edges, count)  # type: ignore[arg-type] # edges have what links have
         return cls(list(net.works), numbers, works, days, edges, tails, heads, network, order_of(network))
 
     @property
@@ -139,8 +141,12 @@ class Passes(NamedTuple):
         lag = -(edge.longest or 0) if is_back else edge.lag
         position = start + self.days[tail] if kind[0] == "F" else start
         clock = self.works[head].clock
-        there = clock.after(self.works[tail].clock, position, finish=kind[0] == "F") + lag
-        return there - self.days[head] if kind[1] == "F" else there
+        is_point = self.days[head] <= NOISE
+        finish = kind[0] == "F" or self.days[tail] <= NOISE
+        there = clock.after(self.works[tail].clock, position, finish=finish, exact=is_point) + lag
+        if is_point:
+            return begun(there) if kind[0] == "S" and self.days[tail] > NOISE else there
+        return there - self.days[head] if kind[1] == "F" else plain(there)
 
     def _latest_before(self, number: int, start: float) -> float:
         """The latest start of an edge's tail for a start of its head."""
@@ -149,9 +155,14 @@ class Passes(NamedTuple):
         kind = edge.type[::-1] if is_back else edge.type
         lag = -(edge.longest or 0) if is_back else edge.lag
         position = (start + self.days[head] if kind[1] == "F" else start) - lag
+        is_point = self.days[tail] <= NOISE
+        if is_point and kind[1] == "S" and self.days[head] > NOISE:
+            position = begun(position)
         clock = self.works[tail].clock
-        there = clock.after(self.works[head].clock, position, finish=kind[1] == "F")
-        return there - self.days[tail] if kind[0] == "F" else there
+        there = clock.after(self.works[head].clock, position, finish=kind[1] == "F" or self.days[head] <= NOISE)
+        if is_point:
+            return there
+        return there - self.days[tail] if kind[0] == "F" else plain(there)
 
 
 class Earliest(NamedTuple):
@@ -163,13 +174,47 @@ class Earliest(NamedTuple):
 
     @classmethod
     def of(cls, programme: WorkProgramme, resolver: Resolver, at: datetime, *, tied: bool = False) -> "Earliest":
-        """The earliest starts from an (aware) instant on; CircleError where work waits for itself, or links contradict.
+        """The earliest starts from an (aware) instant on; what waits for itself, and what waits for that, is left out.
 
         With ``tied`` only those of what waits or is waited for, which no plan can go on from.
         """
-        net = work_network(programme, resolver, at, tied=tied)
-        passes = Passes.of(net)
-        return cls(net, passes, passes.early())
+        return cls.within(work_network(programme, resolver, at, tied=tied))
+
+    @classmethod
+    def within(cls, net: WorkNetwork) -> "Earliest":
+        """The earliest starts of a network; why any of it has none is in the ``unplanned`` of the network given back."""
+        while True:
+            try:
+                passes = Passes.of(net)
+                return cls(net, passes, passes.early())
+            except CircleError as error:
+                # Those that only contradict together with others, on several calendars, come out one after the other.
+                stuck = dict(_stuck(net)) or dict.fromkeys(error.keys, error)
+                net = net.without(stuck)
+
+
+def _stuck(net: WorkNetwork) -> Iterator[tuple[str, CircleError]]:
+    """The works that wait for each other in a way that cannot hold, each with the circle that does not."""
+    keys = list(net.works)
+    numbers = {key: number for number, key in enumerate(keys)}
+    ends = [(numbers[edge.before], numbers[edge.after], edge) for edge in net.edges]
+    ends += [(after, before, edge) for before, after, edge in ends if edge.longest is not None]
+    ahead = graph([end[0] for end in ends], [end[1] for end in ends], range(len(ends)))
+    of = {node: place for place, knot in enumerate(knots(ahead)) for node in knot}
+    inner: dict[int, list[Edge]] = {}
+    for edge in net.edges:
+        if of[numbers[edge.before]] == of[numbers[edge.after]]:
+            inner.setdefault(of[numbers[edge.before]], []).append(edge)
+    members: dict[int, list[str]] = {}
+    for node, place in of.items():
+        if place in inner:
+            members.setdefault(place, []).append(keys[node])
+    for place, edges in inner.items():
+        found = sorted(members[place], key=numbers.__getitem__)
+        try:
+            Passes.of(net._replace(works={key: net.works[key] for key in found}, edges=edges)).early()
+        except CircleError as error:
+            yield from ((key, error) for key in found)
 
 
 def length(edge: Edge, before: float, after: float) -> float:

@@ -1,7 +1,7 @@
 """Circles of links: finding one, and saying what is wrong with it."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from wgtrack.errors import PlanningError
 from wgtrack.messages.message import Message, Text, clauses, plural, translatable
@@ -10,6 +10,8 @@ from wgtrack.planning.network import Network
 if TYPE_CHECKING:
     from wgtrack.planning.activities import Link
 
+#: In the ``through`` of an edge: it ties a task to the one that it is part of.
+PART = "part"
 #: Stands where there is no edge.
 NONE = -1
 _NAMED = 12
@@ -50,8 +52,12 @@ def _what(days: float, steps: Text) -> Message:
 def refuse_circle(network: Network, incoming: Sequence[int], begin: Iterable[int]) -> None:
     """Raise CircleError if going back from any of ``begin``, always by the one ``incoming`` edge, ends in a circle."""
     circle = _circle(network, incoming, begin)
-    if not circle:
-        return
+    if circle:
+        raise_circle(network, circle)
+
+
+def raise_circle(network: Network, circle: list[int]) -> NoReturn:
+    """Raise the CircleError of these edges, which go round in the direction of work."""
     first = min(range(len(circle)), key=lambda place: network.tails[circle[place]])
     circle = circle[first:] + circle[:first]
     days = max(sum(network.lengths[edge] for edge in circle), 0)
@@ -75,6 +81,16 @@ def _circle(network: Network, incoming: Sequence[int], begin: Iterable[int]) -> 
 
 def _step(network: Network, edge: int) -> Text:
     """One edge in words: of a link with a longest lag, only the side that the circle goes by."""
+    link = network.links[edge]
+    through: str = getattr(link, "through", "")
+    if through == PART:
+        return translatable("{part} is part of {whole}", part=link.before, whole=link.after)
+    if through:
+        return translatable("{link} (part of {whole})", link=_words(network, edge), whole=through)
+    return _words(network, edge)
+
+
+def _words(network: Network, edge: int) -> Text:
     from wgtrack.planning.activities import Link  # noqa: PLC0415 - as above
 
     link = network.links[edge]

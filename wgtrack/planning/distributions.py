@@ -87,9 +87,8 @@ class Pasts:
 
 def spreads(net: WorkNetwork, pasts: Pasts) -> dict[str, Spread]:
     """The spread of everything in a network. What is done through other work takes no days of its own."""
-    through_others = {*net.children, *_worked_on(net.works)}
     return {
-        key: Spread(0, 0, 0) if key in through_others else Spread.of(work.item, work.days, pasts.of(work.item.group))
+        key: Spread(0, 0, 0) if key in net.spans else Spread.of(work.item, work.days, pasts.of(work.item.group))
         for key, work in net.works.items()
     }
 

@@ -11,18 +11,20 @@ from attrs import frozen
 
 from wgtrack.dates import Deadline, Resolver
 from wgtrack.errors import InputError, NotInstalledError, UnknownKeyError
-from wgtrack.messages.message import Message, joined, translatable, untranslated
+from wgtrack.messages.message import Message, Text, joined, plural, translatable, untranslated
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Event
 from wgtrack.model.selection import Keys, group_tops, groups_within
-from wgtrack.planning.calendar_passes import Passes
+from wgtrack.planning.calendar_passes import Earliest
 from wgtrack.planning.distributions import Distribution, Pasts, spreads, without_estimate
 from wgtrack.planning.probabilities import Basis, Chances, ItemForecast, Outlook, bases, remarks
-from wgtrack.planning.work_network import WorkNetwork, nothing_serves, work_network
+from wgtrack.planning.work_network import WorkNetwork, nothing_serves, require_planned
 
 #: What stands where nothing else is asked for. The seed is fixed, so that a question asked again is answered the same.
 SAMPLES, SEED = 10_000, 1
 MOST_SAMPLES = 1_000_000
+#: Keys that a remark names; of more of them the first.
+_NAMED = 5
 
 
 @frozen
@@ -93,7 +95,7 @@ def forecast(
     Raises:
         InputError: numpy is missing, nothing is open, or a number is out of range.
         UnknownKeyError: there is no such task, deliverable or event.
-        CircleError: work waits for itself.
+        PlanningError: what is asked about, or what it waits for, waits for itself.
     """
     _check(samples, seed, distribution)
     _require_numpy()
@@ -101,9 +103,16 @@ def forecast(
 
     resolver = resolver or Resolver(programme, as_of=True)
     goal = _goal(programme, resolver, key, group)
-    net = _needed(net or work_network(programme, resolver, at), goal.keys)
-    passes = Passes.of(net)
-    early, pasts = passes.early(), Pasts(programme, resolver)
+    whole = net or Earliest.of(programme, resolver, at).net
+    if key is not None:
+        require_planned(whole, goal.keys)
+    left_out = tuple(found for found in goal.keys if found in whole.unplanned)
+    goal = goal._replace(keys=tuple(found for found in goal.keys if found not in whole.unplanned))
+    if not goal.keys:
+        require_planned(whole, left_out)
+    net = _needed(whole, goal.keys)
+    _, passes, early = Earliest.within(net)
+    pasts = Pasts(programme, resolver)
     drawn = spreads(net, pasts)
     goals = [passes.numbers[found] for found in goal.keys]
     counted = simulate(passes, drawn, goals, samples=samples, seed=seed, distribution=distribution, progress=progress)
@@ -124,6 +133,7 @@ def forecast(
         items=chances.of_each(drawn),
         bases=tuple(bases(net, drawn, pasts, distribution)),
         remarks=(
+            *_left_out(left_out),
             *remarks(drawn.values(), unknown, fixed, counted.broken / samples),
             *_provisional(resolver, goal.group, outlook),
         ),
@@ -131,6 +141,19 @@ def forecast(
         without_spread=fixed,
         broken=counted.broken / samples,
     )
+
+
+def _left_out(keys: Sequence[str]) -> Iterator[Message]:
+    if keys:
+        named: list[Text] = [*keys[:_NAMED]]
+        more = len(keys) - _NAMED
+        yield plural(
+            len(keys),
+            "{number} open item cannot be planned, so the forecast is without it: {keys}",
+            "{number} open items cannot be planned, so the forecast is without them: {keys}",
+            code="left_out_of_forecast",
+            keys=joined([*named, translatable("{number} more", number=more)] if more > 0 else named),
+        )
 
 
 def _provisional(resolver: Resolver, group: str, outlook: Outlook) -> Iterator[Message]:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wgtrack.planning.passes import NOISE
+from wgtrack.planning.points import MORNING
 from wgtrack.planning.workday_axis import Clock
 
 Bools = NDArray[np.bool_]
@@ -78,12 +79,26 @@ class Crossing:
         self._starts = Table(lambda number: here.at_start(there.day(number)))
         self._lengths = Table(lambda number: here.at_end(there.day(number)) - here.at_start(there.day(number)))
 
-    def __call__(self, positions: Floats, *, finish: bool) -> Floats:
-        """Where the other clock stands at these positions, at a finish or at a start."""
+    def __call__(self, positions: Floats, *, finish: bool, exact: bool = False) -> Floats:
+        """Where the other clock stands at these positions, at a finish or at a start; ``exact`` as there."""
         numbers = (np.ceil(positions - NOISE) if finish else np.floor(positions + NOISE) + 1).astype(np.intp)
         # A day that is not worked there is passed at once.
-        found: Floats = self._starts(numbers) + (positions - (numbers - 1)) * self._lengths(numbers)
-        return found
+        lengths = self._lengths(numbers)
+        found: Floats = self._starts(numbers) + (positions - (numbers - 1)) * lengths
+        return np.where(lengths > 0, found, found + MORNING) if exact else found
+
+
+def begun_all(positions: Floats) -> Floats:
+    """``points.begun`` for arrays."""
+    near = np.round(positions)
+    return np.where(np.abs(positions - near) <= NOISE, near + MORNING, positions)
+
+
+def plain_all(positions: Floats) -> Floats:
+    """``points.plain`` for arrays."""
+    near = np.round(positions)
+    past = positions - near
+    return np.where((past > MORNING / 2) & (past < 2 * MORNING), near, positions)
 
 
 def finish_numbers(positions: Floats) -> Numbers:

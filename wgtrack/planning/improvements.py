@@ -11,6 +11,7 @@ from attrs import frozen
 from wgtrack.messages.message import Message, translatable
 from wgtrack.planning.calendar_passes import Passes
 from wgtrack.planning.passes import NOISE, Starts
+from wgtrack.planning.points import needed
 from wgtrack.planning.schedule import whole
 from wgtrack.planning.subnetwork import Part
 from wgtrack.planning.trials import Trials, trials_of
@@ -60,9 +61,11 @@ class Wins(NamedTuple):
         tried = in_turn(
             islice(self._shortened(trials), most), islice(self._overlapped(trials), most), self._unheld(trials)
         )
-        now = self.early.at[self.goal] + self.passes.days[self.goal]
+        now = needed(self.early.at[self.goal] + self.passes.days[self.goal])
         found = [
-            Win(kind, keys, whole(now - finish), words) for kind, keys, words, finish in tried if now - finish > NOISE
+            Win(kind, keys, whole(now - needed(finish)), words)
+            for kind, keys, words, finish in tried
+            if now - needed(finish) > NOISE
         ]
         yield from sorted(found, key=lambda win: -win.days)
         key = self.passes.keys[self.goal]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from wgtrack.planning.cycles import NONE, refuse_circle
+from wgtrack.planning.knots import refuse_waiting
 from wgtrack.planning.network import Network
 
 #: Fractions of a day that differ by less are the same: a third of a day three times is a day.
@@ -34,8 +35,9 @@ class Starts(NamedTuple):
 def order_of(network: Network) -> Order:
     """The order of a network. CircleError where activities wait for each other.
 
-    A circle of links is refused if it has a positive length, and also if none of its links has any, for then each waits
-    for the next. One that comes out below zero by a negative lag can hold: that lag is a longest lag the other way.
+    A circle of links is refused if it has a positive length, and also if it has none but asks that something finishes before
+    it starts. One that only asks works to start (or to finish) at the same time can hold, and so can one that comes out at
+    or below zero by a negative lag: that lag is a longest lag the other way.
     """
     links = range(network.plain)
     nodes, edges = _topological(network, links)
@@ -45,7 +47,7 @@ def order_of(network: Network) -> Order:
         waits = [e for e in links if network.lengths[e] >= 0 or network.tails[e] == network.heads[e]]
         nodes, _ = _topological(network, waits)
         if len(nodes) < len(network.durations):
-            _refuse_waiting(network, waits, nodes)
+            nodes, _ = _topological(network, refuse_waiting(network, waits, nodes))
     return _by_rank(network, nodes)
 
 
@@ -144,13 +146,3 @@ def _by_rank(network: Network, nodes: Sequence[int]) -> Order:
     back = set(against)
     forward = [edge for edge in range(len(place)) if edge not in back] if back else range(len(place))
     return Order(sorted(forward, key=place.__getitem__), sorted(against, key=place.__getitem__, reverse=True))
-
-
-def _refuse_waiting(network: Network, edges: Sequence[int], settled: Sequence[int]) -> None:
-    """Raise CircleError for a circle among these edges, which left all but the ``settled`` activities waiting."""
-    done = set(settled)
-    incoming = [NONE] * len(network.durations)
-    for edge in reversed(edges):
-        if network.tails[edge] not in done and network.heads[edge] not in done:
-            incoming[network.heads[edge]] = edge
-    refuse_circle(network, incoming, (node for node in range(len(incoming)) if node not in done))

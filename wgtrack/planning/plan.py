@@ -20,9 +20,10 @@ from wgtrack.planning.improvements import Win, Wins
 from wgtrack.planning.lazy_fields import later, made_later
 from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.passes import NOISE
+from wgtrack.planning.points import needed
 from wgtrack.planning.schedule import Planned, Schedule, Scheduler, free_floats, schedule, whole
 from wgtrack.planning.subnetwork import Part, Parts
-from wgtrack.planning.work_network import Work, nothing_serves
+from wgtrack.planning.work_network import Work, nothing_serves, require_planned
 
 
 @made_later("chain", "pieces", "next", "wins", "overloads")
@@ -70,7 +71,7 @@ def plan(programme: WorkProgramme, at: datetime, key: str, *, resolver: Resolver
     Raises:
         UnknownKeyError: there is no such task, deliverable or event.
         InputError: it is finished, or nothing unfinished serves the event.
-        CircleError: work waits for itself.
+        PlanningError: it, or what it waits for, waits for itself.
     """
     planner = Planner(programme, at, resolver or Resolver(programme, as_of=True))
     record = programme.find(key)
@@ -102,7 +103,7 @@ def plan_all(
     """
     planner = Planner(programme, at, resolver or Resolver(programme, as_of=True), everything, earliest)
     keys = [item.key for item in programme.deliverables.values() if not item.finished and item.group in groups]
-    return tuple(sorted((planner.plan(key) for key in keys), key=lambda found: -found.short))
+    return planner.plans(keys)
 
 
 def _for_event(planner: "Planner", event: Event) -> Plan:
@@ -150,12 +151,21 @@ class Planner:
         self._overloaded: dict[str, list[tuple[int, Message]]] | None = None
 
     def short(self, key: str) -> float:
-        """Working days by which one unfinished item misses its date; 0 if it holds."""
-        return whole(self._outcome(self.passes.numbers[key]).short)
+        """Working days by which one unfinished item misses its date; 0 if it holds. PlanningError as ``plan``."""
+        return whole(self._outcome(self._number(key)).short)
+
+    def plans(self, keys: Iterable[str]) -> tuple[Plan, ...]:
+        """The plans of those of some unfinished items that can be planned, the one that misses its date by most in front."""
+        found = (self.plan(key) for key in keys if key in self.passes.numbers)
+        return tuple(sorted(found, key=lambda plan: -plan.short))
+
+    def _number(self, key: str) -> int:
+        require_planned(self.net, (key,))
+        return self.passes.numbers[key]
 
     def plan(self, key: str) -> Plan:
-        """The plan of one unfinished item."""
-        number = self.passes.numbers[key]
+        """The plan of one unfinished item. PlanningError if it, or what it waits for, waits for itself."""
+        number = self._number(key)
         work = self.passes.works[number]
         due, left, finish, short = self._outcome(number)
         # Work that overlaps is no work in a row.
@@ -184,8 +194,8 @@ class Planner:
     def _outcome(self, number: int) -> "_Outcome":
         work = self.passes.works[number]
         due = self._due(work)
-        left = None if due is None else work.clock.at_end(due.date)
-        finish = self.early.at[number] + self.passes.days[number]
+        left = None if due is None else work.clock.at_end(due.last_day)
+        finish = needed(self.early.at[number] + self.passes.days[number])
         return _Outcome(due, left, finish, 0 if left is None else max(0, finish - left))
 
     def _due(self, work: Work) -> Deadline | None:

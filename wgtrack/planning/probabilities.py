@@ -135,7 +135,7 @@ def _outlook(
     """The outlook from finishes that were counted by numbers of days."""
     p50, p80, p95 = (day(tally.reached(share)) for share in (0.5, 0.8, 0.95))
     target, limit = (
-        None if deadline is None else Chance(deadline, tally.up_to(number(deadline.date)) / tally.total)
+        None if deadline is None else Chance(deadline, tally.up_to(number(deadline.last_day)) / tally.total)
         for deadline in promised
     )
     return Outlook(p50, p80, p95, planned, target, limit)

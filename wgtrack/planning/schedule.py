@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from attrs import evolve, frozen
 
@@ -12,6 +13,7 @@ from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.calendar_passes import Earliest, Passes
 from wgtrack.planning.cycles import NONE
 from wgtrack.planning.passes import NOISE, Starts
+from wgtrack.planning.points import is_morning, needed, plain, slack
 from wgtrack.planning.work_network import NOW, Edge, Owed, WorkNetwork
 
 #: Digits that are told of days; what lies behind them is rounding.
@@ -61,6 +63,8 @@ class Schedule:
 
     at: datetime
     items: Mapping[str, Planned]
+    #: Why some items have no dates: they wait for themselves, or for what does.
+    unplanned: Mapping[str, Message] = MappingProxyType({})
 
     def __repr__(self) -> str:
         return f"<Schedule at {self.at.isoformat()}: {len(self.items)} items>"
@@ -82,16 +86,14 @@ def schedule(
 
     Late dates come from the targets and limits of all items, or only of ``goals``; where nothing says by when an item must
     be done, from the end of all work. ``earliest`` are the earliest starts of that instant, where they are known already.
-
-    Raises:
-        CircleError: work waits for itself, or longest lags contradict the links.
+    What waits for itself, or by longest lags that contradict each other, has no dates: ``unplanned`` says why.
     """
     net, passes, early = earliest or Earliest.of(programme, resolver or Resolver(programme, as_of=True), at)
     late = passes.late(latest_finishes(passes, early, goals))
     items = {
         planned.key: planned for planned in Scheduler(net, passes, early, late, free_floats(passes, early)).planned()
     }
-    return Schedule(at=at, items={**finished_items(programme), **items})
+    return Schedule(at=at, items={**finished_items(programme), **items}, unplanned=net.unplanned)
 
 
 def finished_items(programme: WorkProgramme) -> dict[str, Planned]:
@@ -133,7 +135,7 @@ class Scheduler:
     def planned(self, numbers: Iterable[int] | None = None) -> Iterator[Planned]:
         """The items with these numbers, all if None. Those with the least float among them are critical, and those with none."""
         places = range(len(self.early.at)) if numbers is None else numbers
-        floats = {number: self.late.at[number] - self.early.at[number] for number in places}
+        floats = {number: slack(self.late.at[number] - self.early.at[number]) for number in places}
         least = min((room for room in floats.values() if room != math.inf), default=0)
         for number, room in floats.items():
             yield self._planned(number, room, critical=room <= max(least, 0) + NOISE)
@@ -142,6 +144,8 @@ class Scheduler:
         work, days, start = self.passes.works[number], self.passes.days[number], self.early.at[number]
         finish, late = start + days, self.late.at[number]
         bounded = late != math.inf
+        if bounded and not is_morning(finish):
+            late = plain(late + days) - days
         dues = [position for position in (work.target, work.limit) if position is not None]
         driven_by, driver = self._driver(number)
         return Planned(
@@ -154,14 +158,14 @@ class Scheduler:
             days=whole(days),
             early_start=work.item.started_on or self._start_day(number),
             early_finish=work.clock.ready_day(finish),
-            late_start=self._late_start(number) if bounded else None,
+            late_start=self._late_start(number, late) if bounded else None,
             late_finish=work.clock.finish_day(late + days) if bounded else None,
             total_float=whole(room) if bounded else None,
             free_float=whole(self.free[number]) if self.free[number] != math.inf else None,
             critical=bounded and critical,
             driven_by=driven_by,
             driver=driver,
-            finish_in=whole(finish),
+            finish_in=whole(needed(finish)),
             due_in=dues[0] if dues else None,
         )
 
@@ -183,8 +187,8 @@ class Scheduler:
         # What takes no days happens on the day that what it waits for does.
         return clock.start_day(start) if self.passes.days[number] > NOISE or start < NOISE else clock.finish_day(start)
 
-    def _late_start(self, number: int) -> date:
-        late, clock = self.late.at[number], self.passes.works[number].clock
+    def _late_start(self, number: int, late: float) -> date:
+        clock = self.passes.works[number].clock
         return clock.start_day(late) if self.passes.days[number] > NOISE else clock.finish_day(late)
 
     def _driver(self, number: int) -> tuple[str | None, Message]:
@@ -209,7 +213,7 @@ def free_floats(passes: Passes, early: Starts) -> list[float]:
     for edge in range(len(passes.edges)):
         tail = passes.tails[edge]
         free[tail] = min(free[tail], at[passes.heads[edge]] - passes.earliest_after(edge, at[tail]))
-    return [room if room == math.inf else max(0, room) for room in free]
+    return [room if room == math.inf else max(0, slack(room)) for room in free]
 
 
 def _edge_words(edge: Edge, tail: str) -> Message:

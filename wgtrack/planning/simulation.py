@@ -3,15 +3,26 @@
 Imported by the forecast alone, and only when one is made, since it needs numpy.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from wgtrack.planning.calendar_passes import Passes
 from wgtrack.planning.distributions import Distribution, Spread
-from wgtrack.planning.histogram import Bools, Crossing, Floats, Numbers, Table, Tally, finish_numbers
+from wgtrack.planning.histogram import (
+    Bools,
+    Crossing,
+    Floats,
+    Numbers,
+    Table,
+    Tally,
+    begun_all,
+    finish_numbers,
+    plain_all,
+)
 from wgtrack.planning.passes import NOISE
+from wgtrack.planning.points import MORNING
 from wgtrack.planning.sampling import Draw, drawer
 from wgtrack.planning.workday_axis import Clock
 
@@ -48,7 +59,10 @@ def simulate(
     ``goals`` are the numbers of the works whose last finish the critical path leads to; ``progress`` is told now and
     then how many samples of how many are done.
     """
-    network = _Network(passes, goals)
+    points = frozenset(
+        number for number, key in enumerate(passes.keys) if spreads[key].is_fixed and spreads[key].likely <= NOISE
+    )
+    network = _Network(passes, goals, points)
     size = max(1, min(samples, _MOST, _ROOM // len(passes.works)))
     whole = _Batch.of_size(len(passes.works), size)
     draws: dict[int, Draw] = {}
@@ -104,22 +118,29 @@ class _Step(NamedTuple):
     to_finish: bool
     lag: float
     crossing: Crossing | None
+    #: The head takes no time; the tail takes some.
+    is_point: bool
+    from_work: bool
 
     def earliest(self, batch: _Batch, which: Numbers | slice = slice(None)) -> Floats:
         """The earliest starts of the head for the tail as it is, in all samples or in some."""
         found: Floats = (batch.ends if self.from_finish else batch.at)[self.tail, which]
         if self.crossing is not None:
-            found = self.crossing(found, finish=self.from_finish)
+            found = self.crossing(found, finish=self.from_finish or not self.from_work, exact=self.is_point)
         if self.lag:
             found = found + self.lag
-        return found - batch.days[self.head, which] if self.to_finish else found
+        if self.is_point:
+            return begun_all(found) if self.from_work and not self.from_finish else found
+        if self.to_finish:
+            return found - batch.days[self.head, which]
+        return found if self.from_work else plain_all(found)
 
 
 class _Network:
     """A network made ready for samples, and what came of those so far."""
 
-    def __init__(self, passes: Passes, goals: Sequence[int]) -> None:
-        steps = _steps(passes)
+    def __init__(self, passes: Passes, goals: Sequence[int], points: Collection[int]) -> None:
+        steps = _steps(passes, points)
         self.forward = [steps[edge] for edge in passes.order.forward]
         self.back = [steps[edge] for edge in passes.order.back]
         self.most_rounds = passes.most_rounds
@@ -188,7 +209,10 @@ class _Network:
                 np.greater_equal(batch.ends[goal], least, out=batch.critical[goal])
 
     def _trace(self, batch: _Batch) -> None:
-        """Mark what holds the start of what is marked, back to what nothing holds."""
+        """Mark what holds the start of what is marked, back to what nothing holds.
+
+        The end of a day and the start of the next are one moment here, as they are for the float of a plan.
+        """
         marks = -1
         while marks != (marks := int(np.count_nonzero(batch.critical))):
             marked: dict[int, Numbers] = {}
@@ -197,7 +221,7 @@ class _Network:
                     marked[step.head] = np.flatnonzero(batch.critical[step.head])
                 which = marked[step.head]
                 if which.size:
-                    holds = np.abs(step.earliest(batch, which) - batch.at[step.head, which]) <= NOISE
+                    holds = np.abs(step.earliest(batch, which) - batch.at[step.head, which]) <= 2 * MORNING
                     batch.critical[step.tail, which[holds]] = True
             if not self.back:  # then one round meets everything
                 return
@@ -221,8 +245,8 @@ def _delay(steps: Iterable[_Step], batch: _Batch) -> None:
         np.maximum(batch.at[step.head], step.earliest(batch), out=batch.at[step.head])
 
 
-def _steps(passes: Passes) -> list[_Step]:
-    """The edges made ready; a longest lag goes the other way."""
+def _steps(passes: Passes, points: Collection[int]) -> list[_Step]:
+    """The edges made ready; a longest lag goes the other way. ``points`` are the works that take no time."""
     crossings: dict[tuple[int, int], Crossing] = {}
     found = []
     for number, (edge, tail, head) in enumerate(zip(passes.edges, passes.tails, passes.heads, strict=True)):
@@ -232,7 +256,11 @@ def _steps(passes: Passes) -> list[_Step]:
         pair = id(there), id(here)
         if there is not here and pair not in crossings:
             crossings[pair] = Crossing(there, here)
-        found.append(_Step(tail, head, kind[0] == "F", kind[1] == "F", lag, crossings.get(pair)))
+        found.append(
+            _Step(
+                tail, head, kind[0] == "F", kind[1] == "F", lag, crossings.get(pair), head in points, tail not in points
+            )
+        )
     return found
 
 

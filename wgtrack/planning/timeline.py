@@ -139,7 +139,7 @@ class _Bars:
 
     def _bar(self, planned: Planned, clock: Clock, finish: date) -> Bar:
         item = self.programme.deliverables.get(planned.key) or self.programme.tasks[planned.key]
-        target, limit = _day(self.resolver.target(item)), _day(self.resolver.limit(item))
+        target, limit = self.resolver.target(item), self.resolver.limit(item)
         due = target or limit
         return Bar(
             key=planned.key,
@@ -152,10 +152,10 @@ class _Bars:
             planned=self._planned(planned, clock, finish),
             room=_room(planned, finish),
             mark=None if planned.kind == "task" else finish,
-            target=target,
-            limit=limit,
+            target=_day(target),
+            limit=_day(limit),
             critical=planned.critical,
-            late=due is not None and finish > due,
+            late=due is not None and due.is_missed_on(finish),
             estimated=bool(planned.days) or item.finished or self._needs_no_estimate(item),
         )
 

@@ -7,10 +7,13 @@ one past it. Both come from one pass each way, as total float does (Kelley and W
 
 import math
 from heapq import heappop, heappush
+from itertools import chain
 from typing import Protocol
 
 from wgtrack.planning.calendar_passes import Passes, length
 from wgtrack.planning.cycles import CircleError
+from wgtrack.planning.passes import NOISE
+from wgtrack.planning.points import is_morning
 from wgtrack.planning.subnetwork import Part
 from wgtrack.planning.work_network import Edge
 
@@ -34,7 +37,9 @@ class Trials(Protocol):
 def trials_of(part: Part, goal: int) -> Trials:
     """The trials of a goal: by its paths where each is as long as its links and works, else by planning it again."""
     passes = part.passes
-    return Replanned(part, goal) if passes.has_calendars or passes.order.back else ByPaths(part, goal)
+    points = chain(passes.early().at, (work.hold.position for work in passes.works))
+    by_points = passes.has_calendars or passes.order.back or any(map(is_morning, points))
+    return Replanned(part, goal) if by_points else ByPaths(part, goal)
 
 
 class Replanned:
@@ -64,10 +69,14 @@ class Replanned:
 
 
 class ByPaths:
-    """Measures the longest path through the changed work, and the longest one past it."""
+    """Measures the longest path through the changed work, and the longest one past it.
+
+    A change that lets something of no time come at the start of a working day is planned again: links are not lengths there.
+    """
 
     def __init__(self, part: Part, goal: int) -> None:
         self._part = part
+        self._again = Replanned(part, goal)
         self._goal = part.places[goal]
         self._passes = passes = part.passes
         self._floors: list[float] = [max(0, work.hold.position) for work in passes.works]
@@ -84,6 +93,10 @@ class ByPaths:
         """As ``Trials`` says."""
         place = self._part.places[number]
         all_days, tails, heads, edges = self._passes.days, self._passes.tails, self._passes.heads, self._passes.edges
+        ends = [(edge, all_days[tails[edge]], days) for edge in self._into[place]]
+        ends += [(edge, days, all_days[heads[edge]]) for edge in self._out[place]]
+        if any(_begins_a_day(edges[edge], before, after) for edge, before, after in ends):
+            return self._again.with_days(number, days)
         start = self._floors[place]
         for edge in self._into[place]:
             start = max(start, self._starts[tails[edge]] + length(edges[edge], all_days[tails[edge]], days))
@@ -96,6 +109,8 @@ class ByPaths:
         """As ``Trials`` says."""
         changed, days = self._part.links[number], self._passes.days
         tail, head = self._passes.tails[changed], self._passes.heads[changed]
+        if _begins_a_day(edge, days[tail], days[head]):
+            return self._again.with_link(number, edge)
         start = max(self._floors[head], self._starts[tail] + length(edge, days[tail], days[head]))
         others = (link for link in self._into[head] if link != changed)
         return self._started(head, max([start, *map(self._start_by, others)]))
@@ -147,3 +162,8 @@ class ByPaths:
                 head = passes.heads[edge]
                 heappush(over, (-(self._start_by(edge) + self._to_finish[head]), ranks[head]))
         return found
+
+
+def _begins_a_day(edge: Edge, before: float, after: float) -> bool:
+    """Whether a link lets something of no time come when work starts, which may be the start of a working day."""
+    return edge.type[0] == "S" and before > NOISE >= after

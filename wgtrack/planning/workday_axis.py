@@ -7,6 +7,7 @@ from functools import lru_cache
 from wgtrack.dates.working_days import WorkCalendar
 from wgtrack.errors import DeadlineError
 from wgtrack.planning.passes import NOISE
+from wgtrack.planning.points import begun
 
 _ONE_DAY = timedelta(days=1)
 
@@ -15,7 +16,7 @@ class Clock:
     """One calendar from one day on. Position 0 is the end of that day, 1 the end of the next working day, and so on.
 
     The first moment of a working day and the last one of the working day before it have the same position; which day is
-    meant is told by whether something starts or finishes there.
+    meant is told by whether something starts or finishes there, and for what takes no time by ``points.MORNING``.
     """
 
     __slots__ = ("at_end", "calendar", "day", "today")
@@ -62,11 +63,25 @@ class Clock:
         """The day on which something is ready that is finished there; the next working day, if nothing is left to do."""
         return self.finish_day(position) if position > NOISE else self.start_day(0)
 
-    def after(self, other: "Clock", position: float, *, finish: bool) -> float:
-        """Where this clock stands when the other one stands at a position, at a start or at a finish."""
+    def after(self, other: "Clock", position: float, *, finish: bool, exact: bool = False) -> float:
+        """Where this clock stands when the other one stands at a position, at a start or at a finish.
+
+        ``exact`` is for what takes no time: where the day is not worked here, it comes on the next working day.
+        """
         if other is self:
             return position
         number = math.ceil(position - NOISE) if finish else math.floor(position + NOISE) + 1
         day, part = other.day(number), position - (number - 1)
         here = self.at_start(day)
-        return here + part if self.at_end(day) > here else here
+        if self.at_end(day) > here:
+            return here + part
+        return begun(here) if exact else here
+
+    def end_point(self, day: date) -> float:
+        """The end of a day for what takes no time: on that day, or on the next one that is worked."""
+        position = self.at_end(day)
+        return position if position > self.at_start(day) else begun(position)
+
+    def start_point(self, day: date) -> float:
+        """The start of a day for what takes no time."""
+        return begun(self.at_start(day))

@@ -7,18 +7,17 @@ from typing import NamedTuple
 from attrs import evolve
 
 from wgtrack.dates import Resolver
-from wgtrack.errors import InputError, PlanningError
+from wgtrack.errors import InputError, NotInstalledError
 from wgtrack.history.promises import Trend, trends
 from wgtrack.history.replay import PromiseVersion, Replay
 from wgtrack.history.slips import Slip, slips
 from wgtrack.messages.message import Text, iso_day, translatable, untranslated
 from wgtrack.model.journal import Entry, Known
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.planning.calendar_passes import Earliest
 from wgtrack.planning.forecast import SAMPLES, Forecast, forecast
 from wgtrack.planning.load import workload
 from wgtrack.planning.plan import Plan, plan_all
-from wgtrack.planning.schedule import Schedule, finished_items, schedule
+from wgtrack.planning.schedule import Schedule, schedule
 from wgtrack.planning.timeline import timeline
 from wgtrack.planning.work_network import WorkNetwork
 from wgtrack.report.burnup import burn_up
@@ -143,19 +142,17 @@ class _Builder:
 
     def _planning(self) -> _Planning:
         at = self.at
-        try:
-            earliest = self.earliest or Earliest.of(self.programme, self.resolver, at)
-        except PlanningError as error:
-            return _Planning(Schedule(at=at, items=finished_items(self.programme)), (), None, error.words)
+        earliest = self.earliest
         planned = schedule(self.programme, at, resolver=self.resolver, earliest=earliest)
         plans = plan_all(self.programme, at, self.groups, resolver=self.resolver, everything=planned, earliest=earliest)
-        return _Planning(planned, plans, earliest.net, None)
+        unplanned = earliest.net.unplanned
+        papers = (item.key for item in self.status.items if item.kind == "deliverable" and not item.finished)
+        why_not = None if plans else next((unplanned[key] for key in papers if key in unplanned), None)
+        return _Planning(planned, plans, earliest.net, why_not)
 
     def _forecast(self, planning: _Planning) -> tuple[Forecast | None, Text | None]:
         """The forecast of all open work, or why there is none."""
         opened = sum(not item.finished for item in self.status.items)
-        if planning.why_not is not None:
-            return None, planning.why_not
         if not opened:
             return None, translatable("nothing is open", code="nothing_open")
         if opened > MOST_FORECAST:
@@ -173,6 +170,8 @@ class _Builder:
                 resolver=self.resolver,
                 net=planning.net,
             )
+        except NotInstalledError as error:  # what to install is for who runs it, not for who reads the report
+            return None, error.message
         except InputError as error:
             return None, error.words
         return made, None

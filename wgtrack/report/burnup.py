@@ -10,9 +10,9 @@ from wgtrack.model.journal import Entry
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.progress import stage_progress
 from wgtrack.model.records import Deliverable, Task
+from wgtrack.model.shares import task_progress, weight
 from wgtrack.planning.probabilities import Outlook
 from wgtrack.report.report import BurnPoint, BurnUp
-from wgtrack.status.progress import task_progress, weight
 
 #: Digits of working days that are told; what lies behind them is rounding.
 _DIGITS = 6

@@ -32,16 +32,31 @@ def headline(status: StatusReport, plans: Sequence[Plan], tracks: Sequence[Deliv
         return translatable("Nothing is on record yet", code="nothing_on_record")
     if not opened:
         return _all_done(status, tracks)
+    unknown = [item for item in opened if item.verdict == "unknown"]
     if not dated:
-        return _by_items(opened, late)
+        return _by_items(opened, late, unknown)
     worst = dated[0]
     about = {plan.key for plan in dated if not plan.holds}
     others = [item for item in late if item.key not in about]
     if worst.holds:
-        return _on_time(dated, others)
+        return clauses([_cannot_say(opened, unknown), *_of_others([], others)]) if unknown else _on_time(dated, others)
     has_passed = worst.due is not None and worst.due.has_passed(worst.at)
     said_of_worst = _overdue(worst) if has_passed else _short(worst)
     return clauses([said_of_worst, *_of_others(dated, others)])
+
+
+def _cannot_say(opened: Sequence[ItemStatus], unknown: Sequence[ItemStatus]) -> Message:
+    """What is known is on time, and of some work it is not known."""
+    first = min(unknown, key=lambda item: (_due_day(item), item.key))
+    return plural(
+        len(unknown),
+        "It cannot be said whether all is on time: {number} of {open} cannot be planned: {key} {why}",
+        "It cannot be said whether all is on time: {number} of {open} cannot be planned, first of them {key}: it {why}",
+        code="items_unknown",
+        open=_open_items(opened),
+        key=first.key,
+        why=first.reasons[0],
+    )
 
 
 def _short(plan: Plan) -> Message:
@@ -152,7 +167,7 @@ def _of_others(plans: Sequence[Plan], late: Sequence[ItemStatus]) -> Iterator[Me
         )
 
 
-def _by_items(opened: Sequence[ItemStatus], late: Sequence[ItemStatus]) -> Message:
+def _by_items(opened: Sequence[ItemStatus], late: Sequence[ItemStatus], unknown: Sequence[ItemStatus]) -> Message:
     """Where no deliverable has a date to keep: by the items that do."""
     if late:
         worst = min(late, key=lambda item: (_due_day(item), item.key))
@@ -177,6 +192,8 @@ def _by_items(opened: Sequence[ItemStatus], late: Sequence[ItemStatus]) -> Messa
             key=first.key,
             date=_date(first.due),
         )
+    if unknown:
+        return _cannot_say(opened, unknown)
     dated = [item for item in opened if item.due is not None]
     if not dated:
         return translatable("{open}, and none has a date to keep", code="items_without_dates", open=_open_items(opened))

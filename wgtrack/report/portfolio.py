@@ -6,17 +6,16 @@ from itertools import chain
 
 from wgtrack.dates import Resolver
 from wgtrack.dates.instants import zone
-from wgtrack.errors import PlanningError
 from wgtrack.model.base import Record
 from wgtrack.model.programme import WorkProgramme, top_zones
 from wgtrack.model.selection import Keys, group_tops
+from wgtrack.model.shares import Share
 from wgtrack.planning.plan import Plan, Planner
 from wgtrack.report.headline import headline
 from wgtrack.report.localised import localised
 from wgtrack.report.report import Portfolio, PortfolioRow
 from wgtrack.report.stage_dates import deliverable_tracks
 from wgtrack.status.assess import Assessor
-from wgtrack.status.progress import Share
 from wgtrack.status.report import WORST_FIRST, ItemStatus, StatusReport
 
 
@@ -37,7 +36,7 @@ class _Rows:
         self.programme = programme
         self.resolver = Resolver(programme, as_of=True)
         self.assessor = Assessor(programme, self.resolver, at)
-        self.planner = _planner(programme, at, self.resolver)
+        self.planner = Planner(programme, at, self.resolver)
         self.active = _last_changes(programme)
         self.committees = programme.committees()
 
@@ -61,17 +60,8 @@ class _Rows:
         )
 
     def _plans(self, status: StatusReport) -> list[Plan]:
-        if self.planner is None:
-            return []
         keys = [item.key for item in status.items if item.kind == "deliverable" and not item.finished]
-        return sorted((self.planner.plan(key) for key in keys), key=lambda plan: -plan.short)
-
-
-def _planner(programme: WorkProgramme, at: datetime, resolver: Resolver) -> Planner | None:
-    try:
-        return Planner(programme, at, resolver)
-    except PlanningError:  # work that waits for itself cannot be planned; the status tells what it can
-        return None
+        return [*self.planner.plans(keys)]
 
 
 def _progress(items: list[ItemStatus]) -> int:

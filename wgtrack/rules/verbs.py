@@ -1,5 +1,6 @@
 """The verbs of the record: each takes a frozen record and gives the changed one, or says why not."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -15,6 +16,8 @@ from wgtrack.model.values import StageReached, Waiting
 ItemT = TypeVar("ItemT", bound=Item)
 
 FINISHED_PERCENT = 100
+#: Parts that are named; of more of them the first.
+_NAMED = 5
 
 
 def start(task: Task, on: date) -> Task:
@@ -70,6 +73,20 @@ def done(task: Task, on: date, instant: datetime | None) -> Task:
     return evolve(
         task, state="done", percent=FINISHED_PERCENT, remaining=None, done_on=on, done_at=instant, waiting=None
     )
+
+
+def refuse_open_parts(task: Task, parts: Sequence[str]) -> None:
+    """Refuse to finish a task of which parts are open: what waits for it would start, and their work would count no more."""
+    if parts:
+        raise InputError(
+            untranslated(
+                "'{key}' cannot be done while parts of it are open: {parts}",
+                code="open_parts",
+                key=task.key,
+                parts=joined([*parts[:_NAMED], *(["..."] if len(parts) > _NAMED else [])]),
+            ),
+            untranslated("finish or drop them first, or say {anyway}", anyway=argument("anyway")),
+        )
 
 
 def drop(item: ItemT) -> ItemT:

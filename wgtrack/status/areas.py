@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.model.records import Area
-from wgtrack.status.progress import Share
+from wgtrack.model.shares import Share
 from wgtrack.status.report import WORST_FIRST, AreaStatus, ItemStatus, Verdict
 
 

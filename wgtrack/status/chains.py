@@ -5,12 +5,12 @@ from functools import cached_property, lru_cache
 from operator import add
 
 from wgtrack.dates import Resolver
-from wgtrack.errors import PlanningError
 from wgtrack.messages.message import Message, Text, joined, number_words, translatable
 from wgtrack.messages.phrases import days_words, left_of
 from wgtrack.model.programme import WorkProgramme
 from wgtrack.planning.calendar_passes import Earliest
 from wgtrack.planning.chain_summary import ChainSummaries
+from wgtrack.planning.points import needed
 
 #: Digits that are told of days; what lies behind them is rounding.
 _DIGITS = 6
@@ -26,26 +26,22 @@ class Chains:
         self._planned = planned
 
     @cached_property
-    def earliest(self) -> Earliest | None:
-        """Worked out when first asked for: what is done or late already is judged without.
-
-        None where work waits for itself and so has no finish: the checks tell it, and each item is judged by itself.
-        """
-        try:
-            return Earliest.of(*self._asked, tied=not self._planned)
-        except PlanningError:
-            return None
+    def earliest(self) -> Earliest:
+        """Worked out when first asked for: what is done or late already is judged without."""
+        return Earliest.of(*self._asked, tied=not self._planned)
 
     @cached_property
     def _days(self) -> dict[str, float]:
-        if self.earliest is None:
-            return {}
         _, passes, early = self.earliest
-        return dict(zip(passes.keys, map(add, early.at, passes.days), strict=True))
+        return dict(zip(passes.keys, map(needed, map(add, early.at, passes.days)), strict=True))
 
     @cached_property
-    def _summaries(self) -> ChainSummaries | None:
-        return None if self.earliest is None else ChainSummaries(self.earliest.passes, self.earliest.early)
+    def _summaries(self) -> ChainSummaries:
+        return ChainSummaries(self.earliest.passes, self.earliest.early)
+
+    def unplanned(self, key: str) -> Message | None:
+        """Why it cannot be said when an item can be finished; None if it can."""
+        return self.earliest.net.unplanned.get(key)
 
     def days(self, key: str) -> float:
         """Working days until an item can be finished; 0 if nothing holds it up, or that is not known."""
@@ -65,8 +61,6 @@ class Chains:
 
     def _steps(self, key: str) -> tuple[Text, ...]:
         """The pieces of a chain with their days; of a long one the first and the last."""
-        if self.earliest is None or self._summaries is None:
-            return ()
         chain = self._summaries.of(self.earliest.passes.numbers[key])
         if not chain.unnamed:
             return chain.named

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from attrs import evolve, frozen
 
 from wgtrack.dates import Resolver, referenced
-from wgtrack.errors import PlanningError
 from wgtrack.messages.message import Message, translatable
 from wgtrack.messages.phrases import promise_words, weekend_words
 from wgtrack.model.base import Record, title_of
@@ -17,11 +16,11 @@ from wgtrack.model.journal import Entry
 from wgtrack.model.programme import KEYED, KINDS, WorkProgramme
 from wgtrack.model.records import Deliverable, Group, Task
 from wgtrack.model.selection import Keys, group_tops, groups_within, own_group
+from wgtrack.model.shares import parents
 from wgtrack.planning.load import overload_words, workload
 from wgtrack.planning.schedule import schedule
 from wgtrack.status.assess import Assessor, instant_of, merged
 from wgtrack.status.cycles import circles
-from wgtrack.status.progress import parents
 from wgtrack.status.report import StatusReport
 
 
@@ -44,6 +43,8 @@ class Matter(NamedTuple):
     resolver: Resolver
     #: By key, the group asked about first.
     groups: Mapping[str, Group]
+    #: Why some items cannot be planned.
+    unplanned: Mapping[str, Message]
     #: Entries of the journal that are dated after now, and now.
     ahead: Sequence[Entry] = ()
     now: datetime | None = None
@@ -73,7 +74,9 @@ def find_problems(
     groups = {key: programme.groups[key] for key in groups_within(programme, tops)}
     resolver = Resolver(programme, as_of=True)
     assessor = Assessor(programme, resolver, instant_of(at, resolver, tops[0]))
-    matter = Matter(programme, merged([assessor.report(top) for top in tops]), resolver, groups, ahead, now)
+    report = merged([assessor.report(top) for top in tops])
+    unplanned = assessor.chains.earliest.net.unplanned
+    matter = Matter(programme, report, resolver, groups, unplanned, ahead, now)
     return tuple(_placed(finding, programme) for check in CHECKS.values() for finding in check(matter))
 
 
@@ -98,10 +101,7 @@ def _judged(verdict: str) -> Check:
 
 def _overloaded(matter: Matter) -> Iterator[Finding]:
     """More work than days, by the early dates; of groups that are not asked about the work does not count."""
-    try:
-        planned = schedule(matter.programme, matter.report.at, resolver=matter.resolver)
-    except PlanningError:
-        return  # work that waits for itself has no dates; another check tells it
+    planned = schedule(matter.programme, matter.report.at, resolver=matter.resolver)
     for load in workload(planned, matter.programme, matter.resolver, groups=matter.groups):
         for week in load.overloads:
             yield Finding("overloaded", load.owner or "", overload_words(load.name, week))
@@ -128,6 +128,22 @@ def _task_without_estimate(matter: Matter) -> Iterator[Finding]:
         if task.estimate is None and task.key not in children:
             words = translatable("'{title}' has no estimate", code="task_without_estimate", title=task.title)
             yield Finding("task_without_estimate", task.key, words)
+
+
+def _open_parts(matter: Matter) -> Iterator[Finding]:
+    """A task that is done while parts of it are open: they are owed still, though nothing waits for them."""
+    tasks = matter.programme.tasks
+    for task in tasks.values():
+        above = None if task.finished else tasks.get(task.parent or "")
+        if above is not None and above.state == "done" and task.group in matter.groups:
+            words = translatable(
+                "'{title}' is done, but '{part}' ({key}), a part of it, is open",
+                code="open_parts",
+                title=above.title,
+                part=task.title,
+                key=task.key,
+            )
+            yield Finding("open_parts", above.key, words)
 
 
 def _target_after_limit(matter: Matter) -> Iterator[Finding]:
@@ -200,14 +216,17 @@ def _names(phrase: str, key: str) -> Message:
 
 
 def _circle(matter: Matter) -> Iterator[Finding]:
+    """Work that waits for itself, told once for each circle; and tasks that are parts of each other."""
     tasks = matter.programme.tasks
-    links = {key: [link.key for link in task.after] for key, task in tasks.items()}
     above = {key: [] if task.parent is None else [task.parent] for key, task in tasks.items()}
-    for circle in _of_groups(circles(links), matter):
-        words = translatable(
-            "these tasks wait for each other in a circle: {circle}", code="circle", circle=_way(circle)
-        )
-        yield Finding("circle", circle[0], words)
+    items = {item.key: item for item in matter.programme.items()}
+    told, parts = set[str](), {key for circle in circles(above) for key in circle}
+    for key, why in matter.unplanned.items():
+        is_told = str(why) in told or key in parts
+        if why.code == "cannot_be_planned" and not is_told and items[key].group in matter.groups:
+            told.add(str(why))
+            words = translatable("'{title}' {why}", code="circle", title=items[key].title, why=why)
+            yield Finding("circle", key, words)
     for circle in _of_groups(circles(above), matter):
         words = translatable(
             "these tasks are parts of each other in a circle: {circle}", code="circle", circle=_way(circle)
@@ -329,6 +348,7 @@ CHECKS: Mapping[str, Check] = {
     "past_limit": _judged("past_limit"),
     "overdue": _judged("overdue"),
     "at_risk": _judged("at_risk"),
+    "unknown": _judged("unknown"),
     "overloaded": _overloaded,
     "area_without_work": _area_without_work,
     "task_without_owner": _task_without_owner,
@@ -337,6 +357,7 @@ CHECKS: Mapping[str, Check] = {
     "target_after_event": _target_after_event,
     "hangs_on_dropped": _hangs_on_dropped,
     "circle": _circle,
+    "open_parts": _open_parts,
     "role_outside_group": _role_outside_group,
     "mandate_expired": _mandate_expired,
     "future_fact": _future_fact,

@@ -58,10 +58,13 @@ class Span:
 
     def _due(self, deadline: Deadline, *, is_limit: bool) -> Due:
         days, working = (deadline.date - self.today).days, self.working_days(deadline.date)
+        passed = deadline.has_passed(self.at)
+        if not passed:
+            working = max(0, self.working_days(deadline.last_day))
         date = promise_words(deadline)
         # Not said, but what programs look for.
         plain: dict[str, Any] = {"day": deadline.date, "calendar_days": abs(days), "working_days": abs(working)}
-        if deadline.has_passed(self.at):
+        if passed:
             counts = Days(0, 0, max(0, -days), max(0, -working))
             ago = _ago_words(days, working)
             words = (

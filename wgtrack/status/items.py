@@ -5,13 +5,13 @@ from typing import TypeVar
 
 from wgtrack.messages.message import Message, translatable
 from wgtrack.model.programme import WorkProgramme
-from wgtrack.model.progress import stage_progress
+from wgtrack.model.progress import sized_below, stage_progress, worked_on
 from wgtrack.model.records import Deliverable, Task
+from wgtrack.model.shares import Share, parents, roll_up, task_progress, weight
 from wgtrack.planning.work_network import remaining_days
 from wgtrack.status.chains import Chains
 from wgtrack.status.events import EventTimes
 from wgtrack.status.group_time import GroupTime, GroupTimes, Span
-from wgtrack.status.progress import Share, parents, roll_up, task_progress, weight
 from wgtrack.status.report import Due, Flag, ItemStatus
 from wgtrack.status.verdicts import judge
 from wgtrack.status.waits import Waits, ball_words, holds_words
@@ -36,6 +36,7 @@ class Items:
         self._waits = Waits(programme, times)
         #: Progress of the tasks whose children carry the weight.
         self._parents: Mapping[str, Share] = roll_up(programme.tasks, parents(programme.tasks))
+        self._spans = sized_below(programme.tasks) | worked_on(programme.tasks)
         self._through_others = set(_done_through_others(programme.tasks.values()))
 
     def of(self, groups: Iterable[str]) -> Iterator[ItemStatus]:
@@ -76,7 +77,7 @@ class Items:
         target = None if item.target is None else clock.span.target(item)
         limit = None if item.limit is None else clock.span.limit(item)
         is_open = item.state not in _FINISHED
-        remaining = remaining_days(item, progress) if is_open else None
+        remaining = self._remaining(item, progress) if is_open else None
         verdict, reasons, days = judge(item, target, limit, remaining, clock, self._chains)
         due = (target or limit) if is_open else None
         flags, more, ready = self._hindrances(item, clock) if is_open else ((), (), False)
@@ -109,6 +110,12 @@ class Items:
             ready,
             item,
         )
+
+    def _remaining(self, item: Task | Deliverable, progress: int) -> float | None:
+        """Working days of work left in an item itself: none of its own where it is done through other work."""
+        if item.key in self._spans:
+            return None
+        return remaining_days(item, progress)
 
     def _hindrances(
         self, item: Task | Deliverable, clock: GroupTime

@@ -18,7 +18,9 @@ from wgtrack.model.values import Waiting
 if TYPE_CHECKING:
     import attrs
 
-Verdict = Literal["dropped", "done", "done_late", "past_limit", "overdue", "at_risk", "due_soon", "undated", "on_track"]
+Verdict = Literal[
+    "dropped", "done", "done_late", "past_limit", "overdue", "at_risk", "unknown", "due_soon", "undated", "on_track"
+]
 #: In the order they are asked: an item has the first that holds.
 VERDICTS: tuple[Verdict, ...] = (
     "dropped",
@@ -27,6 +29,7 @@ VERDICTS: tuple[Verdict, ...] = (
     "past_limit",
     "overdue",
     "at_risk",
+    "unknown",
     "due_soon",
     "undated",
     "on_track",
@@ -36,6 +39,7 @@ WORST_FIRST: tuple[Verdict, ...] = (
     "past_limit",
     "overdue",
     "at_risk",
+    "unknown",
     "due_soon",
     "undated",
     "done_late",
@@ -46,7 +50,7 @@ WORST_FIRST: tuple[Verdict, ...] = (
 #: Verdicts of unfinished items whose date has passed, most urgent first.
 LATE: tuple[Verdict, ...] = ("past_limit", "overdue")
 #: Verdicts that put an unfinished item on the attention list, most urgent first.
-URGENT: tuple[Verdict, ...] = (*LATE, "at_risk", "due_soon")
+URGENT: tuple[Verdict, ...] = (*LATE, "at_risk", "unknown", "due_soon")
 
 Flag = Literal["waiting", "stale", "provisional"]
 FLAGS: tuple[Flag, ...] = ("waiting", "stale", "provisional")

@@ -55,13 +55,16 @@ def _in_time(  # noqa: PLR0917 - as above
     due = target or limit
     days = _NO_DAYS if target is None else target.days
     reasons = _undated(item, limit, clock) if target is None else target.reasons
+    why = chains.unplanned(item.key)
     if due is not None:
         own, chain = remaining or 0, chains.days(item.key)
         if max(own, chain) > due.working_days + _TINY:
             words = chains.words(item.key, due.working_days) if chain > own else _too_much(own, due.working_days)
             return Standing("at_risk", (words, *reasons), days)
-        if due.working_days <= clock.warning_days:
-            return Standing("due_soon", reasons, days)
+    if why is not None:
+        return Standing("unknown", (why, *reasons), days)
+    if due is not None and due.working_days <= clock.warning_days:
+        return Standing("due_soon", reasons, days)
     return Standing("undated" if target is None else "on_track", reasons, days)
 
 
@@ -107,7 +110,7 @@ def _compared(item: Task | Deliverable, done_on: date, target: Due | None, span:
         return Standing("done", (translatable("finished {day}, it had no target", code="finished", day=day),), _NO_DAYS)
     due = target.deadline
     promise = promise_words(due)
-    if not (due.has_passed(item.done_at) if item.done_at else done_on > due.date):
+    if not (due.has_passed(item.done_at) if item.done_at else due.is_missed_on(done_on)):
         words = translatable(
             "finished {day}, its target was {target}", code="finished_in_time", day=day, target=promise
         )

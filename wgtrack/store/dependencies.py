@@ -1,4 +1,4 @@
-"""Which records a record depends on: those that its deadlines are counted from, and those of which it names a stage."""
+"""Which records a record depends on: those that its deadlines are counted from, of which it names a stage, or is a part."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +9,7 @@ from wgtrack.errors import InputError
 from wgtrack.model.base import Record
 from wgtrack.model.fields import deadlines, of
 from wgtrack.model.programme import KIND_OF, KINDS
+from wgtrack.model.records import Task
 from wgtrack.store.codecs import DamagedValueError
 from wgtrack.store.snapshots import layout_of_kind
 from wgtrack.store.storage import Dependency, State, Storage
@@ -19,7 +20,8 @@ _staged: dict[type[Record], tuple[str, ...]] = {}
 
 def anchors(record: Record) -> frozenset[str]:
     """Keys of the records that this one depends on."""
-    return frozenset((*_of_deadlines(record), *_of_stages(record)))
+    parent = record.parent if isinstance(record, Task) else None
+    return frozenset((*_of_deadlines(record), *_of_stages(record), *([parent] if parent else [])))
 
 
 def _of_deadlines(record: Record) -> Iterator[str]:

@@ -89,6 +89,7 @@ def undo(
         >>> tracker.undo()[0].after.state
         'open'
     """
+    from wgtrack.rules.waiting import may_wait_for_itself, refuse_waiting_for_itself  # noqa: PLC0415 - as below
     from wgtrack.tracker.undoing import take_back  # noqa: PLC0415 - a status needs less
 
     require_text("reason", why or "")
@@ -111,6 +112,11 @@ def undo(
         with store.writing(action="undo", by=session.author(), why=why, recorded_at=now, undoes=number) as change:
             session.latest = change
             take_back(change, entries, now, is_last=number == last)
+            written = {(entry.kind, entry.key): entry for entry in reversed(change.entries)}
+            if any(may_wait_for_itself(entry.before, entry.after) for entry in written.values() if entry.after):
+                refuse_waiting_for_itself(
+                    store.programme(), {place: entry.before for place, entry in written.items()}, now
+                )
             return change.entries
 
 

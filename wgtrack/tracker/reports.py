@@ -12,7 +12,7 @@ from wgtrack.errors import ConflictError, InputError, NotInstalledError
 from wgtrack.formats import FORMATS, render_file
 from wgtrack.gc_pause import gc_paused
 from wgtrack.messages.languages import language as known_language
-from wgtrack.messages.message import argument, call, joined, untranslated
+from wgtrack.messages.message import Message, argument, call, joined, untranslated
 from wgtrack.model.journal import Known
 from wgtrack.model.programme import Records, WorkProgramme, zone_name
 from wgtrack.model.records import IssuedReport, report_key
@@ -71,6 +71,7 @@ def draft(store: Store, programme: WorkProgramme, asked: Asked) -> Draft:
     group = programme.only_group() if asked.group is None else asked.group
     number, head = _next_number(store.kinds_of, group), store.head()
     report = make_report(store, programme, asked, number)
+    _refuse_without_forecast(report)
     files: dict[str, bytes] = {}
     for name in FORMATS:
         try:
@@ -78,6 +79,14 @@ def draft(store: Store, programme: WorkProgramme, asked: Asked) -> Draft:
         except NotInstalledError:
             continue
     return Draft(report, number, None if head is None else head.number, files)
+
+
+def _refuse_without_forecast(report: Report) -> None:
+    """Refuse to file a report that would have a forecast on another machine: what is filed must not depend on that."""
+    why = report.no_forecast
+    if isinstance(why, Message) and why.code == "needs_numpy":
+        message = untranslated("the report has a forecast, and this machine cannot make it", code="needs_numpy")
+        raise NotInstalledError(message, "numpy", "forecast")
 
 
 def issue(step: "Step", ready: Draft, note: str | None) -> IssuedReport:

@@ -287,7 +287,15 @@ class Transaction:
         task, fact = self._task(key), step.fact(key, on)
         return step.put(verbs.progress(task, percent, fact.day, remaining), fact)
 
-    def done(self, key: str, *, on: Day | None = None, why: str | None = None, at: At | None = None) -> Task:
+    def done(
+        self,
+        key: str,
+        *,
+        on: Day | None = None,
+        why: str | None = None,
+        at: At | None = None,
+        anyway: bool = False,
+    ) -> Task:
         """Finish a task or reach a milestone.
 
         Args:
@@ -296,13 +304,14 @@ class Transaction:
             why: the reason, kept in the log; the transaction's where it is left out.
             at: when it took effect: a day (its end, in the group's zone), an aware datetime, or the text of either;
                 now if None, or the transaction's.
+            anyway: finish it though parts of it are still open.
 
         Returns:
             the task as it is stored.
 
         Raises:
             UnknownKeyError: no record has the key; ``closest`` are the keys most like it.
-            InputError: it is finished, it is a deliverable, or the day is still to come.
+            InputError: it is finished, parts of it are open, it is a deliverable, or the day is still to come.
 
         Examples:
             >>> tracker.done("A-1", on=date(2016, 9, 4)).done_on
@@ -312,6 +321,8 @@ class Transaction:
 
         step = self.step("done", why, at)
         task, fact = self._task(key), step.fact(key, on)
+        if not anyway and not task.finished:
+            verbs.refuse_open_parts(task, self._open_parts(key))
         return step.put(verbs.done(task, fact.day, fact.hour), fact)
 
     def drop(self, key: str, *, why: str | None = None, at: At | None = None) -> Item | Event:
@@ -709,6 +720,11 @@ class Transaction:
             )
         return typed(self.records, key, Task, "task")
 
+    def _open_parts(self, key: str) -> list[str]:
+        """Keys of the tasks right below one that are neither done nor dropped."""
+        found = [self.records.get(kind, part) for kind, part in self._open.change.dependents(key) if kind == "task"]
+        return sorted(part.key for part in found if isinstance(part, Task) and part.parent == key and not part.finished)
+
     def _reached_by(self, stage: str) -> list[Task]:
         dependents = self._open.change.dependents(stage.partition("@")[0])
         found = [self.records.get(kind, key) for kind, key in dependents if kind == "task"]
@@ -775,6 +791,7 @@ def opened(
                         untranslated("this transaction has failed, and nothing of it is written"),
                         untranslated("begin another one"),
                     )
+                writing.finish()
             finally:
                 made.end()
                 session.in_transaction = False

@@ -24,6 +24,7 @@ from wgtrack.rules.edited_fields import edited
 from wgtrack.rules.facts import check_facts, corrected
 from wgtrack.rules.reasons import check_reason, require_reason
 from wgtrack.rules.stage_codes import with_codes
+from wgtrack.rules.waiting import may_wait_for_itself, refuse_waiting_for_itself
 from wgtrack.tracker import pinning
 from wgtrack.tracker.arguments import At, Day, described, find, holder, space_of
 from wgtrack.tracker.session import Session
@@ -140,6 +141,9 @@ class Writing:
         self._zones: dict[str, ZoneInfo] = {}
         self._added: dict[tuple[str, str], Record] = {}
         self._beside = integrity.Overlay(self.records, self._added)
+        #: What was written, as it was before; and whether work may wait for itself by it.
+        self._before: dict[tuple[str, str], Record | None] = {}
+        self._may_wait = False
         #: What was checked and is not written yet.
         self._checked: Record | None = None
 
@@ -157,7 +161,10 @@ class Writing:
     def put(self, record: RecordT, at: datetime, action: str, by: str | None, why: str | None) -> RecordT:
         """Write a record."""
         place = KIND_OF[type(record)], record.key
-        is_new = self.records.get(*place) is None
+        before = self.records.get(*place)
+        is_new = before is None
+        self._before.setdefault(place, before)
+        self._may_wait = self._may_wait or may_wait_for_itself(before, record)
         try:
             stored = self.change.put(record, at=at, action=action, by=by, why=why)
         except InputError:
@@ -173,6 +180,11 @@ class Writing:
         if isinstance(record, Group):
             self._zones.clear()
         return stored
+
+    def finish(self) -> None:
+        """Refuse all of it where it lets work wait for itself: that takes a look at all work, so it is done once."""
+        if self._may_wait:
+            refuse_waiting_for_itself(self.store.programme(), self._before, self.now)
 
     def taken_back(self) -> None:
         """What a verb wrote was taken back."""

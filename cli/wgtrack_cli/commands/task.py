@@ -138,11 +138,19 @@ def progress(
 
 
 @root.command(app, "done", "task done SE-5 --on 2016-09-14")
-def done(context: typer.Context, key: OpenTaskKey, *, on: On = None, why: Why = None, at: TookEffect = None) -> None:
+def done(
+    context: typer.Context,
+    key: OpenTaskKey,
+    *,
+    on: On = None,
+    why: Why = None,
+    at: TookEffect = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Though parts of it are still open.")] = False,
+) -> None:
     """Finish a task or reach a milestone."""
     with session.writing(context) as tracker:
         record_commands.required(tracker, context, key)
-        task = tracker.done(key, on=on, why=why, at=at)
+        task = tracker.done(key, on=on, why=why, at=at, anyway=anyway)
         told = f"{key} {change_messages.finished(task, tracker.programme())}"
         output.say("\n".join([told, *change_messages.others_moved(key, tracker)]))
 
