@@ -198,12 +198,12 @@ def test_what_was_added_since(desk: Desk) -> None:
 
 
 def test_what_was_taken_off_the_record(desk: Desk) -> None:
-    """An adding that is undone ends the promise; what came and went since is no slip."""
+    """An adding that is undone never promised anything; to who knew it then it is gone, and what came and went is no slip."""
     desk.do("add", Task(key="T-4", title="Four", group="wg", target="2016-09-20"))
     then = desk.now
     desk.do("undo")
 
-    assert fates(desk.tracker.promises("T-4")) == ["removed"]
+    assert desk.tracker.promises("T-4") == ()
     slip = slip_of(desk, "T-4", then)
     assert (slip.was, slip.state, slip.now) == ("open", None, None)
     assert slip.removed is not None
@@ -211,15 +211,26 @@ def test_what_was_taken_off_the_record(desk: Desk) -> None:
     assert "T-4" not in {slip.key for slip in desk.tracker.slips(START)}
 
 
-def test_an_undone_move_is_a_move_back(desk: Desk) -> None:
-    """Both are in the history, and the slip is none; yet it says that the date was elsewhere in between."""
+def test_an_undone_move_is_no_slip(desk: Desk) -> None:
+    """What was taken back was never promised; only beside a day on which it stood is the undo a move back."""
     desk.do("move_event", "summit", starts="2016-09-20", why="the hall is taken")
+    then = desk.now
     desk.do("undo")
 
-    assert dates(desk.tracker.promises("T-1")) == ["2016-09-14", "2016-09-16", "2016-09-14"]
-    slip = slip_of(desk, "T-1")
-    assert (slip.working_days, [move.working_days for move in slip.moves]) == (0, [1, -1])
-    assert slip.moves[1].given.action == "undo"
+    assert dates(desk.tracker.promises("T-1")) == ["2016-09-14"]
+    assert not slip_of(desk, "T-1").changed
+    slip = slip_of(desk, "T-1", then)
+    assert [(move.working_days, move.given.action) for move in slip.moves] == [(-1, "undo")]
+
+
+def test_an_undone_undo_is_the_move_again(desk: Desk) -> None:
+    """The move that stands again is told once, as when it was made."""
+    desk.do("move_event", "summit", starts="2016-09-20", why="the hall is taken")
+    desk.do("undo")
+    desk.do("undo", desk.tracker.log()[-1].step)
+
+    assert dates(desk.tracker.promises("T-1")) == ["2016-09-14", "2016-09-16"]
+    assert [(move.working_days, move.given.action) for move in slip_of(desk, "T-1").moves] == [(1, "move")]
 
 
 def test_changes_at_one_instant_are_told_one_by_one(desk: Desk) -> None:
@@ -252,7 +263,7 @@ def test_while_its_anchor_has_no_date_it_has_none(desk: Desk) -> None:
 
 
 def test_a_load_is_one_moment(tmp_path: Path) -> None:
-    """A file whose days end at midnight of several zones makes one promise; undone it ends, and undone again it is back."""
+    """A file whose days end at midnight of several zones makes one promise; undone it is none, and undone again it is back."""
     file = tmp_path / "wg.toml"
     file.write_text(
         'title = "Group"\nrecorded = 2016-08-01\nby = "li"\n'
@@ -270,8 +281,8 @@ def test_a_load_is_one_moment(tmp_path: Path) -> None:
         back = tracker.promises("T-2")
 
     assert (dates((only,)), only.through, only.since.date()) == (["2016-09-18"], "T-2", date(2016, 8, 1))
-    assert fates(ended) == ["removed"]
-    assert (dates(back), fates(back), back[1].working_days) == (["2016-09-18"] * 2, ["removed", "open"], 0)
+    assert ended == ()
+    assert (dates(back), fates(back)) == (["2016-09-18"], ["open"])
 
 
 def test_only_what_it_hangs_on_is_looked_at(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -356,7 +367,7 @@ def test_baselines_that_cannot_be(desk: Desk) -> None:
 def test_slips_against_what_is_not_there(desk: Desk) -> None:
     """An unknown baseline names the closest, or how to save one; one that is later than the question is refused."""
     with pytest.raises(
-        InputError, match=r"there is no baseline 'report'; save one with tracker\.baseline\(\.\.\.\), or give a day"
+        InputError, match=r"there is no baseline 'report'; save one with tracker.baseline\(\.\.\.\), or give a day"
     ):
         desk.tracker.slips("report")
     desk.do("baseline", "report-1")

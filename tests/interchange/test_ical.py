@@ -335,7 +335,10 @@ def test_any_title_comes_back_as_it_was(title: str) -> None:
 OTHERS: dict[str, tuple[Callable[[Tracker], object], str]] = {
     "an owner is renamed": (lambda tracker: tracker.edit("cesi", name="Institute"), "task-T-1"),
     "an area has another title": (lambda tracker: tracker.edit("text", title="The words"), "task-T-1"),
-    "a task follows": (lambda tracker: tracker.edit("T-2", after=["T-1 + 2wd", "paper"]), "deliverable-paper"),
+    "a task follows": (
+        lambda tracker: tracker.edit("T-2", after=["T-1 + 2wd", "paper"], deliverables=[]),
+        "deliverable-paper",
+    ),
     "a task follows no more": (lambda tracker: tracker.edit("T-2", after=[]), "task-T-1"),
     "a task follows later": (lambda tracker: tracker.edit("T-2", after=["T-1 + 3wd"]), "task-T-1"),
     "a task comes that follows": (

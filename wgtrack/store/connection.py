@@ -101,6 +101,10 @@ class Connection:
             self._seen = None
             self.roll_back()
 
+    def forget_snapshot(self) -> None:
+        """The connection is being closed: a reader that was broken off has nothing to end any more."""
+        self._seen = None
+
     def roll_back(self) -> None:
         """End the transaction that is open, if one is, whatever comes between."""
         if self.in_transaction():

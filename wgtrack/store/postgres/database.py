@@ -170,6 +170,7 @@ class Database(Connection):
 
     def close(self) -> None:
         """Close the connection; nothing can be asked of it any more."""
+        self.forget_snapshot()
         self.connection.close()
 
     def refusal(self, error: Exception) -> WgtrackError:

@@ -222,6 +222,7 @@ class Database(Connection):
         if os.getpid() != self._process:
             return
         open_files.forget(self)
+        self.forget_snapshot()
         try:
             # A query that was broken off, and that an error's traceback still holds, would keep the file open.
             for cursor in self._reading:
