@@ -50,7 +50,8 @@ def open_database(address: str, *, create: bool, timeout: float) -> Database:
     try:
         if not database.rows(_OURS):
             _refuse_foreign(database)
-            _begin(database, create=create)
+            if not database.rows(_OURS):
+                _begin(database, create=create)
         _check_version(database)
     except BaseException:
         database.close()
@@ -111,9 +112,9 @@ def _secrets(address: str) -> list[tuple[str, str]]:
 
 
 def _refuse_foreign(database: Database) -> None:
-    """Refuse a database that holds what wgtrack did not make."""
+    """Refuse a database that holds what wgtrack did not make; another process may have begun a record since we looked."""
     found = [name for (name,) in database.rows(_THERE)]
-    if found:
+    if found and not database.rows(_OURS):
         few = ", ".join(f"'{name}'" for name in found[:3])
         more = " and more" if len(found) > 3 else ""  # noqa: PLR2004 - as many as are named
         raise StoreForeignError(
