@@ -16,7 +16,7 @@ from wgtrack.rules.integrity import Overlay
 
 def check_reason(before: Record | None, after: Record, records: Records, why: str | None) -> None:
     """Refuse a change that needs a reason and has none."""
-    if before is None or (why and is_visible(why)):
+    if before is None or _is_given(why):
         return
     for what in _needing(before, after, records):
         require_reason(what, why)
@@ -24,10 +24,14 @@ def check_reason(before: Record | None, after: Record, records: Records, why: st
 
 def require_reason(what: str, why: str | None) -> None:
     """Refuse what is never done without a reason."""
-    if not (why and why.strip()):
+    if not _is_given(why):
         raise InputError(
             untranslated("{what} needs a reason", what=what), untranslated("give it with {why}", why=argument("why"))
         )
+
+
+def _is_given(why: str | None) -> bool:
+    return why is not None and is_visible(why)
 
 
 def _needing(before: Record, after: Record, records: Records) -> Iterator[str]:
