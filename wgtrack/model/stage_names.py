@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from wgtrack.errors import InputError, UnknownKeyError, closest
+from wgtrack.errors import InputError, UnknownKeyError
 from wgtrack.messages.message import joined, untranslated
 from wgtrack.model.lifecycles import Lifecycle
 from wgtrack.model.stages import Stage
@@ -45,12 +45,6 @@ def stage_code(lifecycle: Lifecycle, text: str) -> str:
     """The code of the stage that a text names; the text itself where it names none, for whoever says so better."""
     found = find_stage(lifecycle, text)
     return text if found is None else found.code
-
-
-def like(lifecycle: Lifecycle, text: str) -> tuple[str, ...]:
-    """Codes of the stages whose code or alias is most like a text."""
-    names = {name: stage.code for stage in lifecycle.stages for name in (stage.code, *stage.aliases)}
-    return tuple(dict.fromkeys(names[name] for name in closest(text, names)))
 
 
 def _plain(text: str) -> str:
